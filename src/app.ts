@@ -1,0 +1,112 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createPool, type Pool } from './db/pool.ts';
+import { transact } from './db/transact.ts';
+import { demoSignIn } from './demo/developer-session.ts';
+import type { OperationServices } from './graphql/operation.ts';
+import { buildGuardedSchema } from './graphql/schema.ts';
+import { createGraphqlServer } from './graphql/server.ts';
+import { developerPages, developerPagesAvailable } from './http/developer/index.ts';
+import { addApi, baseApp, operationFactory } from './http/http-app.ts';
+import { Presence } from './modules/membership/presence.ts';
+import type { AttemptLimits } from './modules/operation.ts';
+import { SignInLimits } from './modules/session/sign-in-limits.ts';
+import { SignUpLimits } from './modules/session/sign-up-limits.ts';
+
+export interface AppOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Of the application role. */
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly sessionSecret: string;
+  /** Whether clients reach us by https. */
+  readonly secure: boolean;
+  readonly trustedProxies: number;
+  readonly introspection: boolean;
+  /** Demo people, one-click sign-in and GraphiQL. */
+  readonly conveniences: boolean;
+  readonly log: Logger;
+}
+
+/** Parts that tests put in the place of the real ones. */
+export interface AppOverrides {
+  readonly limits?: AttemptLimits;
+  readonly onStatement?: (sql: string) => void;
+  readonly acquireTimeoutMs?: number;
+}
+
+/** The running server. */
+export interface App {
+  readonly url: string;
+  readonly pool: Pool;
+  /** Takes no new requests, finishes those under way, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Composes the server and starts to listen. The database need not be there yet.
+ * @throws the listen error of node:net, such as EADDRINUSE
+ */
+export async function startApp(options: AppOptions, overrides: AppOverrides = {}): Promise<App> {
+  const { host, port, databaseUrl, poolSize, introspection, log } = options;
+  const { limits = attemptLimits(), ...poolOverrides } = overrides;
+  const guarded = buildGuardedSchema();
+  const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
+  const presence = new Presence(
+    (write) => transact(pool, ({ db }) => write(db)),
+    (error) => log.warn({ err: error }, 'the last-seen time of a member was not kept'),
+  );
+  const services: OperationServices = { pool, limits, presence, nodeTypes: guarded.nodeTypes };
+  const onUnexpected = (error: unknown) => log.error({ err: error }, 'an unexpected error');
+
+  let stopping = false;
+  const http = { ...options, pool, isStopping: () => stopping, onUnexpected };
+  const app = baseApp(http);
+  const operationOf = operationFactory(services, http);
+  if (options.conveniences && developerPagesAvailable()) {
+    app.use(developerPages(demoSignIn(operationOf)));
+  }
+  const httpServer = createServer(app);
+  const server = createGraphqlServer({ guarded, httpServer, introspection, onUnexpected });
+  await server.start();
+  addApi(app, server, operationOf, onUnexpected);
+
+  const close = async () => {
+    stopping = true;
+    // Drains the HTTP server: waits for the requests under way and closes idle connections.
+    await server.stop();
+    await presence.settled();
+    await pool.close();
+  };
+  try {
+    await listen(httpServer, host, port);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port: listening } = httpServer.address() as AddressInfo;
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`, pool, close };
+}
+
+function attemptLimits(): AttemptLimits {
+  const signIns = new SignInLimits();
+  const signUps = new SignUpLimits();
+  return {
+    signIn: (email, address) => signIns.attempt(email, address),
+    signInSucceeded: (email, address) => signIns.succeeded(email, address),
+    signUp: (address) => signUps.attempt(address),
+  };
+}
+
+function listen(server: ReturnType<typeof createServer>, host: string, port: number) {
+  return new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,51 @@
+import { UnauthorizedValue } from './errors.ts';
+import type { Policy } from './policy.ts';
+import type { Facts, Row } from './test.ts';
+import type { Viewer } from './viewer.ts';
+
+declare const authorized: unique symbol;
+
+/** A record on which the guard decided. Nothing else makes one, and only these may be answered. */
+export type Authorized<T> = Readonly<T> & { readonly [authorized]: true };
+
+/** Records that one statement loaded, so that a fact asked for later is fetched once for all. */
+export interface Batch {
+  readonly rows: Row[];
+  readonly loading: Map<string, Promise<void>>;
+}
+
+/** What the guard knows of a record that it let out. */
+export interface Mark {
+  readonly policy: Policy;
+  readonly viewer: Viewer;
+  readonly batch: Batch;
+  facts: Facts;
+}
+
+const marks = new WeakMap<object, Mark>();
+
+/** For the guard alone: records the decision on `row`. */
+export function mark<T extends Row>(row: T, decided: Mark): Authorized<T> {
+  marks.set(row, decided);
+  return row as Authorized<T>;
+}
+
+/** Whether the guard decided on this value, under this policy. */
+export function isAuthorized(value: unknown, policy: Policy): boolean {
+  return typeof value === 'object' && value !== null && marks.get(value)?.policy === policy;
+}
+
+/** The policy under which the guard decided on this value, if it did. */
+export function policyOf(value: unknown): Policy | undefined {
+  return typeof value === 'object' && value !== null ? marks.get(value)?.policy : undefined;
+}
+
+/**
+ * What the guard knows of a record.
+ * @throws UnauthorizedValue for a value on which it did not decide
+ */
+export function markOf(value: object): Mark {
+  const found = marks.get(value);
+  if (!found) throw new UnauthorizedValue('a record was used on which no decision was made');
+  return found;
+}

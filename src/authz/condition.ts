@@ -1,0 +1,191 @@
+import { type AnyColumn, getTableColumns, getTableName, type Table } from 'drizzle-orm';
+import { PolicyError } from './errors.ts';
+import { levelsUpTo, type Scale } from './scale.ts';
+
+/** A column together with the property under which a loaded row holds it. */
+export interface ColumnRef {
+  readonly column: AnyColumn;
+  readonly key: string;
+}
+
+export type Comparable = string | number | boolean;
+
+/**
+ * The leaves of a rule, as data. Each kind is known to all five interpreters: `test` (a loaded
+ * record), `sql` (a filter and a row-level-security expression), `words` and `enumerate`.
+ */
+export type Leaf =
+  /** The credential covers `scope`: a session always, a token when it has it; `null`: sessions only. */
+  | { readonly kind: 'credential'; readonly name: string; readonly scope: string | null }
+  /** Authenticated by a session within the last `seconds`. */
+  | { readonly kind: 'recent'; readonly name: string; readonly seconds: number }
+  /** At least `level` of the scale in the record's tenant. */
+  | {
+      readonly kind: 'level';
+      readonly name: string;
+      readonly scale: Scale;
+      readonly level: string;
+    }
+  /** The column names the viewer. */
+  | { readonly kind: 'viewerIs'; readonly name: string; readonly ref: ColumnRef }
+  /** The column holds one of the values; NULL is none of them. */
+  | {
+      readonly kind: 'is';
+      readonly name: string;
+      readonly ref: ColumnRef;
+      readonly values: readonly Comparable[];
+    }
+  /** The column is not NULL. */
+  | { readonly kind: 'isSet'; readonly name: string; readonly ref: ColumnRef }
+  /** The column's time is later than `secondsAgo` before now; with 0: in the future. NULL is not. */
+  | {
+      readonly kind: 'after';
+      readonly name: string;
+      readonly ref: ColumnRef;
+      readonly secondsAgo: number;
+    }
+  /** A related row exists that satisfies a condition of its own: the fact that comes from the database. */
+  | {
+      readonly kind: 'some';
+      readonly name: string;
+      readonly words: string;
+      readonly grants: boolean;
+      readonly table: Table;
+      readonly on: readonly (readonly [inner: AnyColumn, outer: ColumnRef])[];
+      readonly tenant: ColumnRef | null;
+      readonly where: Condition;
+      /** The column whose value names the row in the recorded authority. */
+      readonly identify: ColumnRef | null;
+    };
+
+type Node =
+  | Leaf
+  | { readonly kind: 'constant'; readonly value: boolean }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | { readonly kind: 'except'; readonly of: Condition; readonly denials: readonly Condition[] };
+
+/** A rule or a part of one: a small tree of data. */
+export type Condition = Node & {
+  /** This condition, overridden by each of `denials`: a deny beats every allow. */
+  except(...denials: Condition[]): Condition;
+};
+
+const fluent = {
+  except(this: Condition, ...denials: Condition[]): Condition {
+    return make({ kind: 'except', of: this, denials });
+  },
+};
+
+function make(node: Node): Condition {
+  return Object.freeze(Object.assign(Object.create(fluent), node));
+}
+
+export const always: Condition = make({ kind: 'constant', value: true });
+export const never: Condition = make({ kind: 'constant', value: false });
+
+/** Every one of them. */
+export function all(...of: Condition[]): Condition {
+  return make({ kind: 'all', of });
+}
+
+/** At least one of them; the first that holds is the authority that is recorded. */
+export function any(...of: Condition[]): Condition {
+  return make({ kind: 'any', of });
+}
+
+export function not(of: Condition): Condition {
+  return make({ kind: 'not', of });
+}
+
+/** The credential covers `scope`; `null`: only a session will do. False for the anonymous viewer. */
+export function credential(scope: string | null): Condition {
+  return make({ kind: 'credential', name: scope === null ? 'session' : `scope:${scope}`, scope });
+}
+
+/** A session that was authenticated within the last `seconds`. */
+export function recent(seconds: number): Condition {
+  return make({ kind: 'recent', name: `recent:${seconds}`, seconds });
+}
+
+/** At least `level` of the scale in the record's tenant. */
+export function atLeast<L extends string>(scale: Scale<L>, level: NoInfer<L>): Condition {
+  if (!scale.levels.includes(level)) {
+    throw new PolicyError(`scale ${scale.name} has no level ${level}`);
+  }
+  return make({ kind: 'level', name: `${scale.name}:${level}`, scale, level });
+}
+
+/** The viewer's level of the scale in the record's tenant includes the level that `column` holds. */
+export function covers<L extends string>(scale: Scale<L>, column: AnyColumn): Condition {
+  return any(
+    ...scale.levels.map((level) =>
+      all(atLeast(scale, level), is(column, ...levelsUpTo(scale, level))),
+    ),
+  );
+}
+
+/** `column` names the viewer; `as` is what that makes the viewer: `author`, `self`. */
+export function viewerIs(column: AnyColumn, as: string): Condition {
+  return make({ kind: 'viewerIs', name: as, ref: refTo(column) });
+}
+
+/** `column` holds one of `values`. */
+export function is(column: AnyColumn, ...values: Comparable[]): Condition {
+  if (values.length === 0) throw new PolicyError(`is(${column.name}): no values`);
+  const ref = refTo(column);
+  return make({ kind: 'is', name: `${ref.key}:${values.join('|')}`, ref, values });
+}
+
+/** `column` is not NULL; `as` is the state that this stands for: `locked`. */
+export function isSet(column: AnyColumn, as: string): Condition {
+  return make({ kind: 'isSet', name: as, ref: refTo(column) });
+}
+
+/** The time in `column` is later than `secondsAgo` seconds before now. */
+export function after(column: AnyColumn, secondsAgo: number, as: string): Condition {
+  return make({ kind: 'after', name: as, ref: refTo(column), secondsAgo });
+}
+
+/**
+ * A row of `table` exists that is joined to the record by `on` and satisfies `where`. Its value
+ * comes from the database, in the same statement as the record.
+ * @param definition.on pairs of a column of `table` and the record's column that it equals
+ * @param definition.tenant the column of `table` that names its tenant, when `where` looks at levels
+ * @param definition.grants whether this is an authority worth recording
+ * @param definition.identify the column of `table` that names the row in the recorded authority
+ */
+export function some(
+  name: string,
+  definition: {
+    readonly words: string;
+    readonly table: Table;
+    readonly on: readonly (readonly [AnyColumn, AnyColumn])[];
+    readonly where: Condition;
+    readonly tenant?: AnyColumn;
+    readonly grants?: boolean;
+    readonly identify?: AnyColumn;
+  },
+): Condition {
+  const { table, words, where, on, tenant, grants = true, identify } = definition;
+  return make({
+    kind: 'some',
+    name,
+    words,
+    grants,
+    table,
+    on: on.map(([inner, outer]) => [inner, refTo(outer)] as const),
+    tenant: tenant ? refTo(tenant) : null,
+    where,
+    identify: identify ? refTo(identify) : null,
+  });
+}
+
+/** The column with the property that holds it in a row of its table. */
+export function refTo(column: AnyColumn): ColumnRef {
+  const entry = Object.entries(getTableColumns(column.table)).find(
+    ([, c]) => c.name === column.name,
+  );
+  if (!entry) throw new PolicyError(`${getTableName(column.table)} has no column ${column.name}`);
+  return { column, key: entry[0] };
+}

@@ -1,0 +1,309 @@
+import DataLoader from 'dataloader';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { type Authorized, markOf } from './authorized.ts';
+import { type Allowed, type Decision, decide } from './decision.ts';
+import { Denied } from './denied.ts';
+import { PolicyError } from './errors.ts';
+import { fold, isAlways, isNever } from './fold.ts';
+import { betweenPositions, type Order, orderBy, type Slice } from './keyset.ts';
+import { type Database, type Loaded, loadFacts, release, selectWithFacts } from './loader.ts';
+import { lockForChange, lockTenant } from './lock.ts';
+import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
+import { toSql } from './sql.ts';
+import type { Facts, Row, Subject } from './test.ts';
+import type { Viewer } from './viewer.ts';
+import { boundViewer } from './viewer-source.ts';
+
+type RowOf<P> = P extends Policy<infer T, string> ? T['$inferSelect'] : never;
+type ActionOf<P> = P extends Policy<PgTable, infer A> ? A : never;
+
+export interface GuardOptions {
+  /** A connection inside the transaction whose records are decided on. */
+  readonly db: Database;
+  readonly viewer: Viewer;
+  /** Reads the viewer again in the same transaction, after locks were taken. */
+  readonly refresh: () => Promise<Viewer>;
+  /** The actions that the operation will ask about, so that their facts are selected at once. */
+  readonly asked?: (policy: Policy) => readonly string[];
+}
+
+export interface ListQuery {
+  readonly order: Order;
+  readonly slice: Slice;
+  /** Narrows the list further; never widens it. */
+  readonly where?: SQL;
+  /** The one tenant whose records are listed, which lets more of the rule be decided beforehand. */
+  readonly tenantId?: string;
+}
+
+export interface Page<T> {
+  readonly records: readonly Authorized<T>[];
+  readonly hasMore: boolean;
+  /** How many there are in all, by the same filter. One statement, only when asked for. */
+  readonly count: () => Promise<number>;
+}
+
+/** A change that was made under a decision. */
+export interface Act<T> {
+  readonly decision: Allowed;
+  readonly before: Authorized<T>;
+  /** The row as stored after the change; null when it was deleted. */
+  readonly after: T | null;
+}
+
+/** The one door to records, for one viewer inside one transaction. */
+export class Guard {
+  /** What was decided and done in this transaction, for the audit to be held against. */
+  readonly decisions: Allowed[] = [];
+  /** The tenants that the viewer belongs to and whose records were let out. */
+  readonly seenTenants = new Set<string>();
+  readonly #options: GuardOptions;
+  readonly #loaders = new Map<Policy, DataLoader<string, Authorized<Row> | null>>();
+  readonly #counters = new Map<Policy, DataLoader<string, number>>();
+  #viewer: Viewer;
+
+  constructor(options: GuardOptions) {
+    this.#options = options;
+    this.#viewer = options.viewer;
+  }
+
+  get viewer(): Viewer {
+    return this.#viewer;
+  }
+
+  /**
+   * The record, decided on.
+   * @throws Denied NOT_FOUND when it is missing or invisible, else with what would help
+   */
+  async find<P extends Policy>(
+    policy: P,
+    id: string,
+    action: ActionOf<P> | 'read' = 'read',
+  ): Promise<Authorized<RowOf<P>>> {
+    const [loaded] = await this.#select(policy, [id], [action]);
+    if (!loaded) throw new Denied(null);
+    this.#demand(policy, action, loaded);
+    return this.#release<RowOf<P>>(policy, [loaded])[0] as Authorized<RowOf<P>>;
+  }
+
+  /** The record, or null when it is missing or may not be read. Batched and remembered. */
+  async load<P extends Policy>(policy: P, id: string): Promise<Authorized<RowOf<P>> | null> {
+    let loader = this.#loaders.get(policy);
+    if (!loader) {
+      loader = new DataLoader((ids) => this.#loadAll(policy, ids));
+      this.#loaders.set(policy, loader);
+    }
+    return (await loader.load(id)) as Authorized<RowOf<P>> | null;
+  }
+
+  /** The records that the viewer may read, filtered, ordered and cut in SQL. */
+  async list<P extends Policy>(policy: P, query: ListQuery): Promise<Page<RowOf<P>>> {
+    const filter = this.#filter(policy, query);
+    if (!filter) return { records: [], hasMore: false, count: async () => 0 };
+    const { order, slice } = query;
+    const facts = this.#factsOf(policy, []);
+    const found = await selectWithFacts(this.#options.db, policy, this.#viewer, facts, {
+      where: sql.join([filter, ...betweenPositions(order, policy.key, slice)], sql` and `),
+      orderBy: orderBy(order, policy.key, slice),
+      limit: slice.size + 1,
+    });
+    const kept = found.slice(0, slice.size);
+    if (slice.from === 'end') kept.reverse();
+    return {
+      records: this.#release<RowOf<P>>(policy, kept),
+      hasMore: found.length > slice.size,
+      count: () => this.#count(policy, filter),
+    };
+  }
+
+  /** How many records of a tenant the viewer may read. Batched over the tenants asked about. */
+  async countInTenant(policy: Policy, tenantId: string): Promise<number> {
+    let loader = this.#counters.get(policy);
+    if (!loader) {
+      loader = new DataLoader((tenantIds) => this.#countByTenant(policy, tenantIds));
+      this.#counters.set(policy, loader);
+    }
+    return loader.load(tenantId);
+  }
+
+  /**
+   * The decision on another action of a record that the guard let out: at once when its facts are
+   * known, else after they were fetched for all records that were loaded with it.
+   */
+  can<P extends Policy>(
+    policy: P,
+    record: Authorized<RowOf<P>>,
+    action: ActionOf<P>,
+  ): Decision | Promise<Decision> {
+    const { facts, viewer, batch } = markOf(record);
+    const missing = ruleOf(policy, action).facts.filter(({ name }) => !(name in facts));
+    const decideNow = () =>
+      decide(policy, action, subjectOf(policy, viewer, record, markOf(record).facts));
+    if (missing.length === 0) return decideNow();
+    const key = missing.map(({ name }) => name).join();
+    let loading = batch.loading.get(key);
+    if (!loading) {
+      const marks = new Map(batch.rows.map((row) => [row[policy.key.key], markOf(row)]));
+      loading = loadFacts(this.#options.db, policy, viewer, missing, marks);
+      batch.loading.set(key, loading);
+    }
+    return loading.then(decideNow);
+  }
+
+  /** Whether the viewer may do this to every record of a tenant, whatever its state. No query. */
+  mayAlways(policy: Policy, action: string, tenantId: string): boolean {
+    return isAlways(fold(ruleOf(policy, action).condition, this.#viewer, tenantId));
+  }
+
+  /**
+   * Changes a record: locks what the decision rests on, reads it and the viewer afresh, decides,
+   * lets `change` do its work, and holds the new state to the same rule.
+   * @param change makes the change and returns the stored row, or null when it deleted it
+   * @throws Denied before anything was changed; after it, so that the transaction must roll back
+   */
+  async act<P extends Policy>(
+    policy: P,
+    action: ActionOf<P>,
+    id: string,
+    change: (record: Authorized<RowOf<P>>, decision: Allowed) => Promise<RowOf<P> | null>,
+  ): Promise<Act<RowOf<P>>> {
+    // Sent without waiting in between: the connection runs them in this order.
+    await Promise.all([lockForChange(this.#options.db, policy, id), this.refresh()]);
+    const [loaded] = await this.#select(policy, [id], [action]);
+    if (!loaded) throw new Denied(null);
+    const decision = this.#demand(policy, action, loaded);
+    const before = this.#release<RowOf<P>>(policy, [loaded])[0] as Authorized<RowOf<P>>;
+    const after = await change(before, decision);
+    if (after) this.#recheck(policy, action, before, after, loaded.facts);
+    this.decisions.push(decision);
+    return { decision, before, after };
+  }
+
+  /**
+   * Makes a record: decides on it as it would be, inserts it, and decides on it as it was stored.
+   * @param draft the columns that the rule looks at
+   * @param insert stores the record and returns the row
+   */
+  async create<P extends Policy>(
+    policy: P,
+    draft: Partial<RowOf<P>>,
+    insert: () => Promise<RowOf<P> | undefined>,
+    action: ActionOf<P> | 'create' = 'create',
+  ): Promise<{ readonly decision: Allowed; readonly after: RowOf<P> }> {
+    if (ruleOf(policy, action).facts.length > 0) {
+      throw new PolicyError(`${policy.name}: ${action} cannot rest on facts of a record to come`);
+    }
+    const { tenant } = policy;
+    const tenantId = tenantIdOf(policy, draft as Row);
+    if (tenant && tenant.table !== policy.table && tenantId !== null) {
+      await Promise.all([lockTenant(this.#options.db, tenant, tenantId), this.refresh()]);
+    }
+    this.#demand(policy, action, { row: draft as Row, facts: {} });
+    const after = await insert();
+    if (!after) throw new PolicyError(`${policy.name}: ${action} stored no row`);
+    const decision = this.#demand(policy, action, { row: after as Row, facts: {} });
+    this.decisions.push(decision);
+    return { decision, after };
+  }
+
+  /** Reads the viewer again, after something that its rights rest on was locked or changed. */
+  async refresh(): Promise<Viewer> {
+    this.#viewer = await this.#options.refresh();
+    this.#loaders.clear();
+    this.#counters.clear();
+    return this.#viewer;
+  }
+
+  #demand(policy: Policy, action: string, { row, facts }: Loaded): Allowed {
+    const decision = decide(policy, action, subjectOf(policy, this.#viewer, row, facts));
+    if (decision.allowed) return decision;
+    throw new Denied(decision);
+  }
+
+  #recheck(policy: Policy, action: string, before: Row, after: Row, facts: Facts): void {
+    const { key, tenant } = policy;
+    const moved = tenant !== null && before[tenant.ref.key] !== after[tenant.ref.key];
+    if (moved || before[key.key] !== after[key.key]) {
+      throw new PolicyError(`${policy.name}: ${action} changed what identifies the record`);
+    }
+    if (!ruleOf(policy, action).releases) this.#demand(policy, action, { row: after, facts });
+  }
+
+  async #loadAll(policy: Policy, ids: readonly string[]): Promise<(Authorized<Row> | null)[]> {
+    const loaded = await this.#select(policy, ids, []);
+    const { test } = ruleOf(policy, 'read');
+    const readable = loaded.filter(({ row, facts }) =>
+      test(subjectOf(policy, this.#viewer, row, facts)),
+    );
+    const records = this.#release<Row>(policy, readable);
+    const byId = new Map(records.map((record) => [record[policy.key.key], record]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  async #select(
+    policy: Policy,
+    ids: readonly string[],
+    actions: readonly string[],
+  ): Promise<Loaded[]> {
+    if (isNever(fold(ruleOf(policy, 'read').bare, this.#viewer))) return [];
+    const [only] = ids;
+    const where =
+      ids.length === 1 ? eq(policy.key.column, only) : inArray(policy.key.column, [...ids]);
+    const facts = this.#factsOf(policy, ['read', ...actions]);
+    return selectWithFacts(this.#options.db, policy, this.#viewer, facts, { where });
+  }
+
+  #factsOf(policy: Policy, actions: readonly string[]): Fact[] {
+    const asked = this.#options.asked?.(policy) ?? [];
+    const facts = [...actions, ...asked].flatMap((action) => ruleOf(policy, action).facts);
+    return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
+  }
+
+  #filter(policy: Policy, { where, tenantId }: Pick<ListQuery, 'where' | 'tenantId'>): SQL | null {
+    const rest = fold(ruleOf(policy, 'read').condition, this.#viewer, tenantId);
+    if (isNever(rest)) return null;
+    const tenant = policy.tenant?.ref ?? null;
+    const parts = [toSql(rest, boundViewer(this.#viewer), tenant)];
+    if (where) parts.push(where);
+    if (tenant && tenantId !== undefined) parts.push(eq(tenant.column, tenantId));
+    return sql`(${sql.join(parts, sql` and `)})`;
+  }
+
+  async #count(policy: Policy, filter: SQL): Promise<number> {
+    const count = sql<number>`count(*)::int`;
+    const [row] = await this.#options.db
+      .select({ count })
+      .from(policy.table as PgTable)
+      .where(filter);
+    return row?.count ?? 0;
+  }
+
+  async #countByTenant(policy: Policy, tenantIds: readonly string[]): Promise<number[]> {
+    const filter = this.#filter(policy, {});
+    const tenant = policy.tenant?.ref.column;
+    if (!filter || !tenant) return tenantIds.map(() => 0);
+    const counted = await this.#options.db
+      .select({
+        tenantId: sql<string>`${tenant}`.mapWith(tenant),
+        count: sql<number>`count(*)::int`,
+      })
+      .from(policy.table as PgTable)
+      .where(sql`${filter} and ${inArray(tenant, [...tenantIds])}`)
+      .groupBy(sql`${tenant}`);
+    const counts = new Map(counted.map(({ tenantId, count }) => [tenantId, count]));
+    return tenantIds.map((id) => counts.get(id) ?? 0);
+  }
+
+  #release<T extends Row>(policy: Policy, loaded: readonly Loaded[]): Authorized<T>[] {
+    for (const { row } of loaded) {
+      const tenantId = tenantIdOf(policy, row);
+      if (tenantId !== null && this.#viewer.tenants.has(tenantId)) this.seenTenants.add(tenantId);
+    }
+    return release<T>(policy, this.#viewer, loaded);
+  }
+}
+
+function subjectOf(policy: Policy, viewer: Viewer, row: Row, facts: Facts): Subject {
+  return { viewer, row, facts, tenantId: tenantIdOf(policy, row) };
+}

@@ -1,0 +1,31 @@
+export { type Authorized, isAuthorized, policyOf } from './authorized.ts';
+export { allows } from './can.ts';
+export {
+  after,
+  all,
+  always,
+  any,
+  atLeast,
+  type Condition,
+  covers,
+  credential,
+  is,
+  isSet,
+  never,
+  not,
+  recent,
+  refTo,
+  some,
+  viewerIs,
+} from './condition.ts';
+export type { Allowed, Decision, NotAllowed } from './decision.ts';
+export type { Denial, DenialCode } from './denial.ts';
+export { Denied } from './denied.ts';
+export { PolicyError, UnauthorizedValue } from './errors.ts';
+export { gateDenial } from './gate.ts';
+export { type Act, Guard, type GuardOptions, type ListQuery, type Page } from './guard.ts';
+export { type Order, type Position, positionOf, type Slice } from './keyset.ts';
+export type { Database } from './loader.ts';
+export { type Policy, policy, ruleOf } from './policy.ts';
+export { type Scale, scale } from './scale.ts';
+export { anonymous, type Credential, type Standing, type Viewer } from './viewer.ts';

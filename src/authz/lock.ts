@@ -1,0 +1,30 @@
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from './loader.ts';
+import type { Policy, TenantOf } from './policy.ts';
+
+/**
+ * Locks what a decision on a record rests on, always in the same order: the tenant's row, which
+ * whoever changes a role or a plan holds exclusively, then the record's own, which whoever changes
+ * one of its facts holds. Until the transaction ends no right that it relies on can be revoked.
+ */
+export async function lockForChange(db: Database, policy: Policy, id: string): Promise<void> {
+  const { key, table, tenant } = policy;
+  const record = eq(key.column, id);
+  const statements: Promise<unknown>[] = [];
+  if (tenant && tenant.table !== table) {
+    const tenantId = sql`(select ${tenant.ref.column} from ${table} where ${record} limit 1)`;
+    statements.push(lockTenantRow(db, tenant, tenantId));
+  }
+  statements.push(db.execute(sql`select 1 from ${table} where ${record} for no key update`));
+  await Promise.all(statements);
+}
+
+/** Locks the tenant in which a record is to be made. */
+export async function lockTenant(db: Database, tenant: TenantOf, tenantId: string): Promise<void> {
+  await lockTenantRow(db, tenant, sql`${sql.param(tenantId, tenant.id)}`);
+}
+
+async function lockTenantRow(db: Database, tenant: TenantOf, tenantId: SQL): Promise<void> {
+  const strength = sql.raw(tenant.lock === 'exclusive' ? 'for no key update' : 'for share');
+  await db.execute(sql`select 1 from ${tenant.table} where ${tenant.id} = ${tenantId} ${strength}`);
+}

@@ -1,0 +1,167 @@
+import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
+import { all, type ColumnRef, type Condition, credential, type Leaf, refTo } from './condition.ts';
+import { PolicyError } from './errors.ts';
+import { compileTest, type Test } from './test.ts';
+import { leavesOf } from './walk.ts';
+
+export type Fact = Extract<Leaf, { kind: 'some' }>;
+
+/** One action of a policy, compiled. */
+export interface Rule {
+  readonly action: string;
+  /** The rule, together with the credential that has to cover it. */
+  readonly condition: Condition;
+  /** The rule alone, whatever the credential. */
+  readonly bare: Condition;
+  readonly test: Test;
+  /** What the rule needs from the database besides the record. */
+  readonly facts: readonly Fact[];
+  /** The action may give away the right that allowed it, so the new state is not held to the rule. */
+  readonly releases: boolean;
+}
+
+/** Where a record's tenant is found and how it is locked while one of its records is changed. */
+export interface TenantOf {
+  readonly ref: ColumnRef;
+  readonly table: Table;
+  readonly id: AnyColumn;
+  /** `exclusive`: changes of these records wait for each other and for every other change in the tenant. */
+  readonly lock: 'share' | 'exclusive';
+}
+
+/** Who may do what with the records of one table. */
+export interface Policy<T extends Table = Table, A extends string = string> {
+  readonly name: string;
+  readonly table: T;
+  readonly key: ColumnRef;
+  readonly tenant: TenantOf | null;
+  readonly rules: Readonly<Record<A, Rule>>;
+}
+
+export interface PolicyOptions<A extends string> {
+  /** The resource's name, as denials and the audit log say it. */
+  readonly name: string;
+  readonly key: AnyColumn;
+  readonly tenant?: {
+    readonly column: AnyColumn;
+    readonly of: AnyColumn;
+    readonly lock?: 'share' | 'exclusive';
+  };
+  /**
+   * The token scope that covers each action; `*` for those not named. `null`, or nothing at all:
+   * no scope covers it, and only a session may.
+   */
+  readonly scopes: { readonly [action in A | '*']?: string | null };
+  readonly releases?: readonly A[];
+}
+
+/**
+ * Compiles the policy of one resource. Each action is covered by a credential besides its rule.
+ * @throws PolicyError for a condition on another table's column, a level without a tenant, two
+ * facts of one name, or a fact about the policy's own table.
+ */
+export function policy<T extends Table, const A extends string>(
+  table: T,
+  rules: Readonly<Record<A | 'read', Condition>>,
+  options: PolicyOptions<NoInfer<A> | 'read'>,
+): Policy<T, A | 'read'> {
+  const { name, releases = [], tenant } = options;
+  const compile = (action: A | 'read'): Rule => {
+    const condition = all(credential(scopeOf(options.scopes, action)), rules[action]);
+    return {
+      action,
+      condition,
+      bare: rules[action],
+      test: compileTest(condition),
+      facts: factsOf(condition),
+      releases: releases.includes(action),
+    };
+  };
+  const actions = Object.keys(rules) as (A | 'read')[];
+  const compiled: Policy<T, A | 'read'> = {
+    name,
+    table,
+    key: refTo(options.key),
+    tenant: tenant
+      ? {
+          ref: refTo(tenant.column),
+          table: tenant.of.table,
+          id: tenant.of,
+          lock: tenant.lock ?? 'share',
+        }
+      : null,
+    rules: Object.fromEntries(actions.map((action) => [action, compile(action)])) as Record<
+      A | 'read',
+      Rule
+    >,
+  };
+  check(compiled);
+  return Object.freeze(compiled);
+}
+
+/**
+ * The rule of an action.
+ * @throws PolicyError when the policy has none: undeclared is denied, loudly.
+ */
+export function ruleOf(policy: Policy, action: string): Rule {
+  const rule = Object.hasOwn(policy.rules, action) ? policy.rules[action] : undefined;
+  if (!rule) throw new PolicyError(`the policy of ${policy.name} has no action ${action}`);
+  return rule;
+}
+
+/** The tenant of a row; null for a record outside of tenants. */
+export function tenantIdOf(policy: Policy, row: Readonly<Record<string, unknown>>): string | null {
+  return policy.tenant ? (row[policy.tenant.ref.key] as string) : null;
+}
+
+function scopeOf(scopes: Readonly<Record<string, string | null | undefined>>, action: string) {
+  return action in scopes ? (scopes[action] ?? null) : (scopes['*'] ?? null);
+}
+
+function factsOf(condition: Condition): Fact[] {
+  const facts = leavesOf(condition).filter((leaf): leaf is Fact => leaf.kind === 'some');
+  return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
+}
+
+function check(policy: Policy): void {
+  const facts = new Map<string, Fact>();
+  for (const [action, rule] of Object.entries(policy.rules)) {
+    for (const leaf of leavesOf(rule.condition)) {
+      const problem = problemOf(policy, leaf, facts);
+      if (problem) {
+        throw new PolicyError(
+          `policy ${policy.name}, ${action}, condition ${leaf.name}: ${problem}`,
+        );
+      }
+    }
+  }
+}
+
+function problemOf(policy: Policy, leaf: Leaf, facts: Map<string, Fact>): string | null {
+  if ('ref' in leaf && leaf.ref.column.table !== policy.table) {
+    return `${leaf.ref.column.name} is not a column of ${getTableName(policy.table)}`;
+  }
+  if (leaf.kind === 'level' && !policy.tenant) return 'the policy has no tenant';
+  if (leaf.kind !== 'some') return null;
+  const known = facts.get(leaf.name);
+  if (known && known !== leaf) return 'another fact has this name';
+  facts.set(leaf.name, leaf);
+  return problemOfFact(policy, leaf);
+}
+
+function problemOfFact(policy: Policy, fact: Fact): string | null {
+  if (fact.table === policy.table)
+    return "a fact about the policy's own table needs an alias of it";
+  for (const [inner, outer] of fact.on) {
+    if (inner.table !== fact.table) return `${inner.name} is not a column of the related table`;
+    if (outer.column.table !== policy.table) return `${outer.column.name} is not the record's`;
+  }
+  for (const leaf of leavesOf(fact.where)) {
+    if ('ref' in leaf && leaf.ref.column.table !== fact.table) {
+      return `${leaf.ref.column.name} is not a column of the related table`;
+    }
+    if (leaf.kind === 'level' && !fact.tenant)
+      return `${leaf.name} needs the related table's tenant`;
+  }
+  return null;
+}

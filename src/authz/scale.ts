@@ -1,0 +1,40 @@
+import { PolicyError } from './errors.ts';
+
+/** An ordered set of levels that a viewer can have in a tenant, such as roles or plans. */
+export interface Scale<L extends string = string> {
+  readonly name: string;
+  /** From the lowest to the highest; each includes those before it. */
+  readonly levels: readonly L[];
+  /** Whether having a level is an authority worth recording, or only a state of the tenant. */
+  readonly grants: boolean;
+  /** What a viewer is told who lacks only a level of this scale. */
+  readonly denial: 'FORBIDDEN' | 'PLAN_REQUIRED';
+}
+
+/**
+ * Declares a scale.
+ * @throws PolicyError when it has no levels or one twice.
+ */
+export function scale<const L extends string>(definition: Scale<L>): Scale<L> {
+  const { name, levels } = definition;
+  if (levels.length === 0 || new Set(levels).size !== levels.length) {
+    throw new PolicyError(`scale ${name}: levels must be given, each once`);
+  }
+  return Object.freeze(definition);
+}
+
+/** The levels of the scale that include `level`: itself and those above. */
+export function levelsFrom(scale: Scale, level: string): readonly string[] {
+  return scale.levels.slice(indexOf(scale, level));
+}
+
+/** The levels of the scale that `level` includes: itself and those below. */
+export function levelsUpTo(scale: Scale, level: string): readonly string[] {
+  return scale.levels.slice(0, indexOf(scale, level) + 1);
+}
+
+function indexOf(scale: Scale, level: string): number {
+  const index = scale.levels.indexOf(level);
+  if (index < 0) throw new PolicyError(`scale ${scale.name} has no level ${level}`);
+  return index;
+}

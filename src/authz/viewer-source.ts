@@ -1,0 +1,89 @@
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { coversScope, isRecent } from './test.ts';
+import type { Standing, Viewer } from './viewer.ts';
+
+/** Where an SQL expression takes the viewer's values from. */
+export interface ViewerSource {
+  /** The viewer's user id, in the type of `column`; NULL when anonymous. */
+  userId(column: AnyColumn): SQL;
+  /** An array of the tenants in which the viewer holds one of `levels` of the scale. */
+  tenantsWith(scale: string, levels: readonly string[], tenant: AnyColumn): SQL;
+  coversScope(scope: string | null): SQL;
+  isRecent(seconds: number): SQL;
+  now(): SQL;
+}
+
+/** The viewer's values as bound parameters: for the filters of one request. */
+export function boundViewer(viewer: Viewer): ViewerSource {
+  return {
+    userId: (column) =>
+      sql`${sql.param(viewer.userId, viewer.userId === null ? undefined : column)}`,
+    tenantsWith: (scale, levels, tenant) => {
+      const ids = tenantIds(viewer, scale, levels).map((id) => tenant.mapToDriverValue(id));
+      return sql`${`{${ids.join(',')}}`}::${sql.raw(tenant.getSQLType())}[]`;
+    },
+    coversScope: (scope) => (coversScope(viewer, scope) ? sql`true` : sql`false`),
+    isRecent: (seconds) => (isRecent(viewer, seconds) ? sql`true` : sql`false`),
+    now: () => sql`${viewer.now.toISOString()}::timestamptz`,
+  };
+}
+
+/**
+ * The viewer's values from the transaction's settings (`viewerSettings`): for row-level security.
+ * A setting that was never made, or was made and reverted, is read as absent and allows nothing.
+ */
+export const settingsViewer: ViewerSource = {
+  userId: (column) => sql`${setting('app.user_id')}::${sql.raw(column.getSQLType())}`,
+  tenantsWith: (scale, levels, tenant) =>
+    sql`array(select entry.key::${sql.raw(tenant.getSQLType())} from jsonb_each(coalesce(${setting(
+      'app.tenants',
+    )}, '{}')::jsonb) as entry where entry.value ->> ${quoted(scale)} in (${sql.join(
+      levels.map(quoted),
+      sql`, `,
+    )}))`,
+  coversScope: (scope) =>
+    scope === null
+      ? sql`(${setting('app.credential')} = 'session') is true`
+      : sql`(${setting('app.credential')} = 'session' or ${setting('app.credential')} = 'token' and ${quoted(
+          scope,
+        )} = any (string_to_array(${setting('app.scopes')}, ' '))) is true`,
+  isRecent: (seconds) =>
+    sql`(${setting('app.authenticated_at')}::timestamptz > ${transactionTime} - make_interval(secs => ${sql.raw(
+      String(seconds),
+    )})) is true`,
+  now: () => transactionTime,
+};
+
+/** The settings from which `settingsViewer` reads; each is to be set for one transaction only. */
+export function viewerSettings(
+  viewer: Viewer,
+  encode: { user: (id: string) => string; tenant: (id: string) => string },
+): Record<string, string> {
+  const { credential } = viewer;
+  const tenants = [...viewer.tenants].map(([id, standing]) => [encode.tenant(id), standing]);
+  return {
+    'app.user_id': viewer.userId === null ? '' : encode.user(viewer.userId),
+    'app.credential': credential.kind,
+    'app.scopes': credential.kind === 'token' ? [...credential.scopes].join(' ') : '',
+    'app.authenticated_at':
+      credential.kind === 'session' ? credential.authenticatedAt.toISOString() : '',
+    'app.tenants': JSON.stringify(Object.fromEntries(tenants)),
+  };
+}
+
+/** `now()` in whole milliseconds, as `Viewer.now` is. */
+const transactionTime = sql`date_trunc('milliseconds', now())`;
+
+/** A setting's value; one that reverted at the end of a transaction reads '' rather than NULL. */
+function setting(name: string): SQL {
+  return sql`nullif(current_setting(${quoted(name)}, true), '')`;
+}
+
+function quoted(text: string): SQL {
+  return sql.raw(`'${text.replaceAll("'", "''")}'`);
+}
+
+function tenantIds(viewer: Viewer, scale: string, levels: readonly string[]): string[] {
+  const holds = (standing: Standing) => levels.includes(standing[scale] ?? '');
+  return [...viewer.tenants].filter(([, standing]) => holds(standing)).map(([id]) => id);
+}

@@ -1,0 +1,27 @@
+/** How the request was authenticated. A tagged union, so that each kind carries just what it has. */
+export type Credential =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'session'; readonly id: string; readonly authenticatedAt: Date }
+  | { readonly kind: 'token'; readonly id: string; readonly scopes: ReadonlySet<string> };
+
+/** What a viewer has in one tenant: a level of each scale, by the scale's name (`role: 'editor'`). */
+export type Standing = Readonly<Record<string, string>>;
+
+/** Who asks, by which credential, with which standing in which tenants, at which moment. */
+export interface Viewer {
+  /** `null` is the anonymous viewer. */
+  readonly userId: string | null;
+  readonly credential: Credential;
+  /** By tenant id; a tenant that is not in it is one the viewer does not belong to. */
+  readonly tenants: ReadonlyMap<string, Standing>;
+  /** The transaction's time by the database's clock, in whole milliseconds. */
+  readonly now: Date;
+}
+
+/** The viewer without a credential. */
+export const anonymous: Viewer = {
+  userId: null,
+  credential: { kind: 'anonymous' },
+  tenants: new Map(),
+  now: new Date(0),
+};

@@ -1,0 +1,46 @@
+import type { Condition, Leaf } from './condition.ts';
+
+/**
+ * The value of a rule when each leaf has the value that `leafValue` gives it. `positive` is false
+ * below an odd number of negations, where making a leaf true makes the rule narrower.
+ */
+export function evaluate(
+  condition: Condition,
+  leafValue: (leaf: Leaf, positive: boolean) => boolean,
+  positive = true,
+): boolean {
+  switch (condition.kind) {
+    case 'constant':
+      return condition.value;
+    case 'all':
+      return condition.of.every((part) => evaluate(part, leafValue, positive));
+    case 'any':
+      return condition.of.some((part) => evaluate(part, leafValue, positive));
+    case 'not':
+      return !evaluate(condition.of, leafValue, !positive);
+    case 'except':
+      return (
+        !condition.denials.some((part) => evaluate(part, leafValue, !positive)) &&
+        evaluate(condition.of, leafValue, positive)
+      );
+    default:
+      return leafValue(condition, positive);
+  }
+}
+
+/** The leaves of a rule in the order in which they are written, those inside facts left out. */
+export function leavesOf(condition: Condition): Leaf[] {
+  switch (condition.kind) {
+    case 'constant':
+      return [];
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(leavesOf);
+    case 'not':
+      return leavesOf(condition.of);
+    case 'except':
+      return [condition.of, ...condition.denials].flatMap(leavesOf);
+    default:
+      return [condition];
+  }
+}

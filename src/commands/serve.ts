@@ -1,0 +1,52 @@
+import { type App, startApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { accessDatabase, type DatabaseAccess, demandSafeRole } from '../database.ts';
+import { applyMigrations } from '../db/migrate.ts';
+import { createLog } from '../log.ts';
+import { keptSessionSecret } from '../session-secret.ts';
+import { demandFreePort } from './port.ts';
+import { seedWhenNew } from './seed.ts';
+import { banner } from './serve-banner.ts';
+import { untilStopped } from './signals.ts';
+
+/**
+ * Runs the server until it is told to stop: database, migrations, demo data, HTTP; and in the
+ * reverse order when it stops.
+ */
+export async function serve(config: Config, print: (text: string) => void): Promise<void> {
+  const log = createLog(config.logLevel);
+  const stop = untilStopped();
+  await demandFreePort(config.host, config.port);
+  const database = await accessDatabase(config, (line) => log.debug(line));
+  try {
+    if (database.ownerUrl) await applyMigrations(database.ownerUrl);
+    const password = await demoData(config, database);
+    const app = await start(config, database, log);
+    try {
+      await demandSafeRole(app.pool);
+      print(banner(app.url, config, password));
+      await stop.requested;
+      log.info('stopping');
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await database.stop();
+    stop.release();
+  }
+}
+
+async function demoData(config: Config, { appUrl }: DatabaseAccess): Promise<string | null> {
+  return config.conveniences ? seedWhenNew(appUrl, config.demoPassword) : null;
+}
+
+async function start(
+  config: Config,
+  { appUrl }: DatabaseAccess,
+  log: ReturnType<typeof createLog>,
+): Promise<App> {
+  const { host, port, poolSize, trustedProxies, introspection, conveniences, production } = config;
+  const sessionSecret = config.sessionSecret ?? (await keptSessionSecret(config.dataDir));
+  const how = { host, port, poolSize, trustedProxies, introspection, conveniences, log };
+  return startApp({ ...how, databaseUrl: appUrl, sessionSecret, secure: production });
+}

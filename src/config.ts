@@ -1,0 +1,103 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** The environment is wrong: the start stops, naming the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const text = z.string().min(1, 'must not be empty');
+const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform((value) => value === 'true');
+const databaseUrl = z
+  .string()
+  .refine(isDatabaseUrl, 'must be a URL such as postgres://user:password@host:5432/database');
+
+const environment = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(4000),
+  HOST: text.default('127.0.0.1'),
+  DATA_DIR: text.default('.data'),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
+  DATABASE_POOL_SIZE: z.coerce.number('must be a number').int().min(2).max(200).default(10),
+  SESSION_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+  DEMO_PASSWORD: z.string().min(15, 'must be at least 15 characters long').optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent',
+    )
+    .default('info'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'must be development, test or production')
+    .default('development'),
+  INTROSPECTION: flag.optional(),
+  TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** A server of its own; null for the embedded one. */
+  readonly database: { readonly url: string; readonly ownerUrl: string | null } | null;
+  readonly poolSize: number;
+  /** Null: one is made and kept in the data folder. */
+  readonly sessionSecret: string | null;
+  readonly demoPassword: string | null;
+  readonly logLevel: string;
+  readonly production: boolean;
+  readonly introspection: boolean;
+  /** How many reverse proxies stand before us, whose word on the client's address is taken. */
+  readonly trustedProxies: number;
+  /** Demo people, one-click sign-in and GraphiQL: outside of production and on loopback only. */
+  readonly conveniences: boolean;
+}
+
+/**
+ * Reads the environment, here and nowhere else.
+ * @throws ConfigError naming each variable that is wrong or missing
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
+    );
+  }
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  if (production) demandForProduction(values);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    database: values.DATABASE_URL
+      ? { url: values.DATABASE_URL, ownerUrl: values.DATABASE_OWNER_URL ?? null }
+      : null,
+    poolSize: values.DATABASE_POOL_SIZE,
+    sessionSecret: values.SESSION_SECRET ?? null,
+    demoPassword: values.DEMO_PASSWORD ?? null,
+    logLevel: values.LOG_LEVEL,
+    production,
+    introspection: values.INTROSPECTION ?? !production,
+    trustedProxies: values.TRUST_PROXY,
+    conveniences: !production && isLoopback(values.HOST),
+  };
+}
+
+function demandForProduction(values: z.output<typeof environment>): void {
+  const missing = (['SESSION_SECRET', 'DATABASE_URL'] as const).filter((name) => !values[name]);
+  if (missing.length === 0) return;
+  throw new ConfigError(missing.map((name) => `${name}: must be set in production`).join('\n'));
+}
+
+function isDatabaseUrl(value: string): boolean {
+  return URL.canParse(value) && ['postgres:', 'postgresql:'].includes(new URL(value).protocol);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}

@@ -1,0 +1,16 @@
+import { customType, timestamp } from 'drizzle-orm/pg-core';
+import { type Id, idFromUuid, uuidOf } from '../shared/id.ts';
+
+/** A uuid column that the program knows as a typed id. */
+export function idColumn<const P extends string>(prefix: P) {
+  return customType<{ data: Id<P>; driverData: string }>({
+    dataType: () => 'uuid',
+    toDriver: uuidOf,
+    fromDriver: (uuid) => idFromUuid(prefix, uuid),
+  })();
+}
+
+/** A moment in whole milliseconds, as much as a JavaScript Date holds: a cursor loses nothing. */
+export function moment() {
+  return timestamp({ precision: 3, withTimezone: true, mode: 'date' });
+}

@@ -1,0 +1,148 @@
+import { Connection } from './connection.ts';
+import { DatabaseUnavailable } from './errors.ts';
+import { Lease } from './lease.ts';
+import { WaitingLine } from './waiting-line.ts';
+
+export interface PoolOptions {
+  readonly url: string;
+  /** How many connections there are at most. */
+  readonly size: number;
+  /** Hears the text of each statement just before it is sent, `begin` and `commit` included. */
+  readonly onStatement?: (sql: string) => void;
+  /** How long to wait for a lease; 5000 unless told otherwise. */
+  readonly acquireTimeoutMs?: number;
+  /** How long opening a connection may take; 5000 unless told otherwise. */
+  readonly connectTimeoutMs?: number;
+}
+
+/**
+ * Makes a pool; it connects when the first lease is asked for. Throws TypeError if the URL is none,
+ * without repeating it, since it holds the password.
+ */
+export function createPool(options: PoolOptions): Pool {
+  if (!URL.canParse(options.url)) throw new TypeError('The URL of the database is not a URL');
+  return new Pool(options);
+}
+
+/** Connections to one database, leased one at a time and opened when there is need. */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #connections = new Set<Connection>();
+  readonly #idle: Connection[] = [];
+  readonly #waiting: WaitingLine<Lease>;
+  #opening = 0;
+  #closing: Promise<void> | undefined;
+  #drained = () => {};
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#waiting = new WaitingLine(options.acquireTimeoutMs ?? 5000);
+  }
+
+  /** How many connections are open, idle ones included. */
+  get size(): number {
+    return this.#connections.size;
+  }
+
+  /** How many open connections nobody uses. */
+  get idle(): number {
+    return this.#idle.length;
+  }
+
+  /**
+   * Exclusive use of a connection; who asked first gets one first. Rejects with
+   * `DatabaseUnavailable` if none can be had in time, or if a connection cannot be opened.
+   */
+  async lease(): Promise<Lease> {
+    if (this.#closing) throw new DatabaseUnavailable('The database pool is closed');
+    const connection = this.#waiting.length === 0 ? this.#idle.pop() : undefined;
+    if (connection) return this.#leaseOf(connection);
+    const lease = this.#waiting.join();
+    this.#serve();
+    return lease;
+  }
+
+  /**
+   * Refuses new leases, waits up to `timeoutMs` for those in use, then closes all connections,
+   * which rolls back what is still under way.
+   */
+  close(timeoutMs = 5000): Promise<void> {
+    this.#closing ??= this.#close(timeoutMs);
+    return this.#closing;
+  }
+
+  #serve(): void {
+    while (this.#waiting.length > 0) {
+      const connection = this.#idle.pop();
+      if (!connection) break;
+      this.#waiting.serve(this.#leaseOf(connection));
+    }
+    const room = this.#options.size - this.#connections.size - this.#opening;
+    const need = this.#waiting.length - this.#opening;
+    for (let missing = Math.min(room, need); missing > 0; missing--) void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    this.#opening++;
+    const { url, connectTimeoutMs = 5000 } = this.#options;
+    const onLost = (connection: Connection) => this.#forget(connection);
+    try {
+      this.#admit(await Connection.open({ url, connectTimeoutMs, onLost }));
+    } catch (error) {
+      this.#waiting.refuse(error);
+    } finally {
+      this.#opening--;
+      this.#serve();
+    }
+  }
+
+  #admit(connection: Connection): void {
+    if (connection.lost) throw connection.lost;
+    this.#connections.add(connection);
+    if (this.#closing) connection.destroy();
+    else this.#idle.push(connection);
+  }
+
+  #leaseOf(connection: Connection): Lease {
+    const giveBack = () => this.#takeBack(connection);
+    return new Lease(connection, { giveBack, onStatement: this.#options.onStatement });
+  }
+
+  #takeBack(connection: Connection): void {
+    this.#idle.push(connection);
+    this.#settle();
+  }
+
+  /** A connection that is lost makes room for a new one, even before its lease is released. */
+  #forget(connection: Connection): void {
+    if (!this.#connections.delete(connection)) return;
+    const index = this.#idle.indexOf(connection);
+    if (index >= 0) this.#idle.splice(index, 1);
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#serve();
+    if (this.#idle.length === this.#connections.size) this.#drained();
+  }
+
+  async #close(timeoutMs: number): Promise<void> {
+    this.#waiting.refuseAll(new DatabaseUnavailable('The database pool is closed'));
+    if (this.#idle.length < this.#connections.size) await this.#drain(timeoutMs);
+    const idle = new Set(this.#idle);
+    const farewells = [...this.#connections].map((connection) =>
+      idle.has(connection) ? connection.close() : connection.destroy(),
+    );
+    await Promise.all(farewells);
+  }
+
+  #drain(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, timeoutMs);
+      this.#drained = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

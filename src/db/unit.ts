@@ -1,0 +1,132 @@
+import type { Database } from './database.ts';
+import {
+  CommitUnknown,
+  DatabaseUnavailable,
+  TransactionAborted,
+  UnitEnded,
+  withoutStatement,
+} from './errors.ts';
+import { TRANSACTION_SETTING } from './fence.ts';
+import type { Lease } from './lease.ts';
+
+/** `read`: one snapshot, and no writes. `write`: read committed, allowed past the fence. */
+export type UnitMode = 'read' | 'write';
+
+export interface UnitOptions {
+  /** Settings of the transaction, to be read in SQL with `current_setting(name, true)`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** Where a unit gets its connection from: a `Pool`. */
+export interface LeaseSource {
+  lease(): Promise<Lease>;
+}
+
+const BEGIN: Readonly<Record<UnitMode, string>> = {
+  read: 'begin isolation level repeatable read read only',
+  write: 'begin isolation level read committed',
+};
+
+/**
+ * Leases a connection and opens a transaction on it. `begin` and the settings are on their way
+ * when this resolves, and the first query follows without waiting for their answers. Rejects with
+ * `DatabaseUnavailable` if there is no connection to be had.
+ */
+export async function openUnit(
+  pool: LeaseSource,
+  mode: UnitMode,
+  { settings = {} }: UnitOptions = {},
+): Promise<Unit> {
+  const setUp = settingsStatement(mode, settings);
+  const lease = await pool.lease();
+  const begun = lease.begin(BEGIN[mode]);
+  // Without a transaction what is queued behind would commit statement by statement. The fence
+  // refuses the writes among it that the server has got to already.
+  begun.catch((error) => lease.discard(error));
+  const set = setUp ? [lease.send(setUp.text, setUp.parameters)] : [];
+  return new Unit(lease, mode, [begun, ...set]);
+}
+
+/** A unit of work: one transaction on one connection that nobody else uses meanwhile. */
+export class Unit {
+  readonly #lease: Lease;
+  readonly #mode: UnitMode;
+  readonly #opening: readonly Promise<unknown>[];
+  #ended = false;
+
+  /** Use `openUnit`. `opening` are the statements that open the transaction, under way. */
+  constructor(lease: Lease, mode: UnitMode, opening: readonly Promise<unknown>[]) {
+    this.#lease = lease;
+    this.#mode = mode;
+    this.#opening = opening;
+  }
+
+  /**
+   * The drizzle handle. Its queries reject with drizzle's error, whose cause is the server's error,
+   * `ConnectionLost`, or `UnitEnded` after the end of the unit.
+   */
+  get db(): Database {
+    return this.#lease.db;
+  }
+
+  /** The failure that aborted the transaction, if it is aborted. */
+  get failure(): unknown {
+    return this.#lease.failure;
+  }
+
+  /**
+   * Commits and gives the connection back. Resolves only if the server says that it committed.
+   * Throws `CommitUnknown` (write units only), or, with nothing committed, `ConnectionLost`,
+   * `TransactionAborted`, the server's error if COMMIT itself failed, or `UnitEnded`.
+   */
+  async commit(): Promise<void> {
+    if (this.#ended) throw new UnitEnded();
+    this.#ended = true;
+    try {
+      if (this.#lease.lost) throw this.#lease.lost;
+      await this.#committed();
+    } finally {
+      this.#lease.release();
+    }
+  }
+
+  /**
+   * Undoes what was done and gives the connection back, or has it closed if it cannot be sure.
+   * Never throws, and does nothing after the end of the unit.
+   */
+  async rollback(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#lease.end('rollback').catch(() => this.#lease.discard());
+    this.#lease.release();
+  }
+
+  async #committed(): Promise<void> {
+    const [answer, ...opening] = await Promise.allSettled([
+      this.#lease.end('commit'),
+      ...this.#opening,
+    ]);
+    if (answer.status === 'rejected') throw this.#outcome(answer.reason);
+    for (const opened of opening) if (opened.status === 'rejected') throw opened.reason;
+    if (answer.value !== 'COMMIT') throw new TransactionAborted({ cause: this.#lease.failure });
+  }
+
+  #outcome(error: unknown): unknown {
+    const reason = withoutStatement(error);
+    const unknown = this.#mode === 'write' && reason instanceof DatabaseUnavailable;
+    return unknown ? new CommitUnknown({ cause: reason }) : reason;
+  }
+}
+
+/** One statement for all settings; a write unit also marks its transaction, for the fence. */
+function settingsStatement(mode: UnitMode, settings: Readonly<Record<string, string>>) {
+  const parameters = Object.entries(settings).flat();
+  if (TRANSACTION_SETTING in settings) throw new TypeError('A unit sets its own mark');
+  const calls = Object.keys(settings).map(
+    (_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`,
+  );
+  if (mode === 'write') {
+    calls.unshift(`set_config('${TRANSACTION_SETTING}', pg_current_xact_id()::text, true)`);
+  }
+  return calls.length > 0 ? { text: `select ${calls.join(', ')}`, parameters } : undefined;
+}

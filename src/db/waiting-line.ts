@@ -1,0 +1,61 @@
+import { DatabaseUnavailable } from './errors.ts';
+
+interface Waiter<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Those who wait for something, in order of arrival, each for `timeoutMs` at most. */
+export class WaitingLine<T> {
+  readonly #timeoutMs: number;
+  readonly #waiters = new Set<Waiter<T>>();
+
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
+  }
+
+  get length(): number {
+    return this.#waiters.size;
+  }
+
+  /** Waits at the end of the line; rejects with `DatabaseUnavailable` when the time is over. */
+  join(): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(timer);
+        this.#waiters.delete(waiter);
+      };
+      const waiter: Waiter<T> = {
+        resolve: (value) => {
+          leave();
+          resolve(value);
+        },
+        reject: (reason) => {
+          leave();
+          reject(reason);
+        },
+      };
+      const tooLate = () => waiter.reject(new DatabaseUnavailable('The database is too busy'));
+      const timer = setTimeout(tooLate, this.#timeoutMs);
+      this.#waiters.add(waiter);
+    });
+  }
+
+  /** Serves the first in line. */
+  serve(value: T): void {
+    this.#first()?.resolve(value);
+  }
+
+  /** Sends the first in line away. */
+  refuse(reason: unknown): void {
+    this.#first()?.reject(reason);
+  }
+
+  refuseAll(reason: unknown): void {
+    for (const waiter of this.#waiters) waiter.reject(reason);
+  }
+
+  #first(): Waiter<T> | undefined {
+    return this.#waiters.values().next().value;
+  }
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import {
+  type Authorized,
+  allows,
+  type Decision,
+  Denied,
+  gateDenial,
+  isAuthorized,
+  type Policy,
+  UnauthorizedValue,
+} from '../authz/index.ts';
+import type { Operation } from '../modules/operation.ts';
+import type { RecordGate } from '../shared/graphql/gates.ts';
+import { canField, hintedActions, reasonsField, reasonsOf } from '../shared/graphql/hints.ts';
+import type { GraphqlContext } from './context.ts';
+import { checkGates, objectTypes } from './gate-check.ts';
+import type { Gates } from './gates.ts';
+import { rule, shield } from './shield.ts';
+
+type Resolve = GraphQLFieldResolver<unknown, GraphqlContext>;
+type Parent = Authorized<Readonly<Record<string, unknown>>>;
+
+/**
+ * Attaches the gates to a schema, in place: graphql-shield to the fields that a viewer may be kept
+ * from asking for, and to records what has to be as quick as reading a property, since a page has
+ * thousands of fields: the type's gate once per object, the gated fields and the hints.
+ * @throws GateError when gates and schema do not fit
+ */
+export function attachGates(schema: GraphQLSchema, gates: Gates): void {
+  checkGates(schema, gates);
+  for (const type of objectTypes(schema)) {
+    const gate = gates.types.get(type.name);
+    if (gate?.kind === 'record') guardRecords(type, gate);
+  }
+  attachShield(schema, gates);
+}
+
+/** Builds one shield tree of all viewer gates and puts each rule on its field, and on no other. */
+function attachShield(schema: GraphQLSchema, gates: Gates): void {
+  const tree: Record<string, Record<string, ReturnType<typeof viewerRule>>> = {};
+  for (const [coordinate, gate] of gates.fields) {
+    if (gate.kind !== 'may') continue;
+    const [type = '', field = ''] = coordinate.split('.');
+    tree[type] = { ...tree[type], [field]: viewerRule(coordinate, gate.policy, gate.action) };
+  }
+  // `debug` rethrows what resolvers throw; otherwise shield would answer with the thrown value.
+  const generator = shield(tree, {
+    debug: true,
+    fallbackError: new Error('a gate gave no verdict'),
+  });
+  const middleware = generator.generate(schema) as Record<string, Record<string, Middleware>>;
+  for (const [typeName, rules] of Object.entries(tree)) {
+    const fields = (schema.getType(typeName) as GraphQLObjectType).getFields();
+    for (const name of Object.keys(rules)) {
+      const field = fields[name];
+      const gate = middleware[typeName]?.[name];
+      if (!field || !gate) throw new TypeError(`shield made no rule for ${typeName}.${name}`);
+      field.resolve = behind(gate, field.resolve ?? defaultFieldResolver);
+      if (field.subscribe) field.subscribe = behind(gate, field.subscribe);
+    }
+  }
+}
+
+type Middleware = (resolve: Resolve, ...args: Parameters<Resolve>) => unknown;
+
+function behind(gate: Middleware, resolve: Resolve): Resolve {
+  return (parent, args, context, info) => gate(resolve, parent, args, context, info);
+}
+
+/**
+ * The rule for a field that takes nothing but the viewer to decide. It is not cached: a mutation
+ * may change the viewer's rights, and the next one must see that.
+ */
+function viewerRule(name: string, policy: Policy, action: string) {
+  return rule(name, { cache: 'no_cache' })(
+    async (_parent, _args, { operation }: GraphqlContext) => {
+      const denial = gateDenial(policy, action, await operation.viewer());
+      if (denial === null) return true;
+      const decided = {
+        id: randomUUID(),
+        allowed: false,
+        resource: policy.name,
+        action,
+        trace: [],
+      };
+      return new Denied({ ...decided, ...denial, allowed: false });
+    },
+  );
+}
+
+function guardRecords(type: GraphQLObjectType, { policy, gated }: RecordGate): void {
+  type.isTypeOf = (value) => {
+    if (isAuthorized(value, policy)) return true;
+    throw new UnauthorizedValue(`a ${type.name} was to be answered on which no decision was made`);
+  };
+  const fields = type.getFields();
+  for (const [name, action] of Object.entries(gated)) {
+    const field = fields[name];
+    if (field) field.resolve = gatedField(policy, action, field.resolve ?? defaultFieldResolver);
+  }
+  for (const action of hintedActions(policy)) {
+    const can = fields[canField(action)];
+    const reasons = fields[reasonsField(action)];
+    if (can)
+      can.resolve = (record, _args, { operation }) => canNow(policy, record, action, operation);
+    if (reasons) {
+      reasons.resolve = async (record, _args, { operation }) =>
+        reasonsOf(await decideOn(policy, record, action, operation));
+    }
+  }
+}
+
+function gatedField(policy: Policy, action: string, resolve: Resolve): Resolve {
+  return (record, args, context, info) => {
+    if (allows(policy, record as Parent, action)) return resolve(record, args, context, info);
+    return refuseOrResolve(policy, record, action, context.operation, () =>
+      resolve(record, args, context, info),
+    );
+  };
+}
+
+async function refuseOrResolve(
+  policy: Policy,
+  record: unknown,
+  action: string,
+  operation: Operation,
+  resolve: () => unknown,
+) {
+  const decision = await decideOn(policy, record, action, operation);
+  if (!decision.allowed) throw new Denied(decision);
+  return resolve();
+}
+
+function canNow(policy: Policy, record: unknown, action: string, operation: Operation) {
+  return (
+    allows(policy, record as Parent, action) ??
+    decideOn(policy, record, action, operation).then(({ allowed }) => allowed)
+  );
+}
+
+async function decideOn(
+  policy: Policy,
+  record: unknown,
+  action: string,
+  operation: Operation,
+): Promise<Decision> {
+  const guard = await operation.guard();
+  return guard.can(policy, record as Parent, action);
+}

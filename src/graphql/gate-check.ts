@@ -1,0 +1,95 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import type { RecordGate } from '../shared/graphql/gates.ts';
+import { canField, hintedActions, reasonsField } from '../shared/graphql/hints.ts';
+import { GateError } from './gate-errors.ts';
+import type { Gates } from './gates.ts';
+
+/**
+ * Holds the gates against the schema, both ways.
+ * @throws GateError naming every type, field and root field without a gate, every gate without its
+ * type or field, and every gated field that is not nullable
+ */
+export function checkGates(schema: GraphQLSchema, gates: Gates): void {
+  const types = objectTypes(schema);
+  const problems = [
+    ...types.flatMap((type) => problemsOfType(type, schema, gates)),
+    ...strayGates(types, gates),
+  ];
+  if (problems.length > 0) throw new GateError(problems);
+}
+
+/** The object types that the schema defines, introspection's own left out. */
+export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__'),
+  );
+}
+
+export function isRoot(type: GraphQLObjectType, schema: GraphQLSchema): boolean {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(
+    type,
+  );
+}
+
+function problemsOfType(type: GraphQLObjectType, schema: GraphQLSchema, gates: Gates): string[] {
+  const gate = gates.types.get(type.name);
+  if (!isRoot(type, schema) && !gate) return [`the type ${type.name} has no gate`];
+  return Object.values(type.getFields()).flatMap((field) => {
+    const coordinate = `${type.name}.${field.name}`;
+    const own = gates.fields.get(coordinate);
+    if (own) {
+      return own.kind === 'may' ? demandNullable(field, coordinate) : [];
+    }
+    if (isRoot(type, schema)) return [`the root field ${coordinate} has no gate`];
+    return gate?.kind === 'record' ? problemsOfRecordField(gate, field, coordinate) : [];
+  });
+}
+
+function problemsOfRecordField(
+  gate: RecordGate,
+  field: GraphQLField<unknown, unknown>,
+  coordinate: string,
+): string[] {
+  if (field.name in gate.gated) return demandNullable(field, coordinate);
+  if (gate.fields.includes(field.name) || isHint(gate, field.name)) return [];
+  return [`the field ${coordinate} has no gate`];
+}
+
+function demandNullable(field: GraphQLField<unknown, unknown>, coordinate: string): string[] {
+  return isNonNullType(field.type) ? [`the gated field ${coordinate} is not nullable`] : [];
+}
+
+function isHint({ policy }: RecordGate, name: string): boolean {
+  return hintedActions(policy).some((action) =>
+    [canField(action), reasonsField(action)].includes(name),
+  );
+}
+
+function strayGates(types: readonly GraphQLObjectType[], gates: Gates): string[] {
+  const known = new Map(types.map((type) => [type.name, type.getFields()]));
+  const fields = [
+    ...gates.fields.keys(),
+    ...[...gates.types].flatMap(([type, gate]) =>
+      gate.kind === 'record'
+        ? [...gate.fields, ...Object.keys(gate.gated)].map((field) => `${type}.${field}`)
+        : [],
+    ),
+  ];
+  return [
+    ...[...gates.types.keys()]
+      .filter((name) => !known.has(name))
+      .map((name) => `there is no type ${name}`),
+    ...fields
+      .filter((coordinate) => {
+        const [type = '', field = ''] = coordinate.split('.');
+        return !known.get(type)?.[field];
+      })
+      .map((coordinate) => `there is no field ${coordinate}`),
+  ];
+}

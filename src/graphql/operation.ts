@@ -1,0 +1,159 @@
+import type { Database, Guard, Viewer } from '../authz/index.ts';
+import type { Pool } from '../db/pool.ts';
+import { read, transact } from '../db/transact.ts';
+import { openUnit, type Unit } from '../db/unit.ts';
+import type { Origin } from '../modules/audit/index.ts';
+import type { Presence } from '../modules/membership/presence.ts';
+import type {
+  AttemptLimits,
+  NodeType,
+  Operation,
+  OperationLog,
+  SessionCookie,
+  WriteUnit,
+} from '../modules/operation.ts';
+import type { Id } from '../shared/id.ts';
+import type { Asked } from './asked.ts';
+import { AuditedUnit, type GuardedUnit, guardUnit, guardWriteUnit } from './unit-of-work.ts';
+
+/** What all operations of a process share. */
+export interface OperationServices {
+  readonly pool: Pool;
+  readonly limits: AttemptLimits;
+  readonly presence: Presence;
+  readonly nodeTypes: readonly NodeType[];
+}
+
+/** What one operation brings. */
+export interface OperationRequest {
+  readonly origin: Origin;
+  readonly session: SessionCookie;
+  readonly log: OperationLog;
+}
+
+/**
+ * One GraphQL operation with its units of work: one that reads for all of a query; for each root
+ * field of a mutation one that writes, and then one that reads for what the client asked of the
+ * result. Connections are leased when first needed.
+ */
+export class GraphqlOperation implements Operation {
+  readonly origin: Origin;
+  readonly session: SessionCookie;
+  readonly log: OperationLog;
+  readonly limits: AttemptLimits;
+  readonly nodeTypes: readonly NodeType[];
+  /** What the document asks about; set once it is parsed. */
+  asked: Asked = new Map();
+  readonly #services: OperationServices;
+  readonly #seen = new Map<string, Set<string>>();
+  #reading: Promise<GuardedUnit> | null = null;
+  /** In a root field of a mutation: the unit that its gate opened, for its verb to use. */
+  #pending: Promise<GuardedUnit> | null = null;
+  #awaitingVerb = false;
+
+  constructor(services: OperationServices, { origin, session, log }: OperationRequest) {
+    this.#services = services;
+    this.origin = origin;
+    this.session = session;
+    this.log = log;
+    this.limits = services.limits;
+    this.nodeTypes = services.nodeTypes;
+  }
+
+  async viewer(): Promise<Viewer> {
+    return (await this.guard()).viewer;
+  }
+
+  async guard(): Promise<Guard> {
+    return (await (this.#awaitingVerb ? this.#openPending() : this.#openReading())).guard;
+  }
+
+  async read<T>(query: (db: Database) => Promise<T>): Promise<T> {
+    return read(this.#services.pool, (unit) => query(unit.db));
+  }
+
+  async write<T>(verb: (unit: WriteUnit) => Promise<T>): Promise<T> {
+    const opened = await this.#pending;
+    this.#pending = null;
+    this.#awaitingVerb = false;
+    const attempt = async (unit: Unit) => {
+      const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit);
+      const audited = new AuditedUnit(guarded, this.origin);
+      const result = await verb(audited);
+      audited.demandAudited();
+      this.#noteSeen(guarded.guard);
+      return result;
+    };
+    return transact(this.#services.pool, attempt, opened ? { first: opened.unit } : {});
+  }
+
+  /** A root field of a mutation begins: nothing that was read before counts for it. */
+  async beginField(): Promise<void> {
+    await this.#endReading();
+    this.#awaitingVerb = true;
+  }
+
+  /** Its resolver is done: what is left open was not needed. */
+  async endField(): Promise<void> {
+    this.#awaitingVerb = false;
+    const opened = await this.#pending?.catch(() => null);
+    this.#pending = null;
+    await opened?.unit.rollback();
+  }
+
+  /** The operation is over: gives back its connection and notes whom it saw where. */
+  async end(): Promise<void> {
+    await this.endField();
+    await this.#endReading();
+    for (const [userId, workspaceIds] of this.#seen) {
+      this.#services.presence.note(userId as Id<'user'>, workspaceIds);
+    }
+    this.#seen.clear();
+  }
+
+  #openReading(): Promise<GuardedUnit> {
+    this.#reading ??= openUnit(this.#services.pool, 'read').then((unit) =>
+      rollingBack(unit, guardUnit(unit, this.session.current, this.#askedAbout)),
+    );
+    return this.#reading;
+  }
+
+  #openPending(): Promise<GuardedUnit> {
+    this.#pending ??= openUnit(this.#services.pool, 'write').then((unit) =>
+      rollingBack(unit, this.#guardWrite(unit)),
+    );
+    return this.#pending;
+  }
+
+  #guardWrite(unit: Unit): Promise<GuardedUnit> {
+    return guardWriteUnit(unit, this.session.current, this.#askedAbout);
+  }
+
+  async #endReading(): Promise<void> {
+    const opened = await this.#reading?.catch(() => null);
+    this.#reading = null;
+    if (!opened) return;
+    this.#noteSeen(opened.guard);
+    // It changed nothing, so nobody has to wait for its end.
+    void opened.unit.rollback();
+  }
+
+  #noteSeen({ viewer, seenTenants }: Guard): void {
+    if (viewer.userId === null || seenTenants.size === 0) return;
+    const seen = this.#seen.get(viewer.userId) ?? new Set();
+    for (const id of seenTenants) seen.add(id);
+    this.#seen.set(viewer.userId, seen);
+  }
+
+  readonly #askedAbout = (policy: Parameters<Asked['get']>[0]) => this.asked.get(policy) ?? [];
+}
+
+/** Gives a unit's connection back when what it was opened for fails. */
+async function rollingBack<T>(unit: Unit, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    await unit.rollback();
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { modules } from '../modules/index.ts';
+import type { Module } from '../modules/module.ts';
+import type { NodeType } from '../modules/operation.ts';
+import { demandWellFormed } from '../shared/validation.ts';
+import { attachGates } from './attach.ts';
+import { type Gates, mergeGates } from './gates.ts';
+import { scopeMutationFields } from './mutation-fields.ts';
+
+/** The executable schema, and what its gates know that a request needs. */
+export interface GuardedSchema {
+  readonly schema: GraphQLSchema;
+  readonly gates: Gates;
+  readonly nodeTypes: readonly NodeType[];
+}
+
+/**
+ * Builds the schema of the modules with its gates attached.
+ * @throws GateError when anything has no gate
+ */
+export function buildGuardedSchema(included: readonly Module[] = modules): GuardedSchema {
+  const resolvers = included.flatMap(
+    (module) => module.resolvers,
+  ) as NonEmptyArray<NewableFunction>;
+  const schema = buildSchemaSync({
+    resolvers,
+    validateFn: (value) => demandWellFormed(value, 'input'),
+  });
+  const gates = mergeGates(included.map((module) => module.gates));
+  attachGates(schema, gates);
+  scopeMutationFields(schema);
+  return { schema, gates, nodeTypes: included.flatMap((module) => nodeTypesOf(module, gates)) };
+}
+
+function nodeTypesOf({ nodes = {} }: Module, gates: Gates): NodeType[] {
+  return Object.entries(nodes).map(([prefix, policy]) => {
+    const gate = [...gates.types.values()].find((g) => g.kind === 'record' && g.policy === policy);
+    return { prefix, policy, gated: gate?.kind === 'record' ? gate.gated : {} };
+  });
+}

@@ -1,0 +1,74 @@
+import type { Server } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { type FragmentDefinitionNode, Kind } from 'graphql';
+import { askedActions } from './asked.ts';
+import type { GraphqlContext } from './context.ts';
+import { formatError } from './errors.ts';
+import { limitRules, MAX_TOKENS } from './limits.ts';
+import type { GuardedSchema } from './schema.ts';
+
+export interface GraphqlServerOptions {
+  readonly guarded: GuardedSchema;
+  readonly httpServer: Server;
+  readonly introspection: boolean;
+  /** Hears of every error that is masked from the client. */
+  readonly onUnexpected: (error: unknown) => void;
+}
+
+/** Apollo Server over a guarded schema. */
+export function createGraphqlServer({
+  guarded,
+  httpServer,
+  introspection,
+  onUnexpected,
+}: GraphqlServerOptions): ApolloServer<GraphqlContext> {
+  return new ApolloServer<GraphqlContext>({
+    schema: guarded.schema,
+    introspection,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [...limitRules],
+    formatError: formatError(onUnexpected),
+    logger: silent,
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer }),
+      ApolloServerPluginLandingPageDisabled(),
+      operationPlugin(guarded),
+    ],
+  });
+}
+
+/** Looks ahead in each operation, ends it, and puts its request id into its errors. */
+function operationPlugin({ schema, gates }: GuardedSchema): ApolloServerPlugin<GraphqlContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation, document, contextValue }) {
+          const fragments = document.definitions.filter(
+            (part): part is FragmentDefinitionNode => part.kind === Kind.FRAGMENT_DEFINITION,
+          );
+          if (!operation) return;
+          contextValue.operation.asked = askedActions(schema, gates, operation, fragments);
+        },
+        async willSendResponse({ response, contextValue }) {
+          await contextValue.operation.end();
+          if (response.body.kind !== 'single') return;
+          const { singleResult } = response.body;
+          const { requestId } = contextValue.operation.origin;
+          if (!singleResult.errors) return;
+          singleResult.errors = singleResult.errors.map((error) => ({
+            ...error,
+            extensions: { ...error.extensions, requestId },
+          }));
+        },
+      };
+    },
+  };
+}
+
+/** What Apollo would log, such as its start, is logged where it matters to us. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };

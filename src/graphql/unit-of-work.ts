@@ -1,0 +1,72 @@
+import { Guard, type Policy, type Viewer } from '../authz/index.ts';
+import type { Unit } from '../db/unit.ts';
+import { append, type EventType, type Happening, type Origin } from '../modules/audit/index.ts';
+import type { WriteUnit } from '../modules/operation.ts';
+import { holdSession, viewerOfSession } from '../modules/session/viewer.ts';
+import type { Id } from '../shared/id.ts';
+
+export interface GuardedUnit {
+  readonly unit: Unit;
+  readonly guard: Guard;
+}
+
+type AskedAbout = (policy: Policy) => readonly string[];
+
+/** Reads the viewer in a unit and makes the guard for it. */
+export async function guardUnit(
+  unit: Unit,
+  sessionId: Id<'ses'> | null,
+  asked: AskedAbout,
+): Promise<GuardedUnit> {
+  const refresh = (): Promise<Viewer> => viewerOfSession(unit.db, sessionId);
+  return { unit, guard: new Guard({ db: unit.db, viewer: await refresh(), refresh, asked }) };
+}
+
+/** The same for a unit that writes: the session cannot be ended before the unit is. */
+export async function guardWriteUnit(
+  unit: Unit,
+  sessionId: Id<'ses'> | null,
+  asked: AskedAbout,
+): Promise<GuardedUnit> {
+  const [, guarded] = await Promise.all([
+    holdSession(unit.db, sessionId),
+    guardUnit(unit, sessionId, asked),
+  ]);
+  return guarded;
+}
+
+/** An act was decided on and done, but no event tells of it. */
+export class UnauditedChange extends Error {
+  override readonly name = 'UnauditedChange';
+}
+
+/** A unit as verbs see it, which knows what was audited. */
+export class AuditedUnit implements WriteUnit {
+  readonly db: Unit['db'];
+  readonly guard: Guard;
+  readonly #origin: Origin;
+  readonly #audited = new Set<string>();
+
+  constructor({ unit, guard }: GuardedUnit, origin: Origin) {
+    this.db = unit.db;
+    this.guard = guard;
+    this.#origin = origin;
+  }
+
+  async audit<Row extends { readonly id: string }>(
+    event: EventType<Row>,
+    happening: Happening<Row>,
+  ): Promise<void> {
+    await append(this.db, this.guard.viewer, this.#origin, event, happening);
+    if (happening.decision) this.#audited.add(happening.decision.id);
+  }
+
+  /**
+   * To be called before the commit.
+   * @throws UnauditedChange when the guard allowed an act that no event tells of
+   */
+  demandAudited(): void {
+    const silent = this.guard.decisions.find(({ id }) => !this.#audited.has(id));
+    if (silent) throw new UnauditedChange(`${silent.resource}.${silent.action} has no audit event`);
+  }
+}

@@ -1,0 +1,7 @@
+export const DEFAULT_QUERY = `query Me {
+  viewer {
+    id
+    name
+  }
+}
+`;

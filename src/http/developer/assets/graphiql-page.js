@@ -1,0 +1,51 @@
+import { DEFAULT_QUERY } from './default-query.js';
+import { rerunCurrentQuery } from './query-editor.js';
+import { signInBar } from './sign-in-bar.js';
+
+const { React, ReactDOM, GraphiQL } = window;
+
+// Read by react-remove-scroll inside GraphiQL for the <style> it adds.
+window.__webpack_nonce__ = document.querySelector('script[nonce]').nonce;
+
+const bar = signInBar({
+  people: document.querySelector('#people'),
+  message: document.querySelector('#message'),
+  onChange: () => {
+    if (rerunCurrentQuery() === 'mutation')
+      return 'The mutation was not run again: run it yourself.';
+  },
+});
+
+const send = GraphiQL.createFetcher({
+  url: '/graphql',
+  fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
+});
+
+/** A mutation may sign in or out, so the bar looks again after each. */
+async function fetcher(params, options) {
+  const answer = await send(params, options);
+  if (hasMutation(options?.documentAST)) bar.refresh();
+  return answer;
+}
+
+function hasMutation(document) {
+  return document?.definitions.some(({ operation }) => operation === 'mutation') ?? false;
+}
+
+ReactDOM.createRoot(document.querySelector('#graphiql')).render(
+  React.createElement(GraphiQL, {
+    fetcher,
+    defaultQuery: DEFAULT_QUERY,
+    // Its own corner: other projects use GraphiQL on the same localhost port.
+    storage: GraphiQL.createLocalStorage({ namespace: 'wardroom' }),
+  }),
+);
+
+await bar.refresh();
+// Another tab, or the clock, may have ended the session meanwhile.
+window.addEventListener('focus', bar.refresh);
+
+if (location.hash === '#sandbox-out-of-reach') {
+  history.replaceState(null, '', location.pathname);
+  bar.say('Apollo Sandbox is out of reach; GraphiQL comes with Wardroom and needs no network.');
+}

@@ -1,0 +1,3 @@
+export { developerPagesAvailable } from './assets.ts';
+export type { DemoPerson, DeveloperPagesOptions } from './options.ts';
+export { developerPages } from './pages.ts';

@@ -1,0 +1,44 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { masked, publicErrorOf } from '../graphql/errors.ts';
+import { BadUserInput } from '../shared/errors.ts';
+
+const STATUS: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+/** Answers a refusal in the shape of a GraphQL response, which is the only one that clients parse. */
+export function refuse(
+  req: Request,
+  res: Response,
+  status: number,
+  { message, extensions }: { message: string; extensions: Readonly<Record<string, unknown>> },
+): void {
+  const requestId = req.id;
+  res.status(status).json({ errors: [{ message, extensions: { ...extensions, requestId } }] });
+}
+
+/** The last handler: every error that is left becomes JSON, and none of ours becomes HTML. */
+export function errorHandler(onUnexpected: (error: unknown) => void): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const unreadable = unreadableBody(error);
+    const known = unreadable?.problem ?? publicErrorOf(error);
+    if (!known) onUnexpected(error);
+    const shown = known ?? masked;
+    const status = unreadable?.status ?? STATUS[String(shown.extensions.code)] ?? 500;
+    refuse(req, res, status, shown);
+  };
+}
+
+/** What body-parser found wrong: it tells by a status of its own. */
+function unreadableBody(error: unknown) {
+  if (!(error instanceof Error) || !('status' in error) || !('type' in error)) return null;
+  const status = Number(error.status);
+  if (!(status >= 400 && status < 500)) return null;
+  const message = status === 413 ? 'The body is too large.' : 'The body is not readable as JSON.';
+  const { code, extensions } = new BadUserInput({ path: 'body', message });
+  return { status, problem: { message, extensions: { code, ...extensions } } };
+}

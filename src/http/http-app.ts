@@ -1,0 +1,84 @@
+import type { ApolloServer } from '@apollo/server';
+import express, { type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Pool } from '../db/pool.ts';
+import type { GraphqlContext } from '../graphql/context.ts';
+import { GraphqlOperation, type OperationServices } from '../graphql/operation.ts';
+import { BadUserInput } from '../shared/errors.ts';
+import { errorHandler, refuse } from './errors.ts';
+import { graphqlEndpoint } from './graphql-endpoint.ts';
+import { healthEndpoints } from './health.ts';
+import { requestId } from './request-id.ts';
+import { requestLog } from './request-log.ts';
+import { RequestSession, sessionMiddleware } from './session-cookie.ts';
+import { SessionStore } from './session-store.ts';
+
+export interface HttpOptions {
+  readonly pool: Pool;
+  readonly log: Logger;
+  readonly sessionSecret: string;
+  /** Whether clients reach us by https. */
+  readonly secure: boolean;
+  readonly trustedProxies: number;
+  readonly isStopping: () => boolean;
+  readonly onUnexpected: (error: unknown) => void;
+}
+
+/** How a request becomes an operation. */
+export type OperationOf = (req: Request, res: Response) => GraphqlOperation;
+
+/** The express app without its routes: what every request passes through first. */
+export function baseApp({
+  pool,
+  log,
+  trustedProxies,
+  isStopping,
+  ...options
+}: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustedProxies);
+  app.use(requestId, helmet(), healthEndpoints(pool, isStopping), requestLog(log));
+  const { sessionSecret: secret, secure } = options;
+  app.use(sessionMiddleware(new SessionStore(pool), { secret, secure, trustedProxies }));
+  return app;
+}
+
+/** Makes operations out of requests. */
+export function operationFactory(
+  services: OperationServices,
+  { log, secure }: Pick<HttpOptions, 'log' | 'secure'>,
+): OperationOf {
+  return (req, res) =>
+    new GraphqlOperation(services, {
+      origin: {
+        requestId: req.id,
+        ip: req.ip ?? null,
+        userAgent: req.get('user-agent')?.slice(0, 500) ?? null,
+      },
+      session: new RequestSession(req, res, secure),
+      log: log.child({ requestId: req.id }),
+    });
+}
+
+/** Adds the API and what answers when nothing else does. Everything else has to be added before. */
+export function addApi(
+  app: Express,
+  server: ApolloServer<GraphqlContext>,
+  operationOf: OperationOf,
+  onUnexpected: (error: unknown) => void,
+): void {
+  app.use(graphqlEndpoint(server, operationOf));
+  app.use((req: Request, res: Response) => {
+    const { code, extensions } = new BadUserInput({
+      path: 'url',
+      message: 'There is nothing here.',
+    });
+    refuse(req, res, 404, {
+      message: 'There is nothing here.',
+      extensions: { code, ...extensions },
+    });
+  });
+  app.use(errorHandler(onUnexpected));
+}

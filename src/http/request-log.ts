@@ -1,0 +1,15 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+
+/** One line for each request: which, how it ended, how long it took. Never a body or a header. */
+export function requestLog(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    const began = performance.now();
+    res.on('close', () => {
+      const ms = Math.round(performance.now() - began);
+      const { method, id } = req;
+      log.info({ requestId: id, method, path: req.path, status: res.statusCode, ms }, 'request');
+    });
+    next();
+  };
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import type { CookieOptions, Request, Response } from 'express';
+import session, { type SessionOptions } from 'express-session';
+import type { SessionCookie } from '../modules/operation.ts';
+import { ABSOLUTE_LIFETIME_MS } from '../modules/session/lifetime.ts';
+import { hashSecret } from '../modules/session/session.records.ts';
+import type { Id } from '../shared/id.ts';
+import type { SessionStore } from './session-store.ts';
+
+/** Secrets that were made for a session which is not yet committed. */
+const pending = new WeakMap<object, string>();
+
+interface CookieConfig {
+  readonly secret: string;
+  /** Whether clients reach us by https; the cookie is then bound to the host and never sent else. */
+  readonly secure: boolean;
+  readonly trustedProxies: number;
+}
+
+/** The session middleware. */
+export function sessionMiddleware(
+  store: SessionStore,
+  { secret, secure, trustedProxies }: CookieConfig,
+) {
+  const options: SessionOptions = {
+    name: cookieName(secure),
+    secret,
+    store,
+    genid: (req) => pending.get(req) ?? newSecret(),
+    // A proxy that ends TLS tells by a header that the client came by https.
+    proxy: trustedProxies > 0,
+    resave: false,
+    saveUninitialized: false,
+    cookie: { ...cookieOptions(secure), maxAge: ABSOLUTE_LIFETIME_MS },
+  };
+  return session(options);
+}
+
+/** The session of one request, as verbs see it. */
+export class RequestSession implements SessionCookie {
+  readonly #req: Request;
+  readonly #res: Response;
+  readonly #secure: boolean;
+
+  constructor(req: Request, res: Response, secure: boolean) {
+    this.#req = req;
+    this.#res = res;
+    this.#secure = secure;
+  }
+
+  get current(): Id<'ses'> | null {
+    return this.#req.session?.sessionId ?? null;
+  }
+
+  async renew(): Promise<string> {
+    const secret = newSecret();
+    pending.set(this.#req, secret);
+    return hashSecret(secret);
+  }
+
+  adopt(id: Id<'ses'>): void {
+    // Our store regenerates at once: it takes the pending secret and asks the database nothing.
+    this.#req.sessionStore.regenerate(this.#req, () => {});
+    this.#req.session.sessionId = id;
+    this.#req.session.lastSeenAt = Date.now();
+  }
+
+  async drop(): Promise<void> {
+    if (!this.#req.session) return;
+    pending.delete(this.#req);
+    this.#req.session.destroy(() => {});
+    this.#res.clearCookie(cookieName(this.#secure), cookieOptions(this.#secure));
+  }
+}
+
+/** `__Host-` makes browsers insist on https, on the path / and on this very host. */
+function cookieName(secure: boolean): string {
+  return secure ? '__Host-wardroom' : 'wardroom';
+}
+
+function cookieOptions(secure: boolean): CookieOptions & { readonly sameSite: 'lax' } {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure };
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}

@@ -1,0 +1,41 @@
+import { after, all, any, policy, some, viewerIs } from '../../authz/index.ts';
+import { documents } from '../document/document.table.ts';
+import { plan, role } from '../workspace/standing.ts';
+import { workspaces } from '../workspace/workspace.table.ts';
+import { auditEvents } from './audit.table.ts';
+
+const DAY = 24 * 60 * 60;
+
+/** As far back as the workspace's plan reaches. */
+const withinReach = any(
+  plan('enterprise'),
+  all(plan('pro'), after(auditEvents.time, 90 * DAY, 'of the last 90 days')),
+  after(auditEvents.time, 7 * DAY, 'of the last 7 days'),
+);
+
+const authorOfTarget = some('author-of-target', {
+  words: 'is the author of the document that it is about',
+  table: documents,
+  on: [
+    [documents.id, auditEvents.targetId],
+    [documents.workspaceId, auditEvents.workspaceId],
+  ],
+  tenant: documents.workspaceId,
+  where: all(viewerIs(documents.authorId, 'author'), role('viewer')),
+});
+
+const actor = viewerIs(auditEvents.actorId, 'actor');
+
+export const auditPolicy = policy(
+  auditEvents,
+  {
+    read: all(any(role('admin'), authorOfTarget), withinReach),
+    readOrigin: any(role('owner'), actor),
+  },
+  {
+    name: 'auditEvent',
+    key: auditEvents.id,
+    tenant: { column: auditEvents.workspaceId, of: workspaces.id },
+    scopes: { '*': 'audit:read' },
+  },
+);

@@ -1,0 +1,90 @@
+import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../../shared/graphql/connection.ts';
+import { ViewerCan } from '../../shared/graphql/hints.ts';
+import { Node } from '../../shared/graphql/node.ts';
+import { auditPolicy } from './audit.policy.ts';
+
+export enum AuditOutcome {
+  ALLOWED = 'allowed',
+  DENIED = 'denied',
+}
+
+registerEnumType(AuditOutcome, {
+  name: 'AuditOutcome',
+  description: 'How an attempt ended.',
+  valuesConfig: {
+    ALLOWED: { description: 'It was allowed, and done.' },
+    DENIED: { description: 'It was denied, and changed nothing.' },
+  },
+});
+
+@ObjectType({ description: 'One field that an event changed. Values are texts, as they were.' })
+export class AuditChange {
+  @Field(() => String, { description: 'The name of the field.' })
+  readonly field: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its value before; null for none or not kept.',
+  })
+  readonly from: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its value after; null for none or not kept.',
+  })
+  readonly to: string | null;
+}
+
+@ViewerCan(auditPolicy)
+@ObjectType({
+  implements: Node,
+  description: 'Who did what to which record, when, and under which authority.',
+})
+export class AuditEvent extends Node {
+  @Field(() => GraphQLISODateTime, { description: "When, by the database's clock." })
+  readonly time: Date;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who did it; null for nobody who was signed in.',
+  })
+  readonly actorId: string | null;
+
+  @Field(() => String, { description: 'By which kind of credential: session, token, anonymous.' })
+  readonly credentialKind: string;
+
+  @Field(() => String, { description: 'What was done, such as document.published.' })
+  readonly action: string;
+
+  @Field(() => String, { description: 'What kind of record it was done to.' })
+  readonly targetType: string;
+
+  @Field(() => AuditOutcome, { description: 'Whether it was allowed.' })
+  readonly outcome: string;
+
+  @Field(() => [String], {
+    description: 'What gave the right to it, such as role:admin or author.',
+  })
+  readonly authority: readonly string[];
+
+  @Field(() => ID, { nullable: true, description: 'The decision that it rests on.' })
+  readonly decisionId: string | null;
+
+  @Field(() => String, { description: 'The request that it came with.' })
+  readonly requestId: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'From which address. For owners and the actor.',
+  })
+  readonly ip: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'With which program. For owners and the actor.',
+  })
+  readonly userAgent: string | null;
+}
+
+export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEvent);

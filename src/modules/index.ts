@@ -1,0 +1,23 @@
+import { connectionGates } from '../shared/graphql/connection.ts';
+import { hintGates } from '../shared/graphql/hints.ts';
+import { auditModule } from './audit/audit.module.ts';
+import { documentModule } from './document/document.module.ts';
+import { membershipModule } from './membership/membership.module.ts';
+import type { Module } from './module.ts';
+import { NodeResolver, nodeGates } from './node.resolver.ts';
+import { sessionModule } from './session/session.module.ts';
+import { userModule } from './user/user.module.ts';
+import { workspaceModule } from './workspace/workspace.module.ts';
+
+/** All of the product. */
+export const modules: readonly Module[] = [
+  { resolvers: [NodeResolver], gates: nodeGates },
+  { resolvers: [], gates: connectionGates },
+  { resolvers: [], gates: hintGates },
+  userModule,
+  sessionModule,
+  workspaceModule,
+  membershipModule,
+  documentModule,
+  auditModule,
+];

@@ -1,0 +1,35 @@
+import { all, any, covers, policy, viewerIs } from '../../authz/index.ts';
+import { stepUp } from '../user/step-up.ts';
+import { role, roles } from '../workspace/standing.ts';
+import { workspaces } from '../workspace/workspace.table.ts';
+import { memberships } from './membership.table.ts';
+
+const self = viewerIs(memberships.userId, 'self');
+
+/** Admins, of members whose role is not above their own; so only an owner touches an owner. */
+const superior = all(role('admin'), covers(roles, memberships.role));
+
+export const membershipPolicy = policy(
+  memberships,
+  {
+    read: role('viewer'),
+    readLastSeenAt: any(self, role('admin')),
+    // Held to the new role as well, which is how nobody grants a role above their own.
+    changeRole: superior,
+    leave: self,
+    remove: superior,
+    transferOwnership: all(role('owner'), stepUp),
+  },
+  {
+    name: 'membership',
+    key: memberships.id,
+    // Changes of who belongs to a workspace wait for each other, so that it always keeps an owner.
+    tenant: { column: memberships.workspaceId, of: workspaces.id, lock: 'exclusive' },
+    scopes: {
+      read: 'member:read',
+      readLastSeenAt: 'member:read',
+      changeRole: 'member:write',
+      remove: 'member:write',
+    },
+  },
+);

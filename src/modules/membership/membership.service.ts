@@ -1,0 +1,131 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { Denied } from '../../authz/index.ts';
+import { Conflict } from '../../shared/errors.ts';
+import { type Id, newId } from '../../shared/id.ts';
+import { demandVersion } from '../../shared/version.ts';
+import type { Operation, WriteUnit } from '../operation.ts';
+import { viewerId } from '../user/user.service.ts';
+import type { Role } from '../workspace/standing.ts';
+import { demandAnOwner } from './last-owner.ts';
+import { membershipEvents } from './membership.events.ts';
+import type * as input from './membership.input.ts';
+import { membershipPolicy } from './membership.policy.ts';
+import { memberships } from './membership.table.ts';
+
+/** Makes a person a member, as part of the verb that decided on it. */
+export async function join(
+  unit: WriteUnit,
+  workspaceId: Id<'ws'>,
+  userId: Id<'user'>,
+  role: Role,
+): Promise<void> {
+  const [after] = await unit.db
+    .insert(memberships)
+    .values({ id: newId('mem'), workspaceId, userId, role })
+    .returning();
+  if (!after) throw new Error('the membership was not stored');
+  await unit.audit(membershipEvents.joined, { after });
+}
+
+/**
+ * Changes a member's role.
+ * @throws Conflict LAST_OWNER, STALE_VERSION
+ */
+export function changeRole(
+  operation: Operation,
+  { id, version, role }: z.output<typeof input.changeRoleSchema>,
+) {
+  return operation.write(async (unit) => {
+    const act = await unit.guard.act(membershipPolicy, 'changeRole', id, async (member) => {
+      demandVersion(member, version);
+      const after = await setRole(unit, id, role);
+      await demandAnOwner(unit.db, member);
+      return after;
+    });
+    await unit.audit(membershipEvents.roleChanged, act);
+    await unit.guard.refresh();
+    return unit.guard.load(membershipPolicy, id);
+  });
+}
+
+/**
+ * Ends the viewer's own membership.
+ * @throws Conflict LAST_OWNER
+ */
+export async function leaveWorkspace(
+  operation: Operation,
+  { workspaceId }: z.output<typeof input.leaveWorkspaceSchema>,
+) {
+  const userId = await viewerId(operation);
+  return operation.write(async (unit) => {
+    const [own] = await unit.db
+      .select({ id: memberships.id })
+      .from(memberships)
+      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+    if (!own) throw new Denied(null);
+    return end(unit, 'leave', own.id);
+  });
+}
+
+/**
+ * Ends somebody's membership.
+ * @throws Conflict LAST_OWNER
+ */
+export function removeMember(
+  operation: Operation,
+  { id }: z.output<typeof input.removeMemberSchema>,
+) {
+  return operation.write((unit) => end(unit, 'remove', id));
+}
+
+/**
+ * Makes another member owner in the viewer's place, who becomes an admin.
+ * @throws Conflict ALREADY_OWNER
+ */
+export async function transferOwnership(
+  operation: Operation,
+  { id }: z.output<typeof input.transferOwnershipSchema>,
+) {
+  const userId = await viewerId(operation);
+  return operation.write(async (unit) => {
+    const act = await unit.guard.act(membershipPolicy, 'transferOwnership', id, async (member) => {
+      if (member.role === 'owner')
+        throw new Conflict('ALREADY_OWNER', 'They are an owner already.');
+      return setRole(unit, id, 'owner');
+    });
+    await unit.audit(membershipEvents.ownershipTransferred, act);
+    await stepDown(unit, act.before.workspaceId, userId);
+    await unit.guard.refresh();
+    return unit.guard.load(membershipPolicy, id);
+  });
+}
+
+async function stepDown(unit: WriteUnit, workspaceId: Id<'ws'>, userId: Id<'user'>): Promise<void> {
+  const [before] = await unit.db
+    .select()
+    .from(memberships)
+    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+  if (!before) return;
+  const after = await setRole(unit, before.id, 'admin');
+  await unit.audit(membershipEvents.roleChanged, { before, after });
+}
+
+async function setRole(unit: WriteUnit, id: Id<'mem'>, role: Role) {
+  const [after] = await unit.db
+    .update(memberships)
+    .set({ role, version: sql`${memberships.version} + 1` })
+    .where(eq(memberships.id, id))
+    .returning();
+  return after ?? null;
+}
+
+async function end(unit: WriteUnit, action: 'leave' | 'remove', id: Id<'mem'>) {
+  const act = await unit.guard.act(membershipPolicy, action, id, async (member) => {
+    await unit.db.delete(memberships).where(eq(memberships.id, id));
+    await demandAnOwner(unit.db, member);
+    return null;
+  });
+  await unit.audit(action === 'leave' ? membershipEvents.left : membershipEvents.removed, act);
+  return act.before;
+}

@@ -1,0 +1,39 @@
+import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database, Standing } from '../../authz/index.ts';
+import { type Id, idFromUuid } from '../../shared/id.ts';
+import { type Role, roles } from '../workspace/standing.ts';
+import { workspaces } from '../workspace/workspace.table.ts';
+import { memberships } from './membership.table.ts';
+
+/** What `standingsSql` selects: role and plan, by the workspace's uuid. */
+export type StoredStandings = Readonly<Record<string, Standing>>;
+
+/** An expression for the standing of a user in each workspace, to be selected with the viewer. */
+export function standingsSql(userId: AnyColumn): SQL<StoredStandings> {
+  return sql<StoredStandings>`(
+    select coalesce(jsonb_object_agg(${memberships.workspaceId},
+      jsonb_build_object('role', ${memberships.role}, 'plan', ${workspaces.plan})), '{}')
+    from ${memberships} join ${workspaces} on ${eq(workspaces.id, memberships.workspaceId)}
+    where ${eq(memberships.userId, userId)})`;
+}
+
+/** The same by workspace id. */
+export function toStandings(stored: StoredStandings): ReadonlyMap<Id<'ws'>, Standing> {
+  return new Map(
+    Object.entries(stored).map(([uuid, standing]) => [idFromUuid('ws', uuid), standing]),
+  );
+}
+
+/** Whether somebody has a role in a workspace, or one above it. */
+export async function holdsRole(
+  db: Database,
+  workspaceId: Id<'ws'>,
+  userId: Id<'user'>,
+  least: Role,
+): Promise<boolean> {
+  const [member] = await db
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+  return member !== undefined && roles.levels.indexOf(member.role) >= roles.levels.indexOf(least);
+}

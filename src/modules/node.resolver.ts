@@ -1,0 +1,48 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { BadUserInput, LimitExceeded } from '../shared/errors.ts';
+import { type ModuleGates, open } from '../shared/graphql/gates.ts';
+import { Node } from '../shared/graphql/node.ts';
+import { parseId, prefixOf } from '../shared/id.ts';
+import { MAX_PAGE } from '../shared/pagination.ts';
+import type { Operation } from './operation.ts';
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: 'Anything, by its id.' })
+  async node(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx('operation') operation: Operation,
+  ) {
+    const { policy } = typeOf(operation, id, 'id');
+    return (await operation.guard()).find(policy, id);
+  }
+
+  @Query(() => [Node], {
+    nullable: 'itemsAndList',
+    description:
+      'Several by their ids, in their order; null for each that is missing or invisible.',
+  })
+  async nodes(
+    @Arg('ids', () => [ID], { description: 'Up to 100 ids.' }) ids: string[],
+    @Ctx('operation') operation: Operation,
+  ) {
+    if (ids.length > MAX_PAGE) throw new LimitExceeded('ids', MAX_PAGE, ids.length);
+    const wanted = ids.map((id, index) => ({ id, ...typeOf(operation, id, `ids.${index}`) }));
+    const guard = await operation.guard();
+    return Promise.all(wanted.map(({ policy, id }) => guard.load(policy, id)));
+  }
+}
+
+export const nodeGates: ModuleGates = {
+  fields: {
+    'Query.node': open('each record is decided on by its own policy'),
+    'Query.nodes': open('each record is decided on by its own policy'),
+  },
+};
+
+function typeOf({ nodeTypes }: Operation, id: string, path: string) {
+  const type = nodeTypes.find(({ prefix }) => parseId(prefix, id) !== null);
+  if (type) return type;
+  const known = nodeTypes.some(({ prefix }) => prefix === prefixOf(id));
+  throw new BadUserInput({ path, message: known ? 'is malformed' : 'is not an id of any type' });
+}

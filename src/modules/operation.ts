@@ -1,0 +1,68 @@
+import type { Database, Guard, Policy, Viewer } from '../authz/index.ts';
+import type { Id } from '../shared/id.ts';
+import type { EventType, Happening, Origin } from './audit/index.ts';
+
+/** One read-write transaction: a change, the decision that allows it, and its event. */
+export interface WriteUnit {
+  readonly db: Database;
+  readonly guard: Guard;
+  /** Appends an audit event. A unit that decided on an action without one does not commit. */
+  audit<Row extends { readonly id: string }>(
+    event: EventType<Row>,
+    happening: Happening<Row>,
+  ): Promise<void>;
+}
+
+/** The browser's side of a session: a cookie with a secret of which the database has the hash. */
+export interface SessionCookie {
+  /** The session that the request's cookie names, if it is alive. */
+  readonly current: Id<'ses'> | null;
+  /** Makes a new secret and returns its hash; nothing is sent before `adopt`. */
+  renew(): Promise<string>;
+  /** The new secret now stands for this session: the cookie goes out with the answer. */
+  adopt(id: Id<'ses'>): void;
+  /** The browser forgets the session. */
+  drop(): Promise<void>;
+}
+
+/** Counts attempts, by rules that never look at whether an account exists. */
+export interface AttemptLimits {
+  /** @throws RateLimited */
+  signIn(email: string, address: string): Promise<void>;
+  signInSucceeded(email: string, address: string): Promise<void>;
+  /** @throws RateLimited */
+  signUp(address: string): Promise<void>;
+}
+
+export interface OperationLog {
+  warn(details: object, message: string): void;
+}
+
+/** One GraphQL operation as the modules see it. */
+export interface Operation {
+  readonly origin: Origin;
+  readonly session: SessionCookie;
+  readonly limits: AttemptLimits;
+  readonly log: OperationLog;
+  /** The types that can be fetched by id. */
+  readonly nodeTypes: readonly NodeType[];
+  /** Who asks, as read in the transaction at hand. */
+  viewer(): Promise<Viewer>;
+  /** The door to records in the transaction at hand: opened when first asked for. */
+  guard(): Promise<Guard>;
+  /** Reads in a transaction of its own that is over when `query` returns. No decision is made. */
+  read<T>(query: (db: Database) => Promise<T>): Promise<T>;
+  /**
+   * Runs a verb in a read-write transaction, which commits when it returns and is rolled back when
+   * it throws. It runs again, at most three times, after a serialization failure or a deadlock.
+   */
+  write<T>(verb: (unit: WriteUnit) => Promise<T>): Promise<T>;
+}
+
+/** A type that can be fetched by id. */
+export interface NodeType {
+  readonly prefix: string;
+  readonly policy: Policy;
+  /** The fields with an action of their own, by name. */
+  readonly gated: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,8 @@
+/** A session ends 30 days after sign-in, however it is used (NIST SP 800-63B-4, AAL1). */
+export const ABSOLUTE_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** A session that is not used for 7 days ends. */
+export const IDLE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** How stale `lastSeenAt` may be: a write a minute, not one a request. */
+export const SEEN_GRANULARITY_MS = 60 * 1000;

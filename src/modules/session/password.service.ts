@@ -1,0 +1,174 @@
+import { eq, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { Database } from '../../authz/index.ts';
+import { BadUserInput, Unauthenticated } from '../../shared/errors.ts';
+import { type Id, newId } from '../../shared/id.ts';
+import type { Operation } from '../operation.ts';
+import { normalizeEmail } from '../user/email.ts';
+import { hashPassword, verifyPassword } from '../user/password-hash.ts';
+import { passwordProblems } from '../user/password-policy.ts';
+import { userEvents } from '../user/user.events.ts';
+import { userPolicy } from '../user/user.policy.ts';
+import { emailTaken, viewerId } from '../user/user.service.ts';
+import { passwords, users } from '../user/user.table.ts';
+import type {
+  changePasswordSchema,
+  reauthenticateSchema,
+  signInSchema,
+  signUpSchema,
+} from './session.input.ts';
+import { confirmSession, endSessionsOf, startSession } from './session.service.ts';
+
+/** Stands for an address that no account has: such a sign-in is treated like any that fails. */
+const NOBODY = '';
+
+interface Account {
+  readonly userId: Id<'user'>;
+  readonly hash: string;
+}
+
+/**
+ * Makes an account and signs its person in.
+ * @throws BadUserInput for a password that the policy refuses
+ * @throws Conflict EMAIL_TAKEN
+ * @throws RateLimited
+ */
+export async function signUp(
+  operation: Operation,
+  { name, email, password }: z.output<typeof signUpSchema>,
+) {
+  const emailNormal = normalizeEmail(email) ?? NOBODY;
+  demandGoodPassword('input.password', password, { email: emailNormal, name });
+  await operation.limits.signUp(addressOf(operation));
+  const hash = await hashPassword(password);
+  const started = await operation.write(async (unit) => {
+    const [after] = await unit.db
+      .insert(users)
+      .values({ id: newId('user'), name, email, emailNormal })
+      .onConflictDoNothing()
+      .returning();
+    if (!after) throw emailTaken();
+    await unit.db.insert(passwords).values({ userId: after.id, hash });
+    await unit.audit(userEvents.signedUp, { after, actorId: after.id });
+    return startSession(operation, unit, after.id);
+  });
+  operation.session.adopt(started);
+}
+
+/**
+ * Signs a person in. An unknown address costs the same time and gives the same answer as a wrong
+ * password.
+ * @throws Unauthenticated
+ * @throws RateLimited
+ */
+export async function signIn(
+  operation: Operation,
+  { email, password }: z.output<typeof signInSchema>,
+) {
+  const emailNormal = normalizeEmail(email) ?? NOBODY;
+  const address = addressOf(operation);
+  await operation.limits.signIn(emailNormal, address);
+  const account = await findAccount(operation, eq(users.emailNormal, emailNormal));
+  if (!(await verifyPassword(account?.hash ?? null, password)) || !account) {
+    operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
+    throw new Unauthenticated('The email address or the password is wrong.');
+  }
+  const started = await operation.write(async (unit) => {
+    await demandUnchanged(unit.db, account);
+    return startSession(operation, unit, account.userId);
+  });
+  operation.session.adopt(started);
+  await operation.limits.signInSucceeded(emailNormal, address);
+}
+
+/**
+ * Takes the viewer's password again, for what needs a recent authentication.
+ * @throws Unauthenticated when it is wrong
+ * @throws RateLimited
+ */
+export async function reauthenticate(
+  operation: Operation,
+  { password }: z.output<typeof reauthenticateSchema>,
+) {
+  const id = await viewerId(operation);
+  const address = addressOf(operation);
+  await operation.limits.signIn(id, address);
+  const account = await findAccount(operation, eq(users.id, id));
+  if (!account || !(await verifyPassword(account.hash, password))) {
+    operation.log.warn({ event: 'reauthenticate.failed', address }, 'a reauthentication failed');
+    throw new Unauthenticated('The password is wrong.');
+  }
+  const session = await confirmSession(operation, id);
+  await operation.limits.signInSucceeded(id, address);
+  return session;
+}
+
+/**
+ * Changes the viewer's password and ends their other sessions.
+ * @throws BadUserInput for a password that the policy refuses
+ */
+export async function changePassword(
+  operation: Operation,
+  { newPassword }: z.output<typeof changePasswordSchema>,
+) {
+  const id = await viewerId(operation);
+  const known = await (await operation.guard()).load(userPolicy, id);
+  demandGoodPassword('input.newPassword', newPassword, {
+    email: known?.emailNormal ?? NOBODY,
+    name: known?.name ?? '',
+  });
+  const hash = await hashPassword(newPassword);
+  return operation.write(async (unit) => {
+    const act = await unit.guard.act(userPolicy, 'changePassword', id, async (user) => {
+      await unit.db
+        .update(passwords)
+        .set({ hash, changedAt: sql`now()` })
+        .where(eq(passwords.userId, id));
+      return user;
+    });
+    await unit.audit(userEvents.passwordChanged, act);
+    await endSessionsOf(unit, id, operation.session.current ?? undefined);
+    return unit.guard.load(userPolicy, id);
+  });
+}
+
+function demandGoodPassword(
+  path: string,
+  password: string,
+  about: { readonly email: string; readonly name: string },
+): void {
+  const problems = passwordProblems(password, about);
+  if (problems.length === 0) return;
+  throw new BadUserInput(...problems.map((message) => ({ path, message })));
+}
+
+async function findAccount(
+  operation: Operation,
+  whose: ReturnType<typeof eq>,
+): Promise<Account | undefined> {
+  const [found] = await operation.read((db) =>
+    db
+      .select({ userId: users.id, hash: passwords.hash })
+      .from(users)
+      .innerJoin(passwords, eq(passwords.userId, users.id))
+      .where(whose),
+  );
+  return found;
+}
+
+/** The password may have been changed while it was being verified: then it was the wrong one. */
+async function demandUnchanged(db: Database, { userId, hash }: Account): Promise<void> {
+  const [held] = await db
+    .select({ hash: passwords.hash })
+    .from(passwords)
+    .where(eq(passwords.userId, userId))
+    .for('share');
+  if (held?.hash !== hash) {
+    throw new Unauthenticated('The email address or the password is wrong.');
+  }
+}
+
+/** Requests without an address of their own are counted together. */
+function addressOf(operation: Operation): string {
+  return operation.origin.ip ?? 'unknown';
+}

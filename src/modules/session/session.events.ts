@@ -1,0 +1,8 @@
+import { declareEvents } from '../audit/index.ts';
+import { sessions } from './session.table.ts';
+
+export const sessionEvents = declareEvents('session', sessions, () => null, {
+  started: { description: 'A person signed in.' },
+  reauthenticated: { description: 'A person confirmed their password in a session.' },
+  ended: { description: 'A session was signed out or revoked.' },
+});

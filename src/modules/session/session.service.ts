@@ -1,0 +1,114 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { Unauthenticated } from '../../shared/errors.ts';
+import { type Id, newId } from '../../shared/id.ts';
+import type { Operation, WriteUnit } from '../operation.ts';
+import { userEvents } from '../user/user.events.ts';
+import { userPolicy } from '../user/user.policy.ts';
+import { viewerId } from '../user/user.service.ts';
+import { ABSOLUTE_LIFETIME_MS } from './lifetime.ts';
+import { sessionEvents } from './session.events.ts';
+import type { revokeSessionSchema } from './session.input.ts';
+import { sessionPolicy } from './session.policy.ts';
+import { sessions } from './session.table.ts';
+
+/**
+ * Starts a session in a unit of work, in place of the one that the browser had. The cookie goes out
+ * only when the caller adopts the returned id, after the unit committed.
+ */
+export async function startSession(
+  operation: Operation,
+  unit: WriteUnit,
+  userId: Id<'user'>,
+): Promise<Id<'ses'>> {
+  const { current } = operation.session;
+  if (current !== null) await endSession(unit, current, userId);
+  const { ip, userAgent } = operation.origin;
+  const [after] = await unit.db
+    .insert(sessions)
+    .values({
+      id: newId('ses'),
+      secretHash: await operation.session.renew(),
+      userId,
+      expiresAt: new Date(Date.now() + ABSOLUTE_LIFETIME_MS),
+      ip,
+      userAgent,
+    })
+    .returning();
+  if (!after) throw new Error('the session was not stored');
+  await unit.audit(sessionEvents.started, { after, actorId: userId });
+  return after.id;
+}
+
+/** Ends the session that asks, if there is one. */
+export async function signOut(operation: Operation): Promise<void> {
+  const { current } = operation.session;
+  const { userId } = await operation.viewer();
+  if (current !== null && userId !== null) await revokeSession(operation, { id: current });
+  await operation.session.drop();
+}
+
+/** Ends every session of the viewer, the one that asks included. */
+export async function signOutEverywhere(operation: Operation): Promise<void> {
+  const id = await viewerId(operation);
+  await operation.write(async (unit) => {
+    const act = await unit.guard.act(userPolicy, 'signOutEverywhere', id, async () => {
+      await endSessionsOf(unit, id);
+      return null;
+    });
+    await unit.audit(userEvents.signedOutEverywhere, act);
+  });
+  await operation.session.drop();
+}
+
+/** Ends one session of the viewer. */
+export async function revokeSession(
+  operation: Operation,
+  { id }: z.output<typeof revokeSessionSchema>,
+) {
+  return operation.write(async (unit) => {
+    const act = await unit.guard.act(sessionPolicy, 'revoke', id, async () => {
+      await unit.db.delete(sessions).where(eq(sessions.id, id));
+      return null;
+    });
+    await unit.audit(sessionEvents.ended, act);
+    return act.before;
+  });
+}
+
+/** Ends all sessions of a person but one, each with its event. */
+export async function endSessionsOf(
+  unit: WriteUnit,
+  userId: Id<'user'>,
+  except?: Id<'ses'>,
+): Promise<void> {
+  const theirs = eq(sessions.userId, userId);
+  const ended = await unit.db
+    .delete(sessions)
+    .where(except ? and(theirs, ne(sessions.id, except)) : theirs)
+    .returning();
+  for (const before of ended) await unit.audit(sessionEvents.ended, { before, actorId: userId });
+}
+
+/** Marks the session that asks as authenticated now. */
+export async function confirmSession(operation: Operation, userId: Id<'user'>) {
+  const { current } = operation.session;
+  if (current === null) throw new Unauthenticated('Sign in first.');
+  return operation.write(async (unit) => {
+    const act = await unit.guard.act(sessionPolicy, 'reauthenticate', current, async () => {
+      const [after] = await unit.db
+        .update(sessions)
+        .set({ authenticatedAt: sql`now()` })
+        .where(and(eq(sessions.id, current), eq(sessions.userId, userId)))
+        .returning();
+      return after ?? null;
+    });
+    await unit.audit(sessionEvents.reauthenticated, act);
+    return unit.guard.load(sessionPolicy, current);
+  });
+}
+
+async function endSession(unit: WriteUnit, id: Id<'ses'>, actorId: Id<'user'>): Promise<void> {
+  const [before] = await unit.db.delete(sessions).where(eq(sessions.id, id)).returning();
+  if (before) await unit.audit(sessionEvents.ended, { before, actorId });
+}

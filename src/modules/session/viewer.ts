@@ -1,0 +1,43 @@
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
+import type { Id } from '../../shared/id.ts';
+import { standingsSql, toStandings } from '../membership/standings.ts';
+import { IDLE_LIFETIME_MS } from './lifetime.ts';
+import { sessions } from './session.table.ts';
+
+/**
+ * The viewer whom a session makes, read in the transaction of `db`: who, since when authenticated,
+ * and which role and plan in which workspaces. A session that has ended makes the anonymous one.
+ */
+export async function viewerOfSession(db: Database, id: Id<'ses'> | null): Promise<Viewer> {
+  if (id === null) return anonymous;
+  const [found] = await db
+    .select({
+      userId: sessions.userId,
+      authenticatedAt: sessions.authenticatedAt,
+      now: sql<Date>`date_trunc('milliseconds', now())`.mapWith(sessions.createdAt),
+      standings: standingsSql(sessions.userId),
+    })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), isAlive()));
+  if (!found) return anonymous;
+  const { userId, authenticatedAt, now, standings } = found;
+  return {
+    userId,
+    credential: { kind: 'session', id, authenticatedAt },
+    tenants: toStandings(standings),
+    now,
+  };
+}
+
+/** Keeps a session from being ended before the transaction of `db` is. */
+export async function holdSession(db: Database, id: Id<'ses'> | null): Promise<void> {
+  if (id === null) return;
+  await db.select({ held: sql`1` }).from(sessions).where(eq(sessions.id, id)).for('key share');
+}
+
+/** Neither past its absolute lifetime nor left alone for too long. */
+export function isAlive(): SQL | undefined {
+  const idleFor = sql`make_interval(secs => ${sql.raw(String(IDLE_LIFETIME_MS / 1000))})`;
+  return and(gt(sessions.expiresAt, sql`now()`), gt(sessions.lastSeenAt, sql`now() - ${idleFor}`));
+}

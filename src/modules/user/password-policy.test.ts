@@ -1,0 +1,146 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { normalizePassword, passwordProblems } from './password-policy.ts';
+
+const edith = { email: 'edith.editor@example.com', name: 'Edith Müller-Editor' };
+const problemsOf = (password: string) => passwordProblems(password, edith);
+
+const TOO_SHORT = 'Use at least 15 characters.';
+const TOO_LONG = 'Use at most 256 characters.';
+const UNTYPABLE = 'Use only characters that can be typed.';
+const COMMON = 'Do not build the password on a common one, even repeated or with characters added.';
+const PERSONAL = 'Do not build the password on your name, your email address or this service only.';
+const REPEATED = 'Do not repeat one short text; add different words.';
+const RUN = 'Do not use runs of the keyboard, the alphabet or digits; use unrelated words.';
+
+describe('passwordProblems', () => {
+  it.each([
+    'correct horse battery staple',
+    'correcthorsebatterystaple',
+    'to be or not to be',
+    'edith likes green tea',
+    'the wardroom clock is slow',
+    'my password is a long sentence',
+    'qwerty is where keys began',
+    'яблоко груша слива вишня',
+    '教育委員会は明日の朝に開催されます',
+    'k3#9xQ!mVw0+zR7',
+    '83920177492019384',
+    '0f8fad5b-d9cb-469f-a165-70867728950e',
+    'the same passphrase twice the same passphrase twice',
+  ])('has nothing against %j', (password) => {
+    expect(problemsOf(password)).toEqual([]);
+  });
+
+  it.each([
+    ['passwordpassword', COMMON],
+    ['Password1234567!', COMMON],
+    ['password-password', COMMON],
+    ['!!!!password!!!!', COMMON],
+    ['12345password123', COMMON],
+    ['P@ssw0rdP@ssw0rd!', COMMON],
+    ['Butterfly2024!!!', COMMON],
+    ['iloveyouiloveyou', COMMON],
+    ['hunter2hunter2hu', COMMON],
+    ['147258369147258', COMMON],
+    ['1qaz2wsx3edc4rfv', COMMON],
+    ['Wardroom2024!!!!', PERSONAL],
+    ['w@rdr00mw@rdr00m', PERSONAL],
+    ['thisismywardroompassword', PERSONAL],
+    ['edith.editor@example.com', PERSONAL],
+    ['Edith.Editor1984', PERSONAL],
+    ['edithedithedith', COMMON],
+    ['Müller-Editor-99', PERSONAL],
+    ['mullereditor2024', PERSONAL],
+    ['EdithWardroom123', PERSONAL],
+    ['aaaaaaaaaaaaaaa', REPEATED],
+    [' '.repeat(15), REPEATED],
+    ['👍'.repeat(15), REPEATED],
+    ['x7!x7!x7!x7!x7!', REPEATED],
+    ['k3#9xQ!mk3#9xQ!m', REPEATED],
+    ['qwertyuiopasdfgh', RUN],
+    ['abcdefghijklmnop', RUN],
+    ['Zyxwvutsrqponml!', RUN],
+  ])('refuses %j', (password, problem) => {
+    expect(problemsOf(password)).toEqual([problem]);
+  });
+
+  it('refuses an email address whose initials are single letters', () => {
+    const about = { email: 'g.o.guest@example.com', name: 'G' };
+    expect(passwordProblems('goguestgoguest1', about)).toEqual([PERSONAL]);
+  });
+
+  it('counts code points of the normal form', () => {
+    expect(problemsOf('tree river moon')).toEqual([]);
+    expect(problemsOf('tree river moo')).toEqual([TOO_SHORT]);
+    expect(problemsOf('tree river 👍👍👍')).toHaveLength(1);
+    expect(problemsOf('tree river moe\u0301')).toEqual([TOO_SHORT]);
+  });
+
+  it('allows 256 characters and no more', () => {
+    const words = Array.from({ length: 64 }, (_, at) => `w${at}_`.slice(0, 4)).join('');
+    const long = words.padEnd(256, 'tail of it ');
+    expect(problemsOf(long)).toEqual([]);
+    expect(problemsOf(`${long}x`)).toEqual([TOO_LONG]);
+    expect(problemsOf('ﷺ'.repeat(1_000_000))).toEqual([TOO_LONG]);
+  });
+
+  it.each(['\0', '\n', '\u0007', '\ud800', '\udc00'])('refuses the untypable %j', (character) => {
+    expect(problemsOf(`tree river ${character} moon`)).toEqual([UNTYPABLE]);
+  });
+
+  it('names each problem of a password that has two', () => {
+    expect(problemsOf('password')).toEqual([TOO_SHORT, COMMON]);
+  });
+
+  it('takes a user of whom nothing is known', () => {
+    expect(passwordProblems('tree river moon', { email: '', name: '' })).toEqual([]);
+  });
+});
+
+// A fixed seed: the same passwords in each run.
+const runs = { seed: 800_63, numRuns: 500 };
+
+describe('passwordProblems, of what a generator makes,', () => {
+  const words = fc.constantFrom(...dictionary['diceware-common']);
+  const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
+
+  it.each([
+    ['four random words', fc.array(words, { minLength: 4, maxLength: 4 }).map((w) => w.join(' '))],
+    [
+      'random characters',
+      fc.string({ unit: fc.constantFrom(...alphabet), minLength: 15, maxLength: 40, size: 'max' }),
+    ],
+    ['a UUID', fc.uuid()],
+  ])('has nothing against %s', (_, passwords) => {
+    const strong = fc.noBias(passwords);
+    fc.assert(
+      fc.property(strong, (password) => {
+        const problems = problemsOf(password).filter((problem) => problem !== TOO_SHORT);
+        expect(problems).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('never throws and never says what the password was', () => {
+    const passwords = fc.string({ unit: 'binary', minLength: 8, maxLength: 100, size: 'max' });
+    fc.assert(
+      fc.property(passwords, (password) => {
+        expect(problemsOf(password).join()).not.toContain(password);
+      }),
+      { ...runs, numRuns: 100 },
+    );
+  });
+});
+
+describe('normalizePassword', () => {
+  it('makes one of the ways to type the same', () => {
+    expect(normalizePassword('Zoe\u0308 ① ﬁ')).toBe('Zoë 1 fi');
+  });
+
+  it('keeps case and space', () => {
+    expect(normalizePassword(' Tree River ')).toBe(' Tree River ');
+  });
+});

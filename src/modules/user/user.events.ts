@@ -1,0 +1,10 @@
+import { declareEvents } from '../audit/index.ts';
+import { users } from './user.table.ts';
+
+export const userEvents = declareEvents('user', users, () => null, {
+  signedUp: { description: 'A person made an account.' },
+  nameChanged: { description: 'A person changed their name.', touches: ['name'] },
+  emailChanged: { description: 'A person changed their email address.', touches: ['email'] },
+  passwordChanged: { description: 'A person changed their password.' },
+  signedOutEverywhere: { description: 'A person ended all of their sessions.' },
+});

@@ -1,0 +1,90 @@
+import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { type Order, type Page, type Policy, positionOf, type Slice } from '../../authz/index.ts';
+import { encodeCursor } from '../pagination.ts';
+import { type ModuleGates, open } from './gates.ts';
+
+@ObjectType({ description: 'Where a page stands in its list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether there is more after the last edge.' })
+  readonly hasNextPage: boolean;
+
+  @Field(() => Boolean, { description: 'Whether there is more before the first edge.' })
+  readonly hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the first edge.' })
+  readonly startCursor: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the last edge.' })
+  readonly endCursor: string | null;
+}
+
+/** What a connection's fields are resolved from. */
+export interface Connection {
+  readonly edges: readonly { readonly cursor: string; readonly node: unknown }[];
+  readonly nodes: readonly unknown[];
+  readonly pageInfo: PageInfo;
+  /** Runs one statement; only when the client asks. */
+  readonly totalCount: () => Promise<number>;
+}
+
+/** The GraphQL type of a connection to `type`, with its edge type. */
+export function connectionOf(name: string, type: () => ClassType): ClassType {
+  @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
+  class EdgeType {
+    @Field(() => String, { description: 'The position of this edge, for `after` and `before`.' })
+    readonly cursor: string;
+
+    @Field(type, { description: 'The record.' })
+    readonly node: unknown;
+  }
+
+  @ObjectType(`${name}Connection`, {
+    description: 'A page of a list. It holds what the viewer may see, and counts nothing else.',
+  })
+  class ConnectionType {
+    @Field(() => [EdgeType], { description: 'The records with their cursors.' })
+    readonly edges: unknown;
+
+    @Field(() => [type()], { description: 'The records alone.' })
+    readonly nodes: unknown;
+
+    @Field(() => PageInfo, { description: 'Whether there is more, and where this page stands.' })
+    readonly pageInfo: PageInfo;
+
+    @Field(() => Int, {
+      simple: true,
+      description: 'How many the viewer may see in all, not only in this page.',
+    })
+    readonly totalCount: unknown;
+  }
+  return ConnectionType;
+}
+
+/** A page of the guard as a connection. */
+export function toConnection<T extends Readonly<Record<string, unknown>>>(
+  { records, hasMore, count }: Page<T>,
+  { key }: Policy,
+  order: Order,
+  slice: Slice,
+): Connection {
+  const edges = records.map((node) => ({
+    cursor: encodeCursor(positionOf(node, order, key)),
+    node,
+  }));
+  const fromStart = slice.from === 'start';
+  return {
+    edges,
+    nodes: records,
+    totalCount: count,
+    pageInfo: {
+      hasNextPage: fromStart ? hasMore : slice.before !== undefined,
+      hasPreviousPage: fromStart ? slice.after !== undefined : hasMore,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+export const connectionGates: ModuleGates = {
+  types: { PageInfo: open('tells only where a page stands that the viewer was given') },
+};
