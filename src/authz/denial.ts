@@ -89,7 +89,7 @@ function missingOf(
   const fewest = (parts: readonly Condition[]) =>
     parts
       .map((part) => missingOf(part, value, wanted))
-      .reduce((best, next) => (next.length < best.length ? next : best));
+      .reduce((best, next) => (effort(next) < effort(best) ? next : best));
   if (holds(condition, wanted) === wanted) return [];
   switch (condition.kind) {
     case 'constant':
@@ -105,6 +105,11 @@ function missingOf(
     default:
       return [{ leaf: condition, positive: wanted }];
   }
+}
+
+/** Being somebody else is no advice: what can be given to the viewer comes first. */
+function effort(missing: readonly Missing[]): number {
+  return missing.reduce((sum, { leaf }) => sum + (leaf.kind === 'viewerIs' ? 2 : 1), 0);
 }
 
 function describe(code: DenialCode, missing: readonly Missing[]): Denial {

@@ -1,0 +1,72 @@
+/** One error of an answer. */
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
+}
+
+/** A GraphQL answer. `data` is whatever the query asked for. */
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows the shape of what it asked for.
+  readonly data: any;
+  readonly errors?: readonly AnswerError[];
+  /** The body as it came. */
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** A GraphQL client over HTTP with a cookie jar for our one cookie. */
+export class Client {
+  readonly #url: string;
+  cookie: string | null;
+
+  constructor(url: string, cookie: string | null) {
+    this.#url = url;
+    this.cookie = cookie;
+  }
+
+  /** Sends one operation and returns the answer, errors included. */
+  async send(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    return this.post(JSON.stringify({ query, variables }));
+  }
+
+  /** Sends one operation that must succeed, and returns its data. */
+  async ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer['data']> {
+    const { data, errors, text } = await this.send(query, variables);
+    if (errors) throw new Error(`the server answered with errors: ${text}`);
+    return data;
+  }
+
+  /** Sends one operation that must fail with a single error, and returns its code. */
+  async refusal(query: string, variables: Record<string, unknown> = {}): Promise<string> {
+    const { errors, text } = await this.send(query, variables);
+    const [error, ...more] = errors ?? [];
+    if (!error || more.length > 0) throw new Error(`one error was expected: ${text}`);
+    return error.extensions.code;
+  }
+
+  /** Sends a body as it is. */
+  async post(body: string | Uint8Array, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${this.#url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...headers,
+      },
+      body,
+    });
+    this.#keepCookie(response);
+    const text = await response.text();
+    const { data, errors } = text.startsWith('{') ? JSON.parse(text) : {};
+    return { status: response.status, data, errors, text, headers: response.headers };
+  }
+
+  #keepCookie(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      this.cookie = pair.endsWith('=') ? null : pair;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import postgres from 'postgres';
+import { inject, test } from 'vitest';
+import { type App, type AppOptions, type AppOverrides, startApp } from '../../src/app.ts';
+import type { PersonKey } from '../../src/demo/cast.ts';
+import type { SeededCast } from '../../src/demo/seed.ts';
+import { uuidOf } from '../../src/shared/id.ts';
+import { Client } from './client.ts';
+import { cookieOf, SESSION_SECRET } from './sessions.ts';
+
+/** A server of its own over a database of its own, with the cast in it. */
+export interface World {
+  readonly url: string;
+  readonly app: App;
+  readonly cast: SeededCast;
+  /** The database as superuser: to look at what really is there. */
+  readonly sql: postgres.Sql;
+  /** The statements that the server has sent so far. */
+  readonly statements: string[];
+  /** A client signed in as somebody, or as nobody. */
+  as(person: PersonKey | 'nobody'): Client;
+  /** Changes the database behind the server's back. */
+  arrange(change: (sql: postgres.TransactionSql) => Promise<unknown>): Promise<void>;
+  /** Every row of the tables that hold state, for "and nothing changed". The audit log is apart. */
+  state(): Promise<unknown>;
+  auditLog(): Promise<readonly Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly app?: Partial<AppOptions>;
+  readonly overrides?: AppOverrides;
+}
+
+const unlimited = {
+  signIn: async () => {},
+  signInSucceeded: async () => {},
+  signUp: async () => {},
+};
+
+/** Clones the template and starts a server over the clone. */
+export async function openWorld({ app: options, overrides }: WorldOptions = {}): Promise<World> {
+  const { superuserUrl, appUrl, template, cast } = inject('cluster');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const admin = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${name} template ${template} strategy file_copy`);
+  const sql = postgres(withDatabase(superuserUrl, name), { max: 2, onnotice: () => {} });
+  const arrange: World['arrange'] = (change) =>
+    sql.begin(async (transaction) => {
+      await transaction`select set_config('app.tx', pg_current_xact_id()::text, true)`;
+      await change(transaction);
+    }) as Promise<never>;
+  await arrange((s) => s`update sessions set authenticated_at = now(), last_seen_at = now()`);
+  const statements: string[] = [];
+  const app = await startApp(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      databaseUrl: withDatabase(appUrl, name),
+      poolSize: 5,
+      sessionSecret: SESSION_SECRET,
+      secure: false,
+      trustedProxies: 0,
+      introspection: true,
+      conveniences: false,
+      log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+      ...options,
+    },
+    { limits: unlimited, onStatement: (text) => statements.push(text), ...overrides },
+  );
+  return {
+    url: app.url,
+    app,
+    cast,
+    sql,
+    statements,
+    arrange,
+    as: (person) => new Client(app.url, person === 'nobody' ? null : cookieOf(person)),
+    state: () => stateOf(sql),
+    auditLog: () => sql`select * from audit_events order by sequence`,
+    close: async () => {
+      await app.close();
+      await sql.end({ timeout: 1 });
+      await admin.unsafe(`drop database ${name} with (force)`);
+      await admin.end({ timeout: 1 });
+    },
+  };
+}
+
+/** `it` with a world of its own for each test that asks for one. */
+export const it = test.extend<{ world: World }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixture's needs off this pattern.
+  world: async ({}, use) => {
+    const world = await openWorld();
+    await use(world);
+    await world.close();
+  },
+});
+
+/** An id as the database has it. */
+export const uuid = uuidOf;
+
+async function stateOf(sql: postgres.Sql): Promise<unknown> {
+  const [state] = await sql`
+    select
+      (select jsonb_agg(to_jsonb(t) order by id) from users t) as users,
+      (select jsonb_agg(to_jsonb(t) order by user_id) from passwords t) as passwords,
+      (select jsonb_agg(to_jsonb(t) - 'last_seen_at' order by id) from sessions t) as sessions,
+      (select jsonb_agg(to_jsonb(t) order by id) from workspaces t) as workspaces,
+      (select jsonb_agg(to_jsonb(t) - 'last_seen_at' order by id) from memberships t) as memberships,
+      (select jsonb_agg(to_jsonb(t) order by id) from documents t) as documents`;
+  return state;
+}
+
+function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
