@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import type { Account } from './account.ts';
 
 /** What a short command did; `code` is null if it did not start or was killed. */
 export interface RunResult {
@@ -12,7 +11,7 @@ export interface RunResult {
 export function run(
   command: string,
   args: readonly string[],
-  account?: Account,
+  account?: { readonly uid: number; readonly gid: number },
 ): Promise<RunResult> {
   // The current folder may be closed to the account, and the locale shapes what is printed.
   const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };

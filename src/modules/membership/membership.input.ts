@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
 import { payloadOf } from '../../shared/graphql/payload.ts';
 import { idSchema, versionSchema } from '../input.ts';
-import { roleLevels } from '../workspace/workspace.table.ts';
+import { roles } from '../workspace/standing.ts';
 import { Workspace } from '../workspace/workspace.type.ts';
 import { Membership, RoleType } from './membership.type.ts';
 
@@ -25,7 +25,7 @@ export class ChangeRoleInput {
 export const changeRoleSchema = z.object({
   id,
   version: versionSchema.nullish(),
-  role: z.enum(roleLevels),
+  role: z.enum(roles.levels),
 });
 
 @InputType({ description: 'Which workspace to leave.' })

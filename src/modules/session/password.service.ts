@@ -1,16 +1,20 @@
-import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Database } from '../../authz/index.ts';
 import { BadUserInput, Unauthenticated } from '../../shared/errors.ts';
-import { type Id, newId } from '../../shared/id.ts';
 import type { Operation } from '../operation.ts';
+import {
+  accountByEmail,
+  accountById,
+  createAccount,
+  holdPassword,
+  storePassword,
+  wrongPassword,
+} from '../user/account.ts';
 import { normalizeEmail } from '../user/email.ts';
 import { hashPassword, verifyPassword } from '../user/password-hash.ts';
 import { passwordProblems } from '../user/password-policy.ts';
 import { userEvents } from '../user/user.events.ts';
 import { userPolicy } from '../user/user.policy.ts';
-import { emailTaken, viewerId } from '../user/user.service.ts';
-import { passwords, users } from '../user/user.table.ts';
+import { viewerId } from '../user/user.service.ts';
 import type {
   changePasswordSchema,
   reauthenticateSchema,
@@ -21,11 +25,6 @@ import { confirmSession, endSessionsOf, startSession } from './session.service.t
 
 /** Stands for an address that no account has: such a sign-in is treated like any that fails. */
 const NOBODY = '';
-
-interface Account {
-  readonly userId: Id<'user'>;
-  readonly hash: string;
-}
 
 /**
  * Makes an account and signs its person in.
@@ -42,15 +41,8 @@ export async function signUp(
   await operation.limits.signUp(addressOf(operation));
   const hash = await hashPassword(password);
   const started = await operation.write(async (unit) => {
-    const [after] = await unit.db
-      .insert(users)
-      .values({ id: newId('user'), name, email, emailNormal })
-      .onConflictDoNothing()
-      .returning();
-    if (!after) throw emailTaken();
-    await unit.db.insert(passwords).values({ userId: after.id, hash });
-    await unit.audit(userEvents.signedUp, { after, actorId: after.id });
-    return startSession(operation, unit, after.id);
+    const userId = await createAccount(unit, { name, email, emailNormal }, hash);
+    return startSession(operation, unit, userId);
   });
   operation.session.adopt(started);
 }
@@ -68,13 +60,13 @@ export async function signIn(
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   const address = addressOf(operation);
   await operation.limits.signIn(emailNormal, address);
-  const account = await findAccount(operation, eq(users.emailNormal, emailNormal));
+  const account = await accountByEmail(operation, emailNormal);
   if (!(await verifyPassword(account?.hash ?? null, password)) || !account) {
     operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
-    throw new Unauthenticated('The email address or the password is wrong.');
+    throw wrongPassword();
   }
   const started = await operation.write(async (unit) => {
-    await demandUnchanged(unit.db, account);
+    await holdPassword(unit.db, account);
     return startSession(operation, unit, account.userId);
   });
   operation.session.adopt(started);
@@ -93,7 +85,7 @@ export async function reauthenticate(
   const id = await viewerId(operation);
   const address = addressOf(operation);
   await operation.limits.signIn(id, address);
-  const account = await findAccount(operation, eq(users.id, id));
+  const account = await accountById(operation, id);
   if (!account || !(await verifyPassword(account.hash, password))) {
     operation.log.warn({ event: 'reauthenticate.failed', address }, 'a reauthentication failed');
     throw new Unauthenticated('The password is wrong.');
@@ -120,10 +112,7 @@ export async function changePassword(
   const hash = await hashPassword(newPassword);
   return operation.write(async (unit) => {
     const act = await unit.guard.act(userPolicy, 'changePassword', id, async (user) => {
-      await unit.db
-        .update(passwords)
-        .set({ hash, changedAt: sql`now()` })
-        .where(eq(passwords.userId, id));
+      await storePassword(unit.db, id, hash);
       return user;
     });
     await unit.audit(userEvents.passwordChanged, act);
@@ -140,32 +129,6 @@ function demandGoodPassword(
   const problems = passwordProblems(password, about);
   if (problems.length === 0) return;
   throw new BadUserInput(...problems.map((message) => ({ path, message })));
-}
-
-async function findAccount(
-  operation: Operation,
-  whose: ReturnType<typeof eq>,
-): Promise<Account | undefined> {
-  const [found] = await operation.read((db) =>
-    db
-      .select({ userId: users.id, hash: passwords.hash })
-      .from(users)
-      .innerJoin(passwords, eq(passwords.userId, users.id))
-      .where(whose),
-  );
-  return found;
-}
-
-/** The password may have been changed while it was being verified: then it was the wrong one. */
-async function demandUnchanged(db: Database, { userId, hash }: Account): Promise<void> {
-  const [held] = await db
-    .select({ hash: passwords.hash })
-    .from(passwords)
-    .where(eq(passwords.userId, userId))
-    .for('share');
-  if (held?.hash !== hash) {
-    throw new Unauthenticated('The email address or the password is wrong.');
-  }
 }
 
 /** Requests without an address of their own are counted together. */

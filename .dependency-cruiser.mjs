@@ -1,0 +1,100 @@
+/** Which way imports may point (docs/architecture.md). `npm run deps` holds the sources to it. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: allowed },
+});
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true },
+    },
+    only(
+      'authz-knows-no-product',
+      '^src/authz/',
+      ['^src/authz/'],
+      'The kernel imports nothing of ours.',
+    ),
+    only(
+      'shared-knows-no-product',
+      '^src/shared/',
+      ['^src/shared/', '^src/authz/index\\.ts$'],
+      'Shared code imports the kernel at most.',
+    ),
+    only(
+      'db-knows-no-product',
+      '^src/db/',
+      ['^src/db/', '^src/shared/'],
+      'The connection layer stands alone.',
+    ),
+    only(
+      'modules-point-down',
+      '^src/modules/',
+      ['^src/modules/', '^src/db/', '^src/authz/index\\.ts$', '^src/shared/'],
+      'A module knows neither HTTP nor how the schema is assembled.',
+    ),
+    only(
+      'graphql-points-down',
+      '^src/graphql/',
+      ['^src/graphql/', '^src/modules/', '^src/db/', '^src/authz/index\\.ts$', '^src/shared/'],
+      'GraphQL knows no HTTP.',
+    ),
+    only(
+      'http-points-down',
+      '^src/http/',
+      [
+        '^src/http/',
+        '^src/graphql/',
+        '^src/modules/',
+        '^src/db/',
+        '^src/authz/index\\.ts$',
+        '^src/shared/',
+      ],
+      'HTTP knows neither the command nor the demo.',
+    ),
+    {
+      name: 'tables-of-others',
+      comment:
+        'Another module is changed by its verbs. Foreign keys and policies may look at its table.',
+      severity: 'error',
+      from: {
+        path: '^src/modules/([^/]+)/',
+        // The standings are what policies rest on: role and plan, from two tables in one statement.
+        pathNot: ['\\.(table|policy)\\.ts$', '\\.resolver\\.ts$', '/standings\\.ts$'],
+      },
+      to: { path: '^src/modules/[^/]+/[^/]+\\.table\\.ts$', pathNot: '^src/modules/$1/' },
+    },
+    {
+      name: 'modules-in-one-direction',
+      comment: 'comment -> document -> membership -> workspace -> user; all of them -> audit.',
+      severity: 'error',
+      from: { path: '^src/modules/(user|workspace)/', pathNot: '\\.policy\\.ts$' },
+      to: { path: '^src/modules/(session|membership|document)/' },
+    },
+    {
+      name: 'audit-knows-no-module',
+      severity: 'error',
+      from: { path: '^src/modules/audit/', pathNot: '\\.policy\\.ts$' },
+      to: { path: '^src/modules/(user|session|workspace|membership|document)/' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.test\\.ts$' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'] },
+  },
+};

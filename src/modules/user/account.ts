@@ -1,0 +1,79 @@
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../authz/index.ts';
+import { Unauthenticated } from '../../shared/errors.ts';
+import { type Id, newId } from '../../shared/id.ts';
+import type { Operation, WriteUnit } from '../operation.ts';
+import { userEvents } from './user.events.ts';
+import { emailTaken } from './user.service.ts';
+import { passwords, users } from './user.table.ts';
+
+/** What signing in needs of a person: nothing that is ever answered. */
+export interface Account {
+  readonly userId: Id<'user'>;
+  readonly hash: string;
+}
+
+/** The account with this address, in its normal form. */
+export function accountByEmail(operation: Operation, emailNormal: string) {
+  return findAccount(operation, eq(users.emailNormal, emailNormal));
+}
+
+export function accountById(operation: Operation, id: Id<'user'>) {
+  return findAccount(operation, eq(users.id, id));
+}
+
+/**
+ * Stores a new person with the hash of their password.
+ * @throws Conflict EMAIL_TAKEN
+ */
+export async function createAccount(
+  unit: WriteUnit,
+  person: { readonly name: string; readonly email: string; readonly emailNormal: string },
+  hash: string,
+): Promise<Id<'user'>> {
+  const [after] = await unit.db
+    .insert(users)
+    .values({ id: newId('user'), ...person })
+    .onConflictDoNothing()
+    .returning();
+  if (!after) throw emailTaken();
+  await unit.db.insert(passwords).values({ userId: after.id, hash });
+  await unit.audit(userEvents.signedUp, { after, actorId: after.id });
+  return after.id;
+}
+
+export async function storePassword(db: Database, userId: Id<'user'>, hash: string): Promise<void> {
+  await db
+    .update(passwords)
+    .set({ hash, changedAt: sql`now()` })
+    .where(eq(passwords.userId, userId));
+}
+
+/**
+ * Holds the password that was verified until the transaction ends. It may have been changed while
+ * it was being verified: then it was the wrong one.
+ * @throws Unauthenticated
+ */
+export async function holdPassword(db: Database, { userId, hash }: Account): Promise<void> {
+  const [held] = await db
+    .select({ hash: passwords.hash })
+    .from(passwords)
+    .where(eq(passwords.userId, userId))
+    .for('share');
+  if (held?.hash !== hash) throw wrongPassword();
+}
+
+export function wrongPassword(): Unauthenticated {
+  return new Unauthenticated('The email address or the password is wrong.');
+}
+
+async function findAccount(operation: Operation, whose: SQL): Promise<Account | undefined> {
+  const [found] = await operation.read((db) =>
+    db
+      .select({ userId: users.id, hash: passwords.hash })
+      .from(users)
+      .innerJoin(passwords, eq(passwords.userId, users.id))
+      .where(whose),
+  );
+  return found;
+}
