@@ -19,6 +19,8 @@ export interface Mark {
   readonly policy: Policy;
   readonly viewer: Viewer;
   readonly batch: Batch;
+  /** It came by its rule for reading, in a test or a filter, whose facts may not be loaded. */
+  readonly readable: boolean;
   facts: Facts;
 }
 
@@ -42,10 +44,13 @@ export function policyOf(value: unknown): Policy | undefined {
 
 /**
  * What the guard knows of a record.
- * @throws UnauthorizedValue for a value on which it did not decide
+ * @throws UnauthorizedValue for a value on which it did not decide under this policy
  */
-export function markOf(value: object): Mark {
+export function markOf(value: object, policy: Policy): Mark {
   const found = marks.get(value);
   if (!found) throw new UnauthorizedValue('a record was used on which no decision was made');
+  if (found.policy !== policy) {
+    throw new UnauthorizedValue(`a ${found.policy.name} was used under another policy`);
+  }
   return found;
 }

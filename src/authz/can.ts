@@ -8,7 +8,7 @@ import type { Row } from './test.ts';
  * @returns null when a fact is needed that was not loaded with the record
  */
 export function allows(policy: Policy, record: Authorized<Row>, action: string): boolean | null {
-  const { facts, viewer } = markOf(record);
+  const { facts, viewer } = markOf(record, policy);
   const rule = ruleOf(policy, action);
   for (const fact of rule.facts) if (!(fact.name in facts)) return null;
   return rule.test({ viewer, row: record, facts, tenantId: tenantIdOf(policy, record) });

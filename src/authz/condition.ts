@@ -1,4 +1,5 @@
 import { type AnyColumn, getTableColumns, getTableName, type Table } from 'drizzle-orm';
+import { PgTimestamp } from 'drizzle-orm/pg-core';
 import { PolicyError } from './errors.ts';
 import { levelsUpTo, type Scale } from './scale.ts';
 
@@ -127,14 +128,22 @@ export function covers<L extends string>(scale: Scale<L>, column: AnyColumn): Co
 
 /** `column` names the viewer; `as` is what that makes the viewer: `author`, `self`. */
 export function viewerIs(column: AnyColumn, as: string): Condition {
-  return make({ kind: 'viewerIs', name: as, ref: refTo(column) });
+  return make({ kind: 'viewerIs', name: as, ref: refToId(column) });
 }
 
-/** `column` holds one of `values`. */
+/**
+ * `column` holds one of `values`.
+ * @throws PolicyError for a value that it cannot hold, since a deny on one would never deny
+ */
 export function is(column: AnyColumn, ...values: Comparable[]): Condition {
   if (values.length === 0) throw new PolicyError(`is(${column.name}): no values`);
+  const foreign = values.find((value) => !canHold(column, value));
+  if (foreign !== undefined) {
+    throw new PolicyError(`is(${column.name}): ${foreign} is none of its values`);
+  }
   const ref = refTo(column);
-  return make({ kind: 'is', name: `${ref.key}:${values.join('|')}`, ref, values });
+  // Not with a colon, as levels are: a column may have the name of a scale.
+  return make({ kind: 'is', name: `${ref.key}=${values.join('|')}`, ref, values });
 }
 
 /** `column` is not NULL; `as` is the state that this stands for: `locked`. */
@@ -142,8 +151,14 @@ export function isSet(column: AnyColumn, as: string): Condition {
   return make({ kind: 'isSet', name: as, ref: refTo(column) });
 }
 
-/** The time in `column` is later than `secondsAgo` seconds before now. */
+/**
+ * The time in `column` is later than `secondsAgo` seconds before now.
+ * @throws PolicyError unless a loaded row holds the very time that the database compares
+ */
 export function after(column: AnyColumn, secondsAgo: number, as: string): Condition {
+  const exact =
+    column instanceof PgTimestamp && column.withTimezone && (column.precision ?? 6) <= 3;
+  if (!exact) throw new PolicyError(`after(${column.name}): not a timestamptz(3)`);
   return make({ kind: 'after', name: as, ref: refTo(column), secondsAgo });
 }
 
@@ -181,6 +196,13 @@ export function some(
   });
 }
 
+/** Whether a loaded row's value of `column` can be `value`, and equal to it just when SQL says so. */
+function canHold(column: AnyColumn, value: Comparable): boolean {
+  const declared: readonly string[] | undefined = column.enumValues;
+  if (declared?.length) return declared.includes(String(value));
+  return column.dataType === 'custom' || column.dataType === typeof value;
+}
+
 /** The column with the property that holds it in a row of its table. */
 export function refTo(column: AnyColumn): ColumnRef {
   const entry = Object.entries(getTableColumns(column.table)).find(
@@ -188,4 +210,15 @@ export function refTo(column: AnyColumn): ColumnRef {
   );
   if (!entry) throw new PolicyError(`${getTableName(column.table)} has no column ${column.name}`);
   return { column, key: entry[0] };
+}
+
+/**
+ * The same for a column that holds ids.
+ * @throws PolicyError unless a loaded row holds them as text, as a viewer's ids are
+ */
+export function refToId(column: AnyColumn): ColumnRef {
+  if (!['string', 'custom'].includes(column.dataType)) {
+    throw new PolicyError(`${column.name}: an id is text`);
+  }
+  return refTo(column);
 }

@@ -31,8 +31,16 @@ export interface NotAllowed extends Decided, Denial {
 
 export type Decision = Allowed | NotAllowed;
 
-/** Decides on an action, with all that an audit event or an error needs. Pure. */
-export function decide(policy: Policy, action: string, subject: Subject): Decision {
+/**
+ * Decides on an action, with all that an audit event or an error needs. Pure.
+ * @param readable whether it is known already that the viewer can read the record
+ */
+export function decide(
+  policy: Policy,
+  action: string,
+  subject: Subject,
+  readable = false,
+): Decision {
   const rule = ruleOf(policy, action);
   const decided = {
     id: randomUUID(),
@@ -44,9 +52,8 @@ export function decide(policy: Policy, action: string, subject: Subject): Decisi
     return { ...decided, allowed: true, authority: authorityOf(rule.condition, subject) };
   }
   const value = (leaf: Leaf) => testLeaf(leaf, subject);
-  const denial = isVisible(policy, subject)
-    ? diagnose(rule.condition, subject.viewer, value)
-    : notFound;
+  const visible = readable || isVisible(policy, subject);
+  const denial = visible ? diagnose(rule.condition, subject.viewer, value) : notFound;
   return { ...decided, allowed: false, ...denial };
 }
 

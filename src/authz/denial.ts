@@ -37,7 +37,7 @@ const remediable = [
 
 /**
  * Why a rule does not hold. When credential, plan and recent authentication together would make it
- * hold, the first of them that is really missing is named; else it is FORBIDDEN.
+ * hold, the first of them that it takes is named; else it is FORBIDDEN.
  * @param value the value of each leaf
  */
 export function diagnose(
@@ -47,25 +47,32 @@ export function diagnose(
 ): Denial {
   const holdsAssuming = (codes: readonly DenialCode[]) =>
     evaluate(condition, (leaf, positive) =>
-      codes.includes(codeOf(leaf, viewer)) ? positive : value(leaf, positive),
+      codes.includes(codeOf({ leaf, positive }, viewer)) ? positive : value(leaf, positive),
     );
-  const missing = missingOf(condition, value, true);
-  if (holdsAssuming(remediable)) {
-    for (const code of remediable) {
-      if (holdsAssuming(remediable.filter((other) => other !== code))) continue;
-      return describe(
-        code,
-        missing.filter(({ leaf }) => codeOf(leaf, viewer) === code),
-      );
-    }
-  }
+  const mended = holdsAssuming(remediable) ? fewestOf(remediable, holdsAssuming) : [];
+  const [code = 'FORBIDDEN'] = mended;
+  const mayChange = (leaf: Missing) => mended.length === 0 || mended.includes(codeOf(leaf, viewer));
+  const missing = missingOf(condition, { value, mayChange }, true) ?? [];
   return describe(
-    'FORBIDDEN',
-    missing.filter(({ leaf }) => codeOf(leaf, viewer) === 'FORBIDDEN'),
+    code,
+    missing.filter((leaf) => codeOf(leaf, viewer) === code),
   );
 }
 
-function codeOf(leaf: Leaf, viewer: Viewer): DenialCode {
+/** Codes none of which can be left out, the first rather than the last of them. */
+function fewestOf(
+  codes: readonly DenialCode[],
+  suffice: (codes: readonly DenialCode[]) => boolean,
+): readonly DenialCode[] {
+  return codes.reduceRight((kept, code) => {
+    const rest = kept.filter((other) => other !== code);
+    return suffice(rest) ? rest : kept;
+  }, codes);
+}
+
+function codeOf({ leaf, positive }: Missing, viewer: Viewer): DenialCode {
+  // A plan that is too high or an authentication that is too recent is nothing to mend.
+  if (!positive) return 'FORBIDDEN';
   switch (leaf.kind) {
     case 'credential':
       return viewer.userId === null ? 'UNAUTHENTICATED' : 'SCOPE_REQUIRED';
@@ -78,33 +85,42 @@ function codeOf(leaf: Leaf, viewer: Viewer): DenialCode {
   }
 }
 
-/** The leaves to change on the way that needs the fewest changes. */
-function missingOf(
-  condition: Condition,
-  value: (leaf: Leaf, positive: boolean) => boolean,
-  wanted: boolean,
-): Missing[] {
-  const holds = (part: Condition, positive: boolean) => evaluate(part, value, positive);
-  const every = (parts: readonly Condition[]) => parts.flatMap((p) => missingOf(p, value, wanted));
-  const fewest = (parts: readonly Condition[]) =>
-    parts
-      .map((part) => missingOf(part, value, wanted))
-      .reduce((best, next) => (effort(next) < effort(best) ? next : best));
-  if (holds(condition, wanted) === wanted) return [];
+interface Change {
+  readonly value: (leaf: Leaf, positive: boolean) => boolean;
+  readonly mayChange: (leaf: Missing) => boolean;
+}
+
+/** The leaves to change on the way that needs the fewest changes; null when there is no way. */
+function missingOf(condition: Condition, change: Change, wanted: boolean): Missing[] | null {
+  const waysOf = (parts: readonly Condition[]) =>
+    parts.map((part) => missingOf(part, change, wanted));
+  if (evaluate(condition, change.value, wanted) === wanted) return [];
   switch (condition.kind) {
     case 'constant':
-      return [];
+      return null;
     case 'all':
-      return wanted ? every(condition.of) : fewest(condition.of);
+      return wanted ? every(waysOf(condition.of)) : fewest(waysOf(condition.of));
     case 'any':
-      return wanted ? fewest(condition.of) : every(condition.of);
+      return wanted ? fewest(waysOf(condition.of)) : every(waysOf(condition.of));
     case 'not':
-      return missingOf(condition.of, value, !wanted);
+      return missingOf(condition.of, change, !wanted);
     case 'except':
-      return missingOf(all(condition.of, ...condition.denials.map(not)), value, wanted);
-    default:
-      return [{ leaf: condition, positive: wanted }];
+      return missingOf(all(condition.of, ...condition.denials.map(not)), change, wanted);
+    default: {
+      const missing = { leaf: condition, positive: wanted };
+      return change.mayChange(missing) ? [missing] : null;
+    }
   }
+}
+
+function every(ways: readonly (Missing[] | null)[]): Missing[] | null {
+  const open = ways.filter((way) => way !== null);
+  return open.length === ways.length ? open.flat() : null;
+}
+
+function fewest(ways: readonly (Missing[] | null)[]): Missing[] | null {
+  const [first = null, ...others] = ways.filter((way) => way !== null);
+  return others.reduce((best, next) => (best && effort(best) <= effort(next) ? best : next), first);
 }
 
 /** Being somebody else is no advice: what can be given to the viewer comes first. */
@@ -114,7 +130,6 @@ function effort(missing: readonly Missing[]): number {
 
 function describe(code: DenialCode, missing: readonly Missing[]): Denial {
   const names = [...new Set(missing.map(nameOf))];
-  const first = missing[0]?.leaf;
   switch (code) {
     case 'UNAUTHENTICATED':
       return { code, requires: [], remedy: 'Sign in first.' };
@@ -127,13 +142,14 @@ function describe(code: DenialCode, missing: readonly Missing[]): Denial {
         code,
         requires: [],
         remedy: 'Confirm your password with reauthenticate, then try again.',
-        ...(first?.kind === 'recent' ? { maxAge: first.seconds } : {}),
+        maxAge: Math.min(...missing.map(({ leaf }) => (leaf.kind === 'recent' ? leaf.seconds : 0))),
       };
     default: {
       const words = missing.map(
         ({ leaf, positive }) => `${positive ? '' : 'not '}${leafToWords(leaf)}`,
       );
-      return { code, requires: names, remedy: `This needs: ${[...new Set(words)].join('; ')}.` };
+      const needs = `This needs: ${[...new Set(words)].join('; ')}.`;
+      return { code, requires: names, remedy: words.length > 0 ? needs : 'Nobody may do this.' };
     }
   }
 }

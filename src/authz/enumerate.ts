@@ -11,8 +11,9 @@ export interface Variable {
 /** A value for each variable, by the variable's name. */
 export type Assignment = Readonly<Record<string, string>>;
 
+// In parentheses, so that no level and no value of a column is taken for them.
 const OTHER = '(other)';
-const NONE = 'none';
+const NONE = '(none)';
 
 /** The variables that a rule depends on, each once. */
 export function variablesOf(condition: Condition): Variable[] {
@@ -32,10 +33,12 @@ export function evaluateAssigned(condition: Condition, assignment: Assignment): 
 
 /** The assignment that a real viewer, record and facts amount to. */
 export function assignmentOf(condition: Condition, subject: Subject): Assignment {
-  const entries = leavesOf(condition).map((leaf) => [
-    variableOf(leaf).name,
-    leafValue(leaf, subject),
-  ]);
+  const values = new Map(variablesOf(condition).map(({ name, values }) => [name, values]));
+  const entries = leavesOf(condition).map((leaf) => {
+    const { name } = variableOf(leaf);
+    const value = leafValue(leaf, subject);
+    return [name, values.get(name)?.includes(value) ? value : OTHER];
+  });
   return Object.fromEntries(entries);
 }
 
@@ -46,7 +49,11 @@ function variableOf(leaf: Leaf): Variable {
     case 'is': {
       const declared: readonly string[] | undefined = leaf.ref.column.enumValues;
       const values = declared?.length ? declared : [...leaf.values.map(String), OTHER];
-      return { name: leaf.ref.key, values: leaf.ref.column.notNull ? values : [...values, NONE] };
+      // Named as the record's, since a scale may have the same name as a column: `role`.
+      return {
+        name: `record.${leaf.ref.key}`,
+        values: leaf.ref.column.notNull ? values : [...values, NONE],
+      };
     }
     default:
       return { name: leaf.name, values: ['no', 'yes'] };
@@ -61,7 +68,7 @@ function holds(leaf: Leaf, value: string | undefined): boolean {
         leaf.scale.levels.indexOf(value) >= leaf.scale.levels.indexOf(leaf.level)
       );
     case 'is':
-      return leaf.values.map(String).includes(value ?? NONE);
+      return value !== undefined && leaf.values.map(String).includes(value);
     default:
       return value === 'yes';
   }
@@ -76,8 +83,7 @@ function leafValue(leaf: Leaf, subject: Subject): string {
     }
     case 'is': {
       const value = subject.row[leaf.ref.key];
-      if (value === null || value === undefined) return NONE;
-      return variableOf(leaf).values.includes(String(value)) ? String(value) : OTHER;
+      return value === null || value === undefined ? NONE : String(value);
     }
     default:
       return testLeaf(leaf, subject) ? 'yes' : 'no';

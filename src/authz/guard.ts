@@ -7,7 +7,14 @@ import { Denied } from './denied.ts';
 import { PolicyError } from './errors.ts';
 import { fold, isAlways, isNever } from './fold.ts';
 import { betweenPositions, type Order, orderBy, type Slice } from './keyset.ts';
-import { type Database, type Loaded, loadFacts, release, selectWithFacts } from './loader.ts';
+import {
+  absentFacts,
+  type Database,
+  type Loaded,
+  loadFacts,
+  release,
+  selectWithFacts,
+} from './loader.ts';
 import { lockForChange, lockTenant } from './lock.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
 import { toSql } from './sql.ts';
@@ -84,7 +91,8 @@ export class Guard {
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw new Denied(null);
     this.#demand(policy, action, loaded);
-    return this.#release<RowOf<P>>(policy, [loaded])[0] as Authorized<RowOf<P>>;
+    const readable = action === 'read';
+    return this.#release<RowOf<P>>(policy, [loaded], readable)[0] as Authorized<RowOf<P>>;
   }
 
   /** The record, or null when it is missing or may not be read. Batched and remembered. */
@@ -111,7 +119,7 @@ export class Guard {
     const kept = found.slice(0, slice.size);
     if (slice.from === 'end') kept.reverse();
     return {
-      records: this.#release<RowOf<P>>(policy, kept),
+      records: this.#release<RowOf<P>>(policy, kept, true),
       hasMore: found.length > slice.size,
       count: () => this.#count(policy, filter),
     };
@@ -136,15 +144,20 @@ export class Guard {
     record: Authorized<RowOf<P>>,
     action: ActionOf<P>,
   ): Decision | Promise<Decision> {
-    const { facts, viewer, batch } = markOf(record);
+    const { facts, viewer, batch, readable } = markOf(record, policy);
     const missing = ruleOf(policy, action).facts.filter(({ name }) => !(name in facts));
     const decideNow = () =>
-      decide(policy, action, subjectOf(policy, viewer, record, markOf(record).facts));
+      decide(
+        policy,
+        action,
+        subjectOf(policy, viewer, record, markOf(record, policy).facts),
+        readable,
+      );
     if (missing.length === 0) return decideNow();
     const key = missing.map(({ name }) => name).join();
     let loading = batch.loading.get(key);
     if (!loading) {
-      const marks = new Map(batch.rows.map((row) => [row[policy.key.key], markOf(row)]));
+      const marks = new Map(batch.rows.map((row) => [row[policy.key.key], markOf(row, policy)]));
       loading = loadFacts(this.#options.db, policy, viewer, missing, marks);
       batch.loading.set(key, loading);
     }
@@ -173,9 +186,10 @@ export class Guard {
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw new Denied(null);
     const decision = this.#demand(policy, action, loaded);
-    const before = this.#release<RowOf<P>>(policy, [loaded])[0] as Authorized<RowOf<P>>;
+    const before = this.#release<RowOf<P>>(policy, [loaded], false)[0] as Authorized<RowOf<P>>;
     const after = await change(before, decision);
-    if (after) this.#recheck(policy, action, before, after, loaded.facts);
+    this.#forget();
+    if (after) await this.#recheck(policy, action, before, after, loaded.facts);
     this.decisions.push(decision);
     return { decision, before, after };
   }
@@ -199,10 +213,16 @@ export class Guard {
     if (tenant && tenant.table !== policy.table && tenantId !== null) {
       await Promise.all([lockTenant(this.#options.db, tenant, tenantId), this.refresh()]);
     }
-    this.#demand(policy, action, { row: draft as Row, facts: {} });
+    // Whether it could be read is asked when it is denied; nothing is related to it yet.
+    const facts = absentFacts(ruleOf(policy, 'read').facts);
+    this.#demand(policy, action, { row: draft as Row, facts });
     const after = await insert();
+    this.#forget();
     if (!after) throw new PolicyError(`${policy.name}: ${action} stored no row`);
-    const decision = this.#demand(policy, action, { row: after as Row, facts: {} });
+    if (tenant?.table !== policy.table && tenantIdOf(policy, after as Row) !== tenantId) {
+      throw new PolicyError(`${policy.name}: ${action} stored in another tenant`);
+    }
+    const decision = this.#demand(policy, action, { row: after as Row, facts });
     this.decisions.push(decision);
     return { decision, after };
   }
@@ -210,9 +230,14 @@ export class Guard {
   /** Reads the viewer again, after something that its rights rest on was locked or changed. */
   async refresh(): Promise<Viewer> {
     this.#viewer = await this.#options.refresh();
+    this.#forget();
+    return this.#viewer;
+  }
+
+  /** What was loaded may not be so any more. */
+  #forget(): void {
     this.#loaders.clear();
     this.#counters.clear();
-    return this.#viewer;
   }
 
   #demand(policy: Policy, action: string, { row, facts }: Loaded): Allowed {
@@ -221,13 +246,27 @@ export class Guard {
     throw new Denied(decision);
   }
 
-  #recheck(policy: Policy, action: string, before: Row, after: Row, facts: Facts): void {
+  async #recheck(
+    policy: Policy,
+    action: string,
+    before: Row,
+    after: Row,
+    known: Facts,
+  ): Promise<void> {
     const { key, tenant } = policy;
     const moved = tenant !== null && before[tenant.ref.key] !== after[tenant.ref.key];
     if (moved || before[key.key] !== after[key.key]) {
       throw new PolicyError(`${policy.name}: ${action} changed what identifies the record`);
     }
-    if (!ruleOf(policy, action).releases) this.#demand(policy, action, { row: after, facts });
+    const { releases, facts } = ruleOf(policy, action);
+    if (releases) return;
+    // What the change did may have been to a fact.
+    const [now] =
+      facts.length > 0
+        ? await this.#select(policy, [after[key.key] as string], [action])
+        : [{ row: after, facts: known }];
+    if (!now) throw new Denied(null);
+    this.#demand(policy, action, now);
   }
 
   async #loadAll(policy: Policy, ids: readonly string[]): Promise<(Authorized<Row> | null)[]> {
@@ -236,7 +275,7 @@ export class Guard {
     const readable = loaded.filter(({ row, facts }) =>
       test(subjectOf(policy, this.#viewer, row, facts)),
     );
-    const records = this.#release<Row>(policy, readable);
+    const records = this.#release<Row>(policy, readable, true);
     const byId = new Map(records.map((record) => [record[policy.key.key], record]));
     return ids.map((id) => byId.get(id) ?? null);
   }
@@ -261,11 +300,15 @@ export class Guard {
   }
 
   #filter(policy: Policy, { where, tenantId }: Pick<ListQuery, 'where' | 'tenantId'>): SQL | null {
+    const tenant = policy.tenant?.ref ?? null;
+    if (tenantId !== undefined && !tenant) {
+      throw new PolicyError(`${policy.name}: its records have no tenant to be listed`);
+    }
     const rest = fold(ruleOf(policy, 'read').condition, this.#viewer, tenantId);
     if (isNever(rest)) return null;
-    const tenant = policy.tenant?.ref ?? null;
     const parts = [toSql(rest, boundViewer(this.#viewer), tenant)];
-    if (where) parts.push(where);
+    // In parentheses, or an `or` in it would be one with the rule.
+    if (where) parts.push(sql`(${where})`);
     if (tenant && tenantId !== undefined) parts.push(eq(tenant.column, tenantId));
     return sql`(${sql.join(parts, sql` and `)})`;
   }
@@ -295,12 +338,16 @@ export class Guard {
     return tenantIds.map((id) => counts.get(id) ?? 0);
   }
 
-  #release<T extends Row>(policy: Policy, loaded: readonly Loaded[]): Authorized<T>[] {
+  #release<T extends Row>(
+    policy: Policy,
+    loaded: readonly Loaded[],
+    readable: boolean,
+  ): Authorized<T>[] {
     for (const { row } of loaded) {
       const tenantId = tenantIdOf(policy, row);
       if (tenantId !== null && this.#viewer.tenants.has(tenantId)) this.seenTenants.add(tenantId);
     }
-    return release<T>(policy, this.#viewer, loaded);
+    return release<T>(policy, this.#viewer, loaded, readable);
   }
 }
 

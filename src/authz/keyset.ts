@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ColumnRef } from './condition.ts';
+import { PolicyError } from './errors.ts';
 import type { Row } from './test.ts';
 
 /** How a list is ordered: by a column that is never NULL, then by key. */
@@ -36,8 +37,13 @@ export function betweenPositions(order: Order, key: ColumnRef, slice: Slice): SQ
   ];
 }
 
-/** ORDER BY for the slice; one from the end is read backwards. */
+/**
+ * ORDER BY for the slice; one from the end is read backwards.
+ * @throws PolicyError for a column that may be NULL, whose rows would lie between no positions
+ */
 export function orderBy(order: Order, key: ColumnRef, slice: Slice): SQL[] {
+  const { name, notNull } = order.by.column;
+  if (!notNull) throw new PolicyError(`${name} may be NULL, so it orders no list`);
   const ascending = (order.direction === 'asc') === (slice.from === 'start');
   const direction = sql.raw(ascending ? 'asc' : 'desc');
   return [sql`${order.by.column} ${direction}`, sql`${key.column} ${direction}`];

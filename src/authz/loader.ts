@@ -56,14 +56,27 @@ export async function loadFacts(
     .from(policy.table as PgTable)
     .where(inArray(policy.key.column, keys))) as Record<string, unknown>[];
   const byKey = new Map(found.map(({ key, ...values }) => [key, unprefixed(values)]));
-  const absent = Object.fromEntries(facts.map((fact) => [fact.name, false]));
+  const absent = absentFacts(facts);
   for (const [key, known] of marks) known.facts = { ...known.facts, ...(byKey.get(key) ?? absent) };
 }
 
-/** Marks rows that a decision let out, as one batch. */
-export function release<T extends Row>(policy: Policy, viewer: Viewer, loaded: readonly Loaded[]) {
+/** The facts of a record that is not stored, to which nothing is related. */
+export function absentFacts(facts: readonly Fact[]): Facts {
+  return Object.fromEntries(facts.map(({ name }) => [name, false]));
+}
+
+/**
+ * Marks rows that a decision let out, as one batch.
+ * @param readable whether that decision was the one on reading them
+ */
+export function release<T extends Row>(
+  policy: Policy,
+  viewer: Viewer,
+  loaded: readonly Loaded[],
+  readable: boolean,
+) {
   const batch: Batch = { rows: loaded.map(({ row }) => row), loading: new Map() };
-  return loaded.map(({ row, facts }) => mark(row as T, { policy, viewer, batch, facts }));
+  return loaded.map(({ row, facts }) => mark(row as T, { policy, viewer, batch, readable, facts }));
 }
 
 function columnsOf(policy: Policy) {

@@ -1,6 +1,14 @@
-import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
-import { all, type ColumnRef, type Condition, credential, type Leaf, refTo } from './condition.ts';
+import type { AnyColumn, Table } from 'drizzle-orm';
+import {
+  all,
+  type ColumnRef,
+  type Condition,
+  credential,
+  type Leaf,
+  refToId,
+} from './condition.ts';
 import { PolicyError } from './errors.ts';
+import { demandSound } from './soundness.ts';
 import { compileTest, type Test } from './test.ts';
 import { leavesOf } from './walk.ts';
 
@@ -58,7 +66,7 @@ export interface PolicyOptions<A extends string> {
 /**
  * Compiles the policy of one resource. Each action is covered by a credential besides its rule.
  * @throws PolicyError for a condition on another table's column, a level without a tenant, two
- * facts of one name, or a fact about the policy's own table.
+ * conditions of one name, or a fact about a table that it is reached from.
  */
 export function policy<T extends Table, const A extends string>(
   table: T,
@@ -81,10 +89,10 @@ export function policy<T extends Table, const A extends string>(
   const compiled: Policy<T, A | 'read'> = {
     name,
     table,
-    key: refTo(options.key),
+    key: refToId(options.key),
     tenant: tenant
       ? {
-          ref: refTo(tenant.column),
+          ref: refToId(tenant.column),
           table: tenant.of.table,
           id: tenant.of,
           lock: tenant.lock ?? 'share',
@@ -95,7 +103,7 @@ export function policy<T extends Table, const A extends string>(
       Rule
     >,
   };
-  check(compiled);
+  demandSound(compiled);
   return Object.freeze(compiled);
 }
 
@@ -121,47 +129,4 @@ function scopeOf(scopes: Readonly<Record<string, string | null | undefined>>, ac
 function factsOf(condition: Condition): Fact[] {
   const facts = leavesOf(condition).filter((leaf): leaf is Fact => leaf.kind === 'some');
   return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
-}
-
-function check(policy: Policy): void {
-  const facts = new Map<string, Fact>();
-  for (const [action, rule] of Object.entries(policy.rules)) {
-    for (const leaf of leavesOf(rule.condition)) {
-      const problem = problemOf(policy, leaf, facts);
-      if (problem) {
-        throw new PolicyError(
-          `policy ${policy.name}, ${action}, condition ${leaf.name}: ${problem}`,
-        );
-      }
-    }
-  }
-}
-
-function problemOf(policy: Policy, leaf: Leaf, facts: Map<string, Fact>): string | null {
-  if ('ref' in leaf && leaf.ref.column.table !== policy.table) {
-    return `${leaf.ref.column.name} is not a column of ${getTableName(policy.table)}`;
-  }
-  if (leaf.kind === 'level' && !policy.tenant) return 'the policy has no tenant';
-  if (leaf.kind !== 'some') return null;
-  const known = facts.get(leaf.name);
-  if (known && known !== leaf) return 'another fact has this name';
-  facts.set(leaf.name, leaf);
-  return problemOfFact(policy, leaf);
-}
-
-function problemOfFact(policy: Policy, fact: Fact): string | null {
-  if (fact.table === policy.table)
-    return "a fact about the policy's own table needs an alias of it";
-  for (const [inner, outer] of fact.on) {
-    if (inner.table !== fact.table) return `${inner.name} is not a column of the related table`;
-    if (outer.column.table !== policy.table) return `${outer.column.name} is not the record's`;
-  }
-  for (const leaf of leavesOf(fact.where)) {
-    if ('ref' in leaf && leaf.ref.column.table !== fact.table) {
-      return `${leaf.ref.column.name} is not a column of the related table`;
-    }
-    if (leaf.kind === 'level' && !fact.tenant)
-      return `${leaf.name} needs the related table's tenant`;
-  }
-  return null;
 }

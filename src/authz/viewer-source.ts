@@ -20,7 +20,7 @@ export function boundViewer(viewer: Viewer): ViewerSource {
       sql`${sql.param(viewer.userId, viewer.userId === null ? undefined : column)}`,
     tenantsWith: (scale, levels, tenant) => {
       const ids = tenantIds(viewer, scale, levels).map((id) => tenant.mapToDriverValue(id));
-      return sql`${`{${ids.join(',')}}`}::${sql.raw(tenant.getSQLType())}[]`;
+      return sql`${arrayOf(ids)}::${sql.raw(tenant.getSQLType())}[]`;
     },
     coversScope: (scope) => (coversScope(viewer, scope) ? sql`true` : sql`false`),
     isRecent: (seconds) => (isRecent(viewer, seconds) ? sql`true` : sql`false`),
@@ -81,6 +81,11 @@ function setting(name: string): SQL {
 
 function quoted(text: string): SQL {
   return sql.raw(`'${text.replaceAll("'", "''")}'`);
+}
+
+/** An array as PostgreSQL reads it: quoted, so that no value is taken for two, or for NULL. */
+function arrayOf(values: readonly unknown[]): string {
+  return `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
 function tenantIds(viewer: Viewer, scale: string, levels: readonly string[]): string[] {

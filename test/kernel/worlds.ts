@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import type { Database, Standing, Viewer } from '../../src/authz/index.ts';
+import { scopes } from './specs.ts';
+import {
+  circlePeople,
+  grants,
+  members,
+  noteStatus,
+  notes,
+  planLevels,
+  roleLevels,
+  teams,
+} from './tables.ts';
+
+/** Ids of tenants that want care when they are written into an SQL array or a JSON object. */
+export const teamIds = ['plain', 'a,"b"\\', 'NULL'] as const;
+
+const userIds = ['u1', 'u2', 'u3'] as const;
+const MINUTE = 60_000;
+
+/** Milliseconds from now at which something makes a difference, and around it. */
+const offsets = [0, 1, -1, MINUTE, -MINUTE, 1 - MINUTE, -1 - MINUTE, MINUTE - 1, 60 * MINUTE];
+
+/** What is in the database, with times as milliseconds from now. */
+export interface World {
+  readonly plans: readonly (typeof planLevels)[number][];
+  readonly members: readonly {
+    readonly user: string;
+    readonly team: string;
+    readonly role: (typeof roleLevels)[number];
+  }[];
+  readonly notes: readonly NoteSpec[];
+  readonly grants: readonly GrantSpec[];
+  readonly circlePeople: readonly {
+    readonly circleId: string;
+    readonly teamId: string | null;
+    readonly userId: string;
+  }[];
+}
+
+interface NoteSpec {
+  readonly teamId: string | null;
+  readonly authorId: string | null;
+  readonly reviewerId: string | null;
+  readonly status: (typeof noteStatus.enumValues)[number];
+  readonly color: string | null;
+  readonly rank: number | null;
+  readonly pinned: 'yes' | 'none' | null;
+  readonly role: (typeof roleLevels)[number] | null;
+  readonly lockedAt: number | null;
+  readonly dueAt: number | null;
+}
+
+interface GrantSpec {
+  readonly note: number;
+  readonly teamId: string | null;
+  readonly userId: string | null;
+  readonly circleId: string | null;
+  readonly level: 'look' | 'write';
+  readonly expiresAt: number | null;
+}
+
+/** Who asks, as plain data. */
+export type ViewerSpec =
+  | { readonly by: 'nothing' }
+  | { readonly by: 'session'; readonly user: string; readonly age: number }
+  | {
+      readonly by: 'token';
+      readonly user: string;
+      readonly scopes: readonly string[];
+      /** The tenants that the token reaches. */
+      readonly teams: readonly string[];
+    };
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 3 });
+const team = fc.constantFrom(...teamIds);
+const user = fc.constantFrom(...userIds);
+const offset = fc.constantFrom(...offsets);
+
+const note: fc.Arbitrary<NoteSpec> = fc.record({
+  teamId: maybe(team),
+  authorId: maybe(user),
+  reviewerId: maybe(user),
+  status: fc.constantFrom(...noteStatus.enumValues),
+  color: maybe(fc.constantFrom('red', "o'red", 'none', 'plum')),
+  rank: maybe(fc.constantFrom(0, 1, 2, -2)),
+  pinned: maybe(fc.constantFrom('yes' as const, 'none' as const)),
+  role: maybe(fc.constantFrom(...roleLevels)),
+  lockedAt: maybe(offset),
+  dueAt: maybe(offset),
+});
+
+const grant: fc.Arbitrary<GrantSpec> = fc.record({
+  note: fc.nat({ max: 7 }),
+  teamId: maybe(team),
+  userId: maybe(user),
+  circleId: maybe(fc.constantFrom('c0', 'c1')),
+  level: fc.constantFrom('look' as const, 'write' as const),
+  expiresAt: maybe(offset),
+});
+
+export const worlds: fc.Arbitrary<World> = fc.record({
+  plans: fc.tuple(...teamIds.map(() => fc.constantFrom(...planLevels))),
+  members: fc.uniqueArray(
+    fc.record({ user, team, role: fc.constantFrom(...roleLevels) }),
+    // Whoever belongs to a team does so once.
+    { maxLength: 7, selector: (member) => `${member.user} ${member.team}` },
+  ),
+  notes: fc.array(note, { minLength: 1, maxLength: 8, size: 'max' }),
+  grants: fc.array(grant, { maxLength: 8, size: 'max' }),
+  circlePeople: fc.array(
+    fc.record({ circleId: fc.constantFrom('c0', 'c1'), teamId: maybe(team), userId: user }),
+    { maxLength: 4 },
+  ),
+});
+
+export const viewers: fc.Arbitrary<ViewerSpec> = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ by: fc.constant('nothing' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      by: fc.constant('session' as const),
+      user,
+      age: fc.constantFrom(...offsets.map((milliseconds) => -milliseconds), 7200_000),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      by: fc.constant('token' as const),
+      user,
+      scopes: fc.subarray([...scopes, 'other']),
+      teams: fc.subarray([...teamIds]),
+    }),
+  },
+);
+
+/** Puts a world into the database. */
+export async function insertWorld(db: Database, world: World, now: Date): Promise<void> {
+  const at = (milliseconds: number | null) =>
+    milliseconds === null ? null : new Date(now.getTime() + milliseconds);
+  await db
+    .insert(teams)
+    .values(teamIds.map((id, index) => ({ id, plan: world.plans[index] ?? 'basic' })));
+  const rows = {
+    members: world.members.map(({ user, team, role }, index) => ({
+      id: `m${index}`,
+      teamId: team,
+      userId: user,
+      role,
+    })),
+    notes: world.notes.map(({ lockedAt, dueAt, ...rest }, index) => ({
+      ...rest,
+      id: `n${index}`,
+      lockedAt: at(lockedAt),
+      dueAt: at(dueAt),
+    })),
+    grants: world.grants.map(({ note, expiresAt, ...rest }, index) => ({
+      ...rest,
+      id: `g${index}`,
+      noteId: `n${note}`,
+      expiresAt: at(expiresAt),
+    })),
+    circlePeople: world.circlePeople.map((rest, index) => ({ ...rest, id: `p${index}` })),
+  };
+  if (rows.members.length > 0) await db.insert(members).values(rows.members);
+  await db.insert(notes).values(rows.notes);
+  if (rows.grants.length > 0) await db.insert(grants).values(rows.grants);
+  if (rows.circlePeople.length > 0) await db.insert(circlePeople).values(rows.circlePeople);
+}
+
+/** The viewer that a spec means in a world. */
+export function viewerIn(world: World, spec: ViewerSpec, now: Date): Viewer {
+  if (spec.by === 'nothing') {
+    return { userId: null, credential: { kind: 'anonymous' }, tenants: new Map(), now };
+  }
+  const reached = world.members.filter(
+    ({ user, team }) => user === spec.user && (spec.by === 'session' || spec.teams.includes(team)),
+  );
+  const tenants = new Map<string, Standing>(
+    reached.map(({ team, role }) => [team, { role, plan: planOf(world, team) }]),
+  );
+  const credential: Viewer['credential'] =
+    spec.by === 'session'
+      ? { kind: 'session', id: 's', authenticatedAt: new Date(now.getTime() - spec.age) }
+      : { kind: 'token', id: 't', scopes: new Set(spec.scopes) };
+  return { userId: spec.user, credential, tenants, now };
+}
+
+function planOf(world: World, team: string): string {
+  return world.plans[(teamIds as readonly string[]).indexOf(team)] ?? 'basic';
+}
