@@ -1,8 +1,9 @@
-import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Denied, type NotAllowed } from '../authz/index.ts';
 import { CommitUnknown, DatabaseUnavailable, withoutStatement } from '../db/errors.ts';
-import { ClientError } from '../shared/errors.ts';
+import { BadUserInput, ClientError } from '../shared/errors.ts';
+import { tooManyTokens } from './limits.ts';
+import { requestProblem } from './request-problem.ts';
 
 /** What a client learns of an error: a code of ours, a message that was written for it, no more. */
 interface PublicError {
@@ -10,25 +11,14 @@ interface PublicError {
   readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
 }
 
-/** What Apollo and graphql-js find wrong with a request before anything of ours runs. */
-const REQUEST_PROBLEMS = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
-
 /**
  * Maps an error to what the client is told, by its type and never by its message.
  * @param onUnexpected hears of the errors that are masked
  */
 export function formatError(onUnexpected: (error: unknown) => void) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const error = withoutStatement(unwrapResolverError(thrown));
-    const known = publicErrorOf(error) ?? requestProblem(formatted);
+    const error = withoutStatement(causeOf(thrown));
+    const known = publicErrorOf(tooManyTokens(error) ?? error) ?? badRequest(formatted, error);
     if (!known) onUnexpected(error);
     const { message, extensions } = known ?? masked;
     const { locations, path } = formatted;
@@ -89,17 +79,18 @@ function detailsOf({ code, requires, maxAge }: NotAllowed): Record<string, unkno
   }
 }
 
-function requestProblem({ message, extensions }: GraphQLFormattedError): PublicError | null {
-  const reason = extensions?.code;
-  if (typeof reason !== 'string' || !REQUEST_PROBLEMS.has(reason)) return null;
-  const fields = [{ path: 'request', message: withoutSuggestion(message) }];
-  return {
-    message: withoutSuggestion(message),
-    extensions: { code: 'BAD_USER_INPUT', reason, fields },
-  };
+/** graphql-js wraps what resolvers and validation rules of ours throw. */
+function causeOf(thrown: unknown): unknown {
+  return thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
 }
 
-/** graphql-js names what a misspelt name may have meant, which tells of a schema that may be hidden. */
-function withoutSuggestion(message: string): string {
-  return message.replace(/ Did you mean .*\?$/s, '');
+function badRequest(formatted: GraphQLFormattedError, cause: unknown): PublicError | null {
+  const problem = requestProblem(formatted, cause);
+  if (!problem) return null;
+  const { reason, field } = problem;
+  const { code, message, extensions } = new BadUserInput(field);
+  return {
+    message: field.path === 'request' ? field.message : message,
+    extensions: { code, reason, ...extensions },
+  };
 }

@@ -5,21 +5,23 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import type { Policy } from '../authz/index.ts';
 import type { RecordGate } from '../shared/graphql/gates.ts';
-import { canField, hintedActions, reasonsField } from '../shared/graphql/hints.ts';
+import { hintFields } from '../shared/graphql/hints.ts';
 import { GateError } from './gate-errors.ts';
-import type { Gates } from './gates.ts';
+import { fieldsOf, type Gates } from './gates.ts';
 
 /**
  * Holds the gates against the schema, both ways.
  * @throws GateError naming every type, field and root field without a gate, every gate without its
- * type or field, and every gated field that is not nullable
+ * type, field or action, and every gated field that is not nullable
  */
 export function checkGates(schema: GraphQLSchema, gates: Gates): void {
   const types = objectTypes(schema);
   const problems = [
     ...types.flatMap((type) => problemsOfType(type, schema, gates)),
     ...strayGates(types, gates),
+    ...strayActions(gates),
   ];
   if (problems.length > 0) throw new GateError(problems);
 }
@@ -31,7 +33,7 @@ export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   );
 }
 
-export function isRoot(type: GraphQLObjectType, schema: GraphQLSchema): boolean {
+function isRoot(type: GraphQLObjectType, schema: GraphQLSchema): boolean {
   return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(
     type,
   );
@@ -56,8 +58,8 @@ function problemsOfRecordField(
   field: GraphQLField<unknown, unknown>,
   coordinate: string,
 ): string[] {
-  if (field.name in gate.gated) return demandNullable(field, coordinate);
-  if (gate.fields.includes(field.name) || isHint(gate, field.name)) return [];
+  if (Object.hasOwn(gate.gated, field.name)) return demandNullable(field, coordinate);
+  if (gate.fields.includes(field.name) || hintFields(gate.policy).includes(field.name)) return [];
   return [`the field ${coordinate} has no gate`];
 }
 
@@ -65,21 +67,11 @@ function demandNullable(field: GraphQLField<unknown, unknown>, coordinate: strin
   return isNonNullType(field.type) ? [`the gated field ${coordinate} is not nullable`] : [];
 }
 
-function isHint({ policy }: RecordGate, name: string): boolean {
-  return hintedActions(policy).some((action) =>
-    [canField(action), reasonsField(action)].includes(name),
-  );
-}
-
 function strayGates(types: readonly GraphQLObjectType[], gates: Gates): string[] {
   const known = new Map(types.map((type) => [type.name, type.getFields()]));
   const fields = [
     ...gates.fields.keys(),
-    ...[...gates.types].flatMap(([type, gate]) =>
-      gate.kind === 'record'
-        ? [...gate.fields, ...Object.keys(gate.gated)].map((field) => `${type}.${field}`)
-        : [],
-    ),
+    ...[...gates.types].flatMap(([type, gate]) => fieldsOf(type, gate)),
   ];
   return [
     ...[...gates.types.keys()]
@@ -92,4 +84,22 @@ function strayGates(types: readonly GraphQLObjectType[], gates: Gates): string[]
       })
       .map((coordinate) => `there is no field ${coordinate}`),
   ];
+}
+
+function strayActions({ types, fields }: Gates): string[] {
+  const uses: [coordinate: string, policy: Policy, action: string][] = [];
+  for (const [type, gate] of types) {
+    if (gate.kind !== 'record') continue;
+    for (const [field, action] of Object.entries(gate.gated)) {
+      uses.push([`${type}.${field}`, gate.policy, action]);
+    }
+  }
+  for (const [coordinate, gate] of fields) {
+    if (gate.kind === 'may') uses.push([coordinate, gate.policy, gate.action]);
+  }
+  return uses
+    .filter(([, policy, action]) => !Object.hasOwn(policy.rules, action))
+    .map(
+      ([coordinate, { name }, action]) => `${coordinate} is gated by ${name}.${action}, no action`,
+    );
 }

@@ -1,4 +1,5 @@
 import type { FieldGate, ModuleGates, TypeGate } from '../shared/graphql/gates.ts';
+import { hintFields } from '../shared/graphql/hints.ts';
 import { GateError } from './gate-errors.ts';
 
 /** The gates of all modules together. */
@@ -15,12 +16,21 @@ export interface Gates {
 export function mergeGates(declared: readonly ModuleGates[]): Gates {
   const types = declared.flatMap((gates) => Object.entries(gates.types ?? {}));
   const fields = declared.flatMap((gates) => Object.entries(gates.fields ?? {}));
-  const twice = [...repeated(types), ...repeated(fields)];
+  const spokenOf = [
+    ...[...types, ...fields].map(([name]) => name),
+    ...types.flatMap(([type, gate]) => [...fieldsOf(type, gate), ...hintsOf(type, gate)]),
+  ];
+  const twice = spokenOf.filter((name, index) => spokenOf.indexOf(name) !== index);
   if (twice.length > 0) throw new GateError(twice.map((name) => `${name} has two gates`));
   return { types: new Map(types), fields: new Map(fields) };
 }
 
-function repeated(entries: readonly (readonly [string, unknown])[]): string[] {
-  const names = entries.map(([name]) => name);
-  return names.filter((name, index) => names.indexOf(name) !== index);
+/** The coordinates of the fields that a type's gate speaks of by name. */
+export function fieldsOf(type: string, gate: TypeGate): string[] {
+  if (gate.kind !== 'record') return [];
+  return [...gate.fields, ...Object.keys(gate.gated)].map((field) => `${type}.${field}`);
+}
+
+function hintsOf(type: string, gate: TypeGate): string[] {
+  return gate.kind === 'record' ? hintFields(gate.policy).map((field) => `${type}.${field}`) : [];
 }

@@ -23,8 +23,15 @@ function reporting(what: string, limit: number) {
   const report = (context: ValidationContext | null, error: GraphQLError) => {
     // The rules tell what they found only in words.
     const actual = Number(/found (\d+)/.exec(error.message)?.[1] ?? limit + 1);
-    const { message, code, extensions } = new LimitExceeded(what, limit, actual);
-    context?.reportError(new GraphQLError(message, { extensions: { code, ...extensions } }));
+    const originalError = new LimitExceeded(what, limit, actual);
+    context?.reportError(new GraphQLError(originalError.message, { originalError }));
   };
   return { onReject: [report], propagateOnRejection: false, exposeLimits: true };
+}
+
+/** The parser's refusal to read on as what it is; it tells itself only in words. Null for others. */
+export function tooManyTokens(error: unknown): LimitExceeded | null {
+  const stopped = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
+  if (!(error instanceof GraphQLError) || !stopped.test(error.message)) return null;
+  return new LimitExceeded('the number of tokens', MAX_TOKENS, MAX_TOKENS + 1);
 }

@@ -69,6 +69,8 @@ export class GraphqlOperation implements Operation {
   }
 
   async read<T>(query: (db: Database) => Promise<T>): Promise<T> {
+    // Whoever waits for a connection holds none, or all would wait for each other.
+    await this.#dropPending();
     return read(this.#services.pool, (unit) => query(unit.db));
   }
 
@@ -96,9 +98,7 @@ export class GraphqlOperation implements Operation {
   /** Its resolver is done: what is left open was not needed. */
   async endField(): Promise<void> {
     this.#awaitingVerb = false;
-    const opened = await this.#pending?.catch(() => null);
-    this.#pending = null;
-    await opened?.unit.rollback();
+    await this.#dropPending();
   }
 
   /** The operation is over: gives back its connection and notes whom it saw where. */
@@ -123,6 +123,12 @@ export class GraphqlOperation implements Operation {
       rollingBack(unit, this.#guardWrite(unit)),
     );
     return this.#pending;
+  }
+
+  async #dropPending(): Promise<void> {
+    const opened = await this.#pending?.catch(() => null);
+    this.#pending = null;
+    await opened?.unit.rollback();
   }
 
   #guardWrite(unit: Unit): Promise<GuardedUnit> {

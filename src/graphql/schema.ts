@@ -28,10 +28,22 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
     resolvers,
     validateFn: (value) => demandWellFormed(value, 'input'),
   });
+  describeRoots(schema);
   const gates = mergeGates(included.map((module) => module.gates));
   attachGates(schema, gates);
   scopeMutationFields(schema);
   return { schema, gates, nodeTypes: included.flatMap((module) => nodeTypesOf(module, gates)) };
+}
+
+/** What type-graphql leaves without a description, as no class stands for it. */
+function describeRoots(schema: GraphQLSchema): void {
+  const query = schema.getQueryType();
+  const mutation = schema.getMutationType();
+  if (query) query.description = 'What can be read. All of an answer is of one moment.';
+  if (mutation) {
+    mutation.description =
+      'What can be changed. Each is done in the order given, and wholly or not at all.';
+  }
 }
 
 function nodeTypesOf({ nodes = {} }: Module, gates: Gates): NodeType[] {

@@ -6,6 +6,7 @@ import { type FragmentDefinitionNode, Kind } from 'graphql';
 import { askedActions } from './asked.ts';
 import type { GraphqlContext } from './context.ts';
 import { formatError } from './errors.ts';
+import { onlyKnownOperations } from './known-operations.ts';
 import { limitRules, MAX_TOKENS } from './limits.ts';
 import type { GuardedSchema } from './schema.ts';
 
@@ -29,9 +30,11 @@ export function createGraphqlServer({
     introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
+    // An operation always comes with its text, so none has to be remembered.
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [...limitRules],
+    validationRules: [onlyKnownOperations, ...limitRules],
     formatError: formatError(onUnexpected),
     logger: silent,
     plugins: [

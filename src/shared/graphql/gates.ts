@@ -40,10 +40,10 @@ export function may<A extends string>(policy: Policy & { rules: Record<A, unknow
 }
 
 /** A type whose objects are records of the policy. */
-export function record(
-  policy: Policy,
+export function record<A extends string>(
+  policy: Policy & { rules: Record<A, unknown> },
   fields: readonly string[],
-  gated: Readonly<Record<string, string>> = {},
+  gated: Readonly<Record<string, A>> = {},
 ): RecordGate {
   return { kind: 'record', policy, fields, gated };
 }

@@ -45,6 +45,11 @@ export function hintedActions(policy: Policy): string[] {
 export const canField = (action: string) => `viewerCan${pascal(action)}`;
 export const reasonsField = (action: string) => `viewerCannot${pascal(action)}Reasons`;
 
+/** The names of all hints of a policy. */
+export function hintFields(policy: Policy): string[] {
+  return hintedActions(policy).flatMap((action) => [canField(action), reasonsField(action)]);
+}
+
 /**
  * Adds `viewerCan…` and `viewerCannot…Reasons` to a type for each action of its policy. The gates
  * resolve them, from the facts that came with the record.

@@ -1,0 +1,346 @@
+import 'reflect-metadata';
+import { describe, expect, test } from 'vitest';
+import { documentPolicy } from '../../src/modules/document/document.policy.ts';
+import { hintFields } from '../../src/shared/graphql/hints.ts';
+import { idFromUuid } from '../../src/shared/id.ts';
+import { it, uuid, type World } from '../support/world.ts';
+import { COOKIE, Listener, outline, READ, WRITE } from './outline.ts';
+
+const FEW = 5;
+const MANY = 50;
+
+const hints = hintFields(documentPolicy)
+  .map((name) => (name.endsWith('Reasons') ? `${name} { code requires remedy }` : name))
+  .join(' ');
+const EVERY_FIELD = `
+  id title body internalNotes status visibility lockedAt version createdAt updatedAt
+  author { id name email } workspace { id name slug plan billingEmail version memberCount }
+  ${hints}`;
+
+describe('no operation sends more statements for more rows', () => {
+  it('a page of documents with their authors and all that the viewer may do', async ({ world }) => {
+    await addDocuments(world, MANY);
+    const { few, many } = await pages(
+      world,
+      (size) => `{ workspace(id: "${acme(world)}") { documents(first: ${size}) {
+        nodes { id title internalNotes author { name email } ${hints} }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+      } } }`,
+    );
+    const { nodes } = many.data.workspace.documents;
+    expect(nodes).toHaveLength(MANY);
+    expect(new Set(nodes.map(({ author }: Written) => author.name)).size).toBe(MANY);
+    expect(few.data.workspace.documents.nodes).toHaveLength(FEW);
+    expect(few.statements).toEqual([
+      ...COOKIE,
+      ...READ,
+      'select workspaces',
+      'select documents',
+      'count documents',
+      'select users',
+      'rollback',
+    ]);
+    expect(many.statements.toSorted()).toEqual(few.statements.toSorted());
+  });
+
+  it('the viewer with memberships, their workspaces and how many members these have', async ({
+    world,
+  }) => {
+    await addWorkspaces(world, MANY);
+    const { few, many } = await pages(
+      world,
+      (size) => `{ viewer { name email memberships(last: ${size}) { totalCount nodes {
+        role lastSeenAt workspace { name plan billingEmail memberCount viewerCanRename }
+      } } } }`,
+    );
+    const { nodes } = many.data.viewer.memberships;
+    expect(nodes.map(({ workspace }: Belonging) => workspace.memberCount)).toEqual(
+      Array(MANY).fill(2),
+    );
+    expect(few.data.viewer.memberships.nodes).toHaveLength(FEW);
+    expect(few.statements).toEqual([
+      ...COOKIE,
+      ...READ,
+      'select users',
+      'select memberships',
+      'count memberships',
+      'select workspaces',
+      'count memberships',
+      'rollback',
+    ]);
+    expect(many.statements.toSorted()).toEqual(few.statements.toSorted());
+  });
+
+  it('the members of a workspace with their names and addresses', async ({ world }) => {
+    await addDocuments(world, MANY);
+    const { few, many } = await pages(
+      world,
+      (size) => `{ workspace(id: "${acme(world)}") { memberCount members(last: ${size}) { nodes {
+        role lastSeenAt viewerCanRemove viewerCannotRemoveReasons { code } user { name email }
+      } } } }`,
+    );
+    const { nodes } = many.data.workspace.members;
+    expect(new Set(nodes.map(({ user }: Member) => user.email)).size).toBe(MANY);
+    expect(few.data.workspace.members.nodes).toHaveLength(FEW);
+    expect(few.statements).toEqual([
+      ...COOKIE,
+      ...READ,
+      'select workspaces',
+      'select memberships',
+      'count memberships',
+      'select users',
+      'rollback',
+    ]);
+    expect(many.statements.toSorted()).toEqual(few.statements.toSorted());
+  });
+
+  it('one document with everything', async ({ world }) => {
+    const { few, many } = await emptyAndFull(
+      world,
+      () => `{ document(id: "${world.cast.documents.handbook}") { ${EVERY_FIELD} } }`,
+    );
+    expect(few.statements).toEqual([
+      ...COOKIE,
+      ...READ,
+      'select documents',
+      'select users',
+      'select workspaces',
+      'count memberships',
+      'rollback',
+    ]);
+    expect(many.statements.toSorted()).toEqual(few.statements.toSorted());
+  });
+
+  it('node and nodes of mixed types', async ({ world }) => {
+    await addDocuments(world, MANY);
+    const ids = await idsOf(world, MANY);
+    const { few, many } = await pages(
+      world,
+      (size) => `{
+        node(id: "${world.cast.documents.handbook}") { id ... on Document { title } }
+        nodes(ids: ${JSON.stringify(ids.slice(-size))}) {
+          __typename
+          id
+          ... on Document { title internalNotes author { email } viewerCanUpdate }
+          ... on Membership { role lastSeenAt }
+          ... on User { name email }
+          ... on Workspace { name billingEmail memberCount }
+        }
+      }`,
+    );
+    expect(few.data.nodes).toHaveLength(FEW);
+    expect(many.data.nodes).toHaveLength(MANY);
+    expect(many.data.nodes).not.toContain(null);
+    expect(few.statements).toEqual([
+      ...COOKIE,
+      ...READ,
+      'select documents',
+      'select documents',
+      'select memberships',
+      'select users',
+      'select workspaces',
+      'select users',
+      'count memberships',
+      'rollback',
+    ]);
+    expect(many.statements.toSorted()).toEqual(few.statements.toSorted());
+  });
+
+  it('a page of the audit log with changes and targets', async ({ world }) => {
+    await addEvents(world, MANY);
+    const { few, many } = await pages(
+      world,
+      (size) => `{ auditEvents(workspaceId: "${acme(world)}", last: ${size}) { totalCount nodes {
+        id time action targetType targetId authority ip userAgent change { field from to }
+      } } }`,
+    );
+    const { nodes } = many.data.auditEvents;
+    expect(nodes.map(({ change }: Event) => change?.length)).toEqual(Array(MANY).fill(4));
+    expect(few.data.auditEvents.nodes).toHaveLength(FEW);
+    expect(few.statements).toEqual([
+      ...COOKIE,
+      ...READ,
+      ...WRITE,
+      'insert audit_events',
+      'commit',
+      'select audit_events',
+      'count audit_events',
+      // The targets that the events are about, of each type once.
+      'select documents',
+      'select workspaces',
+      'select users',
+      'select memberships',
+      // Whether their addresses may be shown.
+      'select users',
+      'rollback',
+    ]);
+    expect(many.statements.toSorted()).toEqual(few.statements.toSorted());
+  });
+
+  it('updateDocument, with what the client asks of the result', async ({ world }) => {
+    const { few, many } = await emptyAndFull(
+      world,
+      (version) => `mutation { updateDocument(input: {
+        id: "${world.cast.documents.handbook}", version: ${version}, body: "New.", internalNotes: "New."
+      }) { document { ${EVERY_FIELD} } } }`,
+    );
+    expect(few.statements).toEqual([
+      ...COOKIE,
+      ...WRITE,
+      'lock workspaces',
+      'lock documents',
+      'select viewer',
+      'select documents',
+      'update documents',
+      'insert audit_events',
+      'select documents',
+      'commit',
+      ...READ,
+      'select users',
+      'select workspaces',
+      'count memberships',
+      'rollback',
+    ]);
+    expect(many.statements.toSorted()).toEqual(few.statements.toSorted());
+  });
+
+  it('createDocument, with what the client asks of the result', async ({ world }) => {
+    const { few, many } = await emptyAndFull(
+      world,
+      () => `mutation { createDocument(input: {
+        workspaceId: "${acme(world)}", title: "New", body: "New."
+      }) { document { ${EVERY_FIELD} } } }`,
+    );
+    expect(few.statements).toEqual([
+      ...COOKIE,
+      ...WRITE,
+      'select workspaces',
+      'lock workspaces',
+      'select viewer',
+      'insert documents',
+      'insert audit_events',
+      'select documents',
+      'commit',
+      ...READ,
+      'select users',
+      'select workspaces',
+      'count memberships',
+      'rollback',
+    ]);
+    expect(many.statements.toSorted()).toEqual(few.statements.toSorted());
+  });
+});
+
+test('an outline names the table that a statement is about, not those it looks into', () => {
+  const fact = 'exists (select 1 from "b" where "b"."id" = any ($1::uuid[])) as "fact"';
+  expect(outline(`select "id", ${fact} from "a" where "id" in ($2, $3)`)).toBe('select a');
+  expect(outline('select 1 from "a" where "id" = (select "id" from "b") for share')).toBe('lock a');
+  expect(outline('select count(*)::int from "a" where true')).toBe('count a');
+  expect(outline('insert into "a" ("id") values ($1) returning "id"')).toBe('insert a');
+  expect(outline('begin isolation level repeatable read read only')).toBe('begin read');
+});
+
+interface Written {
+  readonly author: { readonly name: string };
+}
+interface Belonging {
+  readonly workspace: { readonly memberCount: number };
+}
+interface Member {
+  readonly user: { readonly email: string };
+}
+interface Event {
+  readonly change: readonly unknown[] | null;
+}
+
+/** What a query of Olivia's sends for a page of few records, and for one of many. */
+async function pages(world: World, queryOf: (size: number) => string) {
+  const listener = await Listener.warmedUp(world, world.as('olivia'), queryOf(MANY));
+  const few = await listener.hear(queryOf(FEW));
+  const many = await listener.hear(queryOf(MANY));
+  return { few, many };
+}
+
+/** What an operation of Olivia's sends while Acme is small, and when it has grown. */
+async function emptyAndFull(world: World, queryOf: (time: number) => string) {
+  const everywhere = `{ workspace(id: "${acme(world)}") { id } }`;
+  const listener = await Listener.warmedUp(world, world.as('olivia'), everywhere);
+  const few = await listener.hear(queryOf(1));
+  await addDocuments(world, MANY);
+  const many = await listener.hear(queryOf(2));
+  return { few, many };
+}
+
+function acme({ cast }: World): string {
+  return cast.workspaces.acme ?? '';
+}
+
+/** Documents in Acme, each with an author of its own, who is a member. */
+async function addDocuments(world: World, count: number): Promise<void> {
+  const workspaceId = uuid(world.cast.workspaces.acme ?? 'ws_');
+  await world.arrange(
+    (sql) => sql`
+      with authors as (
+        insert into users (id, name, email, email_normal)
+        select uuidv7(), 'Author ' || n, 'author' || n || '@acme.test', 'author' || n || '@acme.test'
+        from generate_series(1, ${count}::int) as n returning id),
+      members as (
+        insert into memberships (workspace_id, id, user_id, role)
+        select ${workspaceId}, uuidv7(), id, 'editor' from authors)
+      insert into documents (workspace_id, id, author_id, title, body, internal_notes, status)
+      select ${workspaceId}, uuidv7(), id, 'A document', 'A text', 'A note', 'published'
+      from authors`,
+  );
+}
+
+/** Workspaces that Olivia administers, with another member each. */
+async function addWorkspaces(world: World, count: number): Promise<void> {
+  const { olivia, gus } = world.cast.people;
+  await world.arrange(
+    (sql) => sql`
+      with made as (
+        insert into workspaces (id, name, slug)
+        select uuidv7(), 'Workspace ' || n, 'workspace-' || n
+        from generate_series(1, ${count}::int) as n returning id)
+      insert into memberships (workspace_id, id, user_id, role)
+      select made.id, uuidv7(), member.id, member.role::role from made, (values
+        (${uuid(olivia)}::uuid, 'admin'), (${uuid(gus)}::uuid, 'viewer')) as member (id, role)`,
+  );
+}
+
+/** So many events in Acme: in turn about a document, its author, their membership, and the workspace. */
+async function addEvents(world: World, count: number): Promise<void> {
+  await addDocuments(world, count);
+  const workspaceId = uuid(world.cast.workspaces.acme ?? 'ws_');
+  await world.arrange(
+    (sql) => sql`
+      insert into audit_events (id, workspace_id, credential_kind, action, target_type, target_id,
+        outcome, authority, request_id, change)
+      select uuidv7(), ${workspaceId}, 'session', 'something.changed', target.type, target.id,
+        'allowed', '{}', 'a request', ${sql.json([
+          { field: 'name', from: 'a', to: 'b' },
+          { field: 'internalNotes', from: 'a', to: 'b' },
+          { field: 'email', from: 'a', to: 'b' },
+          { field: 'lastSeenAt', from: 'a', to: 'b' },
+        ])}
+      from memberships m join documents d on d.author_id = m.user_id and d.title = 'A document',
+        lateral (values ('document', d.id), ('user', m.user_id), ('membership', m.id),
+          ('workspace', m.workspace_id)) as target (type, id)
+      order by m.id, target.type limit ${count}`,
+  );
+}
+
+/** Ids in turn of a document, its author and their membership, and of the workspace, so many in all. */
+async function idsOf({ cast, sql }: World, count: number): Promise<string[]> {
+  const rows = await sql`
+    select m.id as mem, m.user_id as user, d.id as doc
+    from memberships m join documents d on d.author_id = m.user_id
+    where d.title = 'A document' order by m.id`;
+  const ids = rows.flatMap(({ doc, mem, user }) => [
+    idFromUuid('doc', doc),
+    idFromUuid('mem', mem),
+    idFromUuid('user', user),
+  ]);
+  return [...ids.slice(0, count - 1), cast.workspaces.acme ?? ''];
+}
