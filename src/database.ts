@@ -1,9 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Config } from './config.ts';
 import { type Embedded, startEmbedded } from './db/embedded/index.ts';
-import type { Pool } from './db/pool.ts';
+import { sqlState } from './db/errors.ts';
+import { applyMigrations, isMigrated } from './db/migrate.ts';
+import { createPool } from './db/pool.ts';
 import { provision } from './db/provision.ts';
 import { read } from './db/transact.ts';
+
+/** Neither table nor schema is there, or not for this role. */
+const NO_SUCH_TABLE = ['42P01', '3F000', '42501'];
 
 /** Where the database is: a server of its own, or the embedded one that runs until `stop`. */
 export interface DatabaseAccess {
@@ -41,25 +46,55 @@ async function provisioned(embedded: Embedded): Promise<DatabaseAccess> {
   }
 }
 
+/**
+ * Brings the tables up to date, if the owner's URL is known.
+ * @returns whether they are up to date now
+ */
+export async function migrated({ appUrl, ownerUrl }: DatabaseAccess): Promise<boolean> {
+  if (ownerUrl) {
+    await applyMigrations(ownerUrl);
+    return true;
+  }
+  const pool = createPool({ url: appUrl, size: 1 });
+  try {
+    return await read(pool, ({ db }) => isMigrated(db));
+  } catch (error) {
+    if (NO_SUCH_TABLE.includes(sqlState(error) ?? '')) return false;
+    throw error;
+  } finally {
+    await pool.close();
+  }
+}
+
 /** The server would work as a role against which the database cannot defend its rules. */
 export class UnsafeRole extends Error {
   override readonly name = 'UnsafeRole';
+
+  constructor(role: string, why: string) {
+    super(`DATABASE_URL: the role ${role} ${why}. Use the application role (docs/operations.md).`);
+  }
 }
 
 /**
- * Holds the role that the server works as to what it may be: no superuser, and none that row-level
- * security does not bind.
+ * Holds the role that the server works as to what it may be: no superuser, none that row-level
+ * security does not bind, and no owner of the tables, who could change the audit log.
  * @throws UnsafeRole
  */
-export async function demandSafeRole(pool: Pool): Promise<void> {
-  const [role] = await read(pool, ({ db }) =>
-    db.execute<{ name: string; unsafe: boolean }>(sql`
-      select rolname as name, rolsuper or rolbypassrls as unsafe
-      from pg_roles where rolname = current_user`),
-  );
-  if (role?.unsafe) {
-    throw new UnsafeRole(
-      `DATABASE_URL: the role ${role.name} is a superuser or bypasses row security`,
+export async function demandSafeRole({ appUrl }: DatabaseAccess): Promise<void> {
+  const pool = createPool({ url: appUrl, size: 1 });
+  try {
+    const [role] = await read(pool, ({ db }) =>
+      db.execute<{ name: string; unbound: boolean; owner: boolean }>(sql`
+        select rolname as name, rolsuper or rolbypassrls as unbound, exists (
+          select from pg_class
+          where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+            and pg_has_role(current_user, relowner, 'member')
+        ) as owner
+        from pg_roles where rolname = current_user`),
     );
+    if (role?.unbound) throw new UnsafeRole(role.name, 'is a superuser or bypasses row security');
+    if (role?.owner) throw new UnsafeRole(role.name, 'owns tables, which the server must not');
+  } finally {
+    await pool.close();
   }
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { aboutPerson, type PersonKey, people } from '../demo/cast.ts';
+import { developerPagesAvailable } from '../http/developer/assets.ts';
 
 /**
  * What a person reads after the start: where things are, and whom to sign in as.
@@ -7,8 +8,10 @@ import { aboutPerson, type PersonKey, people } from '../demo/cast.ts';
  */
 export function banner(url: string, config: Config, password: string | null): string {
   const lines = [`Wardroom is ready.`, ``, `  GraphQL    ${url}/graphql`];
-  if (config.conveniences)
-    lines.push(`  GraphiQL   ${url}/graphiql`, ``, ...demoPeople(password, config));
+  if (config.conveniences) {
+    if (developerPagesAvailable()) lines.push(`  GraphiQL   ${url}/graphiql`);
+    lines.push(``, ...demoPeople(password, config));
+  }
   return `${lines.join('\n')}\n`;
 }
 
@@ -19,8 +22,11 @@ function demoPeople(password: string | null, { demoPassword }: Config): string[]
   return [`Sign in as`, ...rows, ``, passwordLine(password, demoPassword !== null)];
 }
 
-function passwordLine(password: string | null, configured: boolean): string {
-  if (password === null) return `Their password was printed by the first start.`;
+/** @param password of the demo people when they were made just now */
+export function passwordLine(password: string | null, configured: boolean): string {
+  if (password === null) {
+    return `Their password is that of the first start: printed then, or given as DEMO_PASSWORD.`;
+  }
   if (configured) return `Their password is the one in DEMO_PASSWORD.`;
   return `Their password is ${password}  (it is not shown again)`;
 }

@@ -1,7 +1,6 @@
-import { type App, startApp } from '../app.ts';
+import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
-import { accessDatabase, type DatabaseAccess, demandSafeRole } from '../database.ts';
-import { applyMigrations } from '../db/migrate.ts';
+import { accessDatabase, type DatabaseAccess, demandSafeRole, migrated } from '../database.ts';
 import { createLog } from '../log.ts';
 import { keptSessionSecret } from '../session-secret.ts';
 import { demandFreePort } from './port.ts';
@@ -19,11 +18,12 @@ export async function serve(config: Config, print: (text: string) => void): Prom
   await demandFreePort(config.host, config.port);
   const database = await accessDatabase(config, (line) => log.debug(line));
   try {
-    if (database.ownerUrl) await applyMigrations(database.ownerUrl);
-    const password = await demoData(config, database);
+    const current = await migrated(database);
+    if (!current) log.warn('the tables are missing or old: run `wardroom migrate`');
+    await demandSafeRole(database);
+    const password = current ? await demoData(config, database) : null;
     const app = await start(config, database, log);
     try {
-      await demandSafeRole(app.pool);
       print(banner(app.url, config, password));
       await stop.requested;
       log.info('stopping');
@@ -47,6 +47,8 @@ async function start(
 ): Promise<App> {
   const { host, port, poolSize, trustedProxies, introspection, conveniences, production } = config;
   const sessionSecret = config.sessionSecret ?? (await keptSessionSecret(config.dataDir));
+  // Only now, since it takes a while: a start that is refused is refused at once.
+  const { startApp } = await import('../app.ts');
   const how = { host, port, poolSize, trustedProxies, introspection, conveniences, log };
   return startApp({ ...how, databaseUrl: appUrl, sessionSecret, secure: production });
 }

@@ -4,16 +4,22 @@ export interface StopSignal {
   release(): void;
 }
 
-/** From now on SIGINT and SIGTERM ask for a stop; a second one ends the process at once. */
+/**
+ * One Ctrl-C may arrive twice: from the terminal, which signals the whole process group, and from
+ * npm, which passes on what it received.
+ */
+const SAME_REQUEST_MS = 1000;
+
+/** From now on SIGINT and SIGTERM ask for a stop; asked again, the process ends at once. */
 export function untilStopped(): StopSignal {
   let resolve = () => {};
   const requested = new Promise<void>((settle) => {
     resolve = settle;
   });
-  let asked = false;
+  let askedAt: number | null = null;
   const onSignal = () => {
-    if (asked) process.exit(130);
-    asked = true;
+    if (askedAt !== null && performance.now() - askedAt > SAME_REQUEST_MS) process.exit(130);
+    askedAt ??= performance.now();
     resolve();
   };
   process.on('SIGINT', onSignal);

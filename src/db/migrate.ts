@@ -21,9 +21,8 @@ const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })
 export async function applyMigrations(ownerUrl: string): Promise<void> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
-    const db = drizzle(client);
-    await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
-    await migrate(db, { migrationsFolder: folder });
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migrate(drizzle(client), { migrationsFolder: folder });
   } finally {
     await client.end({ timeout: 5 });
   }

@@ -8,16 +8,21 @@ export interface Provisioned {
   readonly appUrl: string;
 }
 
+/** Any number will do, as long as no other program takes it for its own. */
+const PROVISION_LOCK = 7_203_441_957;
+
 export const OWNER_ROLE = 'wardroom_owner';
 export const APP_ROLE = 'wardroom_app';
 
 /**
  * Makes the two roles and the database in a cluster of our own, as far as they are missing.
  * Safe to run again, also beside a running server: the passwords follow from the superuser's.
+ * Two processes that do it at once wait for each other.
  */
 export async function provision(superuserUrl: string, database: string): Promise<Provisioned> {
   const client = postgres(superuserUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
+    await client`select pg_advisory_lock(${PROVISION_LOCK})`;
     await makeRole(client, OWNER_ROLE, 'createrole', superuserUrl);
     await makeRole(client, APP_ROLE, 'nocreaterole', superuserUrl);
     const [existing] = await client`select from pg_database where datname = ${database}`;

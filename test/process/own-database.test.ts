@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { describe, inject } from 'vitest';
+import { type Provisioned, provision } from '../../src/db/provision.ts';
+import { people } from '../../src/demo/cast.ts';
+import { Client } from '../support/client.ts';
+import { it as base, freePort } from './launch.ts';
+import { type Environment, SIGN_IN } from './wardroom.ts';
+
+const OLIVIA = people.olivia.email;
+const DEMO_PASSWORD = 'a password for the demo of a test';
+const PRODUCTION = { NODE_ENV: 'production', SESSION_SECRET: 'a secret of this test, long enough' };
+
+interface OwnDatabase extends Provisioned {
+  readonly superuserUrl: string;
+  /** For a server that may migrate. */
+  readonly both: Environment;
+  query(text: string): Promise<readonly Record<string, unknown>[]>;
+}
+
+/** An empty database of a real server, with the two roles. */
+const it = base.extend<{ database: OwnDatabase }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixture's needs off this pattern.
+  database: async ({}, use) => {
+    const { superuserUrl } = inject('cluster');
+    const name = `process_${randomBytes(8).toString('hex')}`;
+    // Two at once, as when two processes start in a new data folder: they wait for each other.
+    const [{ ownerUrl, appUrl }] = await Promise.all([
+      provision(superuserUrl, name),
+      provision(superuserUrl, name),
+    ]);
+    const ofThis = new URL(superuserUrl);
+    ofThis.pathname = `/${name}`;
+    const sql = postgres(ofThis.href, { max: 1, onnotice: () => {} });
+    await use({
+      ownerUrl,
+      appUrl,
+      superuserUrl: ofThis.href,
+      both: { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl },
+      query: (text) => sql.unsafe(text),
+    });
+    await sql.end();
+    const admin = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+    await admin.unsafe(`drop database ${name} with (force)`);
+    await admin.end();
+  },
+});
+
+describe.concurrent('wardroom seed with DATABASE_URL', { timeout: 60_000 }, () => {
+  it('migrates and seeds once when two do it at the same moment', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const both = [1, 2].map(() => launcher.run(['seed'], database.both));
+    for (const run of both) {
+      expect(await run.ended).toEqual({ code: 0, signal: null });
+      expect(run.logged).toBe('');
+    }
+    const [other = '', one = ''] = both.map(({ printed }) => printed).sort();
+    expect(one).toBe('There are accounts already.\n');
+    expect(other).toMatch(/^The demo people are there\. Their password is [a-z2-9-]{24} /);
+  });
+
+  it('is refused when the tables are missing and may not be made', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const refused = launcher.run(['seed'], { DATABASE_URL: database.appUrl });
+    expect(await refused.ended).toEqual({ code: 1, signal: null });
+    expect(refused.logged).toBe(
+      'wardroom: DATABASE_OWNER_URL: must be set, since the tables are missing or old\n',
+    );
+  });
+});
+
+describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 60_000 }, () => {
+  it('migrates with the owner URL, seeds with DEMO_PASSWORD, and serves', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const DATA_DIR = await launcher.folder();
+    const served = await launcher.serve({ ...database.both, DATA_DIR, DEMO_PASSWORD });
+    expect(served.printed).toContain('Their password is the one in DEMO_PASSWORD.');
+    expect(served.printed + served.logged).not.toContain(DEMO_PASSWORD);
+    expect(await status(`${served.url}/readyz`)).toBe(200);
+    const olivia = await served.as(OLIVIA, DEMO_PASSWORD);
+    expect(await olivia.ask('{ viewer { email } }')).toEqual({ viewer: { email: OLIVIA } });
+    served.signal('SIGTERM');
+    expect(await served.ended).toEqual({ code: 0, signal: null });
+    expect(
+      await database.query(`select from pg_stat_activity
+      where datname = current_database() and application_name = 'wardroom'`),
+    ).toEqual([]);
+  });
+
+  it('has no demo people, no GraphiQL and no introspection in production', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const served = await launcher.serve({ ...database.both, ...PRODUCTION, DEMO_PASSWORD });
+    expect(served.printed).toBe(`Wardroom is ready.\n\n  GraphQL    ${served.url}/graphql\n`);
+    expect(await database.query('select * from users')).toEqual([]);
+    await expectNoConveniences(served.url, expect);
+    const anybody = new Client(served.url, null);
+    expect(await anybody.refusal('{ __schema { queryType { name } } }')).toBe('BAD_USER_INPUT');
+    expect(await status(`${served.url}/readyz`)).toBe(200);
+  });
+
+  it('has no demo people and no GraphiQL in development when others can reach it', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const DATA_DIR = await launcher.folder();
+    const others = { HOST: '0.0.0.0', DATA_DIR, DEMO_PASSWORD };
+    const served = await launcher.serve({ ...database.both, ...others });
+    expect(served.printed).not.toMatch(/graphiql|olivia|password/i);
+    expect(await database.query('select * from users')).toEqual([]);
+    const url = served.url.replace('0.0.0.0', '127.0.0.1');
+    await expectNoConveniences(url, expect);
+    const input = { email: OLIVIA, password: DEMO_PASSWORD };
+    expect(await new Client(url, null).refusal(SIGN_IN, { input })).toBe('UNAUTHENTICATED');
+  });
+
+  it('starts without the owner URL over missing tables, says so, and is not ready', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const DATA_DIR = await launcher.folder();
+    const served = await launcher.serve({ DATABASE_URL: database.appUrl, DATA_DIR });
+    expect(served.logged).toContain('the tables are missing or old: run `wardroom migrate`');
+    expect(await status(`${served.url}/readyz`)).toBe(503);
+    const migrated = launcher.run(['migrate'], database.both);
+    expect(await migrated.ended).toEqual({ code: 0, signal: null });
+    expect(await status(`${served.url}/readyz`)).toBe(200);
+  });
+
+  it('refuses to work as a superuser, and has changed nothing but the tables', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const refused = launcher.run(['serve'], {
+      PORT: '0',
+      DATABASE_URL: database.superuserUrl,
+      DATABASE_OWNER_URL: database.ownerUrl,
+    });
+    expect(await refused.ended).toEqual({ code: 1, signal: null });
+    expect(refused.printed).toBe('');
+    expect(refused.logged).toBe(
+      'wardroom: DATABASE_URL: the role postgres is a superuser or bypasses row security. ' +
+        'Use the application role (docs/operations.md).\n',
+    );
+    expect(await database.query('select * from users')).toEqual([]);
+  });
+
+  it('refuses to work as the owner of the tables', async ({ launcher, database, expect }) => {
+    const { ownerUrl } = database;
+    const urls = { DATABASE_URL: ownerUrl, DATABASE_OWNER_URL: ownerUrl };
+    const refused = launcher.run(['serve'], { PORT: '0', ...urls });
+    expect(await refused.ended).toEqual({ code: 1, signal: null });
+    expect(refused.logged).toContain('DATABASE_URL: the role wardroom_owner owns tables');
+  });
+
+  it('says within seconds that nothing listens there, with either URL', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const deaf = new URL(database.appUrl);
+    deaf.port = String(await freePort());
+    const wrong = [
+      { DATABASE_URL: deaf.href, ...PRODUCTION },
+      { DATABASE_URL: deaf.href, DATABASE_OWNER_URL: deaf.href },
+    ];
+    const runs = wrong.map((env) => launcher.run(['serve'], { PORT: '0', ...env }));
+    for (const refused of runs) {
+      expect(await refused.ended).toEqual({ code: 1, signal: null });
+      expect(refused.ms).toBeLessThan(10_000);
+      expect(refused.logged).toBe(
+        'wardroom: the database cannot be reached (ECONNREFUSED). ' +
+          'Are DATABASE_URL and DATABASE_OWNER_URL right, and does it run?\n',
+      );
+    }
+  });
+
+  it('names what is wrong with a URL that the server refuses, without its password', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    const password = new URL(database.appUrl);
+    password.password = 'not-the-password';
+    const name = new URL(database.appUrl);
+    name.pathname = '/not_there';
+    for (const [url, reason] of [
+      [password, '28P01'],
+      [name, '3D000'],
+    ] as const) {
+      const refused = launcher.run(['serve'], { PORT: '0', DATABASE_URL: url.href });
+      expect(await refused.ended).toEqual({ code: 1, signal: null });
+      expect(refused.logged).toContain(`the database cannot be reached (${reason})`);
+      expect(refused.logged).not.toContain(url.password);
+    }
+  });
+});
+
+async function status(url: string): Promise<number> {
+  const response = await fetch(url);
+  await response.body?.cancel();
+  return response.status;
+}
+
+async function expectNoConveniences(url: string, expect: typeof import('vitest').expect) {
+  for (const path of ['/graphiql', '/graphiql/people', '/graphiql/assets/graphiql.js']) {
+    const response = await fetch(url + path, { headers: { accept: 'text/html' } });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: 'There is nothing here.' }],
+    });
+  }
+  const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
+  expect(page.status).toBe(405);
+}

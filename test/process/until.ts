@@ -1,0 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Waits until a condition holds, and says which one did not when it takes too long. */
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  withinMs = 20_000,
+): Promise<void> {
+  for (const deadline = performance.now() + withinMs; performance.now() < deadline; ) {
+    if (await condition()) return;
+    await sleep(20);
+  }
+  throw new Error(`${what}: this did not come about in ${withinMs} ms`);
+}

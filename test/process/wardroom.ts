@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Client } from '../support/client.ts';
+import { until } from './until.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Variables for a child; those of this process, such as NODE_ENV, are not handed on. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** `node bin/wardroom.js …` as a process of its own, in a process group of its own. */
+export class Wardroom {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** What it printed for people. */
+  printed = '';
+  /** What it logged or complained of. */
+  logged = '';
+  readonly #began = performance.now();
+
+  private constructor(args: readonly string[], env: Environment) {
+    const { PATH = '', HOME = '', TMPDIR } = process.env;
+    this.child = spawn(process.execPath, ['bin/wardroom.js', ...args], {
+      cwd: ROOT,
+      env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env },
+      // As a shell starts a foreground job, so that a signal to the group is not one to the test.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child.stdout?.setEncoding('utf8').on('data', (text) => {
+      this.printed += text;
+    });
+    this.child.stderr?.setEncoding('utf8').on('data', (text) => {
+      this.logged += text;
+    });
+    // Not 'exit': what it wrote last may come after that.
+    this.ended = once(this.child, 'close').then(([code, signal]) => ({ code, signal }));
+  }
+
+  static spawn(args: readonly string[], env: Environment): Wardroom {
+    return new Wardroom(args, env);
+  }
+
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error('the process did not start');
+    return this.child.pid;
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** Since its start. */
+  get ms(): number {
+    return Math.round(performance.now() - this.#began);
+  }
+
+  /** Where it serves. */
+  get url(): string {
+    const [, url] = /GraphQL +(http\S+)\/graphql\n/.exec(this.printed) ?? [];
+    if (!url) throw new Error(`it does not serve: ${this.printed}${this.logged}`);
+    return url;
+  }
+
+  /** Waits until it serves; rejects with all that it said if it ends instead. */
+  async ready(): Promise<this> {
+    const settled = () => this.printed.includes('ready') || this.hasEnded;
+    // Several start at once, maybe on a machine that has other things to do.
+    await until('a server is ready', settled, 45_000);
+    if (this.hasEnded) throw new Error(`it ended: ${this.printed}${this.logged}`);
+    return this;
+  }
+
+  /** Sends a signal as `kill` does. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Sends a signal as a terminal does: to the whole process group. */
+  signalGroup(signal: NodeJS.Signals): void {
+    process.kill(-this.pid, signal);
+  }
+
+  /** A client of it, signed in with a password if one is given. */
+  async as(email: string, password: string): Promise<Client> {
+    const client = new Client(this.url, null);
+    const { signIn } = await client.ask(SIGN_IN, { input: { email, password } });
+    if (signIn.viewer.email !== email) throw new Error('somebody else was signed in');
+    return client;
+  }
+
+  /** Ends it, if it has not ended: with SIGKILL, since a test may have left it in any state. */
+  async clear(): Promise<void> {
+    if (!this.hasEnded) this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
+
+export const SIGN_IN = `mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) { viewer { name email } }
+}`;
