@@ -1,0 +1,127 @@
+import { expect } from 'vitest';
+import type { Id } from '../../src/shared/id.ts';
+import type { World } from '../support/world.ts';
+import { workspaceId } from './arrange.ts';
+import { eventsAfter, expectEvent, lastSequence, send } from './attempt.ts';
+import { ACTIONS, CHANGES, changeOf, READS } from './document.actions.ts';
+import { type Cell, checkAnswer, checkChange } from './document.cell.ts';
+import { authorityOf, type Persona, personaOf, Stage } from './document.stage.ts';
+import { expectedOutcome, isTried, keyOf, type State } from './document.table.ts';
+import { hintFields, hintIn, hintOfLetter } from './hints.ts';
+import { mutateAll } from './mutations.ts';
+
+/** Documents tell about all actions but reading them. */
+const HINTED = ['readInternalNotes', ...Object.keys(CHANGES)];
+
+/** Notes what is wrong with a cell, if `check` throws. */
+type Judge = (cell: Cell, check: () => Promise<void> | void) => Promise<void>;
+
+/** Goes through the table, state by state. */
+export class TableRun {
+  /** How many cells were tried, and how many hints were held to what happened. */
+  readonly count = { cells: 0, hints: 0 };
+  readonly #world: World;
+  readonly #stage: Stage;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#stage = new Stage(world);
+  }
+
+  /** Tries every action as a persona in one state; returns what went otherwise than the table says. */
+  async tryAll(name: string, state: State): Promise<string[]> {
+    const persona = personaOf(name);
+    const problems: string[] = [];
+    const judge: Judge = async ({ action, expected }, check) => {
+      try {
+        await check();
+      } catch (error) {
+        problems.push(`${keyOf(name, action, state)}, expected ${expected}: ${error}`);
+      }
+    };
+    const cells = ACTIONS.filter((action) => isTried(action, state)).map((action) => ({
+      action,
+      state,
+      expected: expectedOutcome(name, action, state),
+    }));
+    this.count.cells += cells.length;
+    const changes = cells.filter(({ action }) => action in CHANGES);
+    const allowed = changes.filter(({ expected }) => expected === 'y');
+    const refused = changes.filter(({ expected }) => expected !== 'y');
+    await this.#stage.set(state, persona.author);
+    await this.#read(persona, cells, judge);
+    await this.#tryRefused(persona, refused, judge);
+    for (const cell of allowed) {
+      await judge(cell, () => this.#tryAllowed(persona, cell));
+      await this.#stage.set(state, persona.author);
+    }
+    return problems;
+  }
+
+  /** Reads in all ways, and holds what a reader is told about the other actions to the table. */
+  async #read({ who }: Persona, cells: readonly Cell[], judge: Judge): Promise<void> {
+    const fields = [
+      ...Object.values(READS),
+      `hints: document(id: $id) { ${HINTED.map(hintFields).join(' ')} }`,
+    ];
+    const query = `query ($id: ID!) { ${fields.join('\n')} }`;
+    const before = await this.#stage.snapshot();
+    const answer = await send(this.#world, who, { query, variables: { id: this.#stage.id } });
+    const after = await this.#stage.snapshot();
+    for (const cell of cells.filter(({ action }) => action in READS)) {
+      await judge(cell, () => {
+        checkAnswer(cell, this.#stage.id, answer);
+        expect(after, 'reading changed nothing').toEqual(before);
+      });
+    }
+    const { hints } = answer.data;
+    if (!hints) return;
+    for (const cell of cells.filter(({ action }) => HINTED.includes(action))) {
+      this.count.hints += 1;
+      await judge(cell, () => {
+        const told = hintIn(hints, cell.action);
+        expect(told, 'what was told beforehand').toEqual(hintOfLetter(cell.expected));
+      });
+    }
+  }
+
+  /** All in one document: each is a unit of work of its own, and none may change anything. */
+  async #tryRefused(persona: Persona, cells: readonly Cell[], judge: Judge): Promise<void> {
+    if (cells.length === 0) return;
+    const tried = cells.map(({ action }) => [action, this.#mutation(persona, action)] as const);
+    const before = await this.#stage.snapshot();
+    const answer = await send(this.#world, persona.who, mutateAll(Object.fromEntries(tried)));
+    const after = await this.#stage.snapshot();
+    for (const cell of cells) {
+      await judge(cell, () => {
+        checkAnswer(cell, this.#stage.id, answer);
+        expect(after, 'nothing changed').toEqual(before);
+      });
+    }
+  }
+
+  async #tryAllowed(persona: Persona, cell: Cell): Promise<void> {
+    const { action } = cell;
+    const before = await this.#stage.snapshot();
+    const seen = await lastSequence(this.#world);
+    const attempt = mutateAll({ [action]: this.#mutation(persona, action) });
+    const answer = await send(this.#world, persona.who, attempt);
+    checkAnswer(cell, this.#stage.id, answer);
+    checkChange(changeOf(action), this.#newAuthor(persona), before, await this.#stage.snapshot());
+    expectEvent(this.#world, await eventsAfter(this.#world, seen), {
+      action: changeOf(action).event,
+      actor: persona.who,
+      authority: authorityOf(persona, action),
+      target: this.#stage.id,
+      workspace: workspaceId(this.#world, 'acme'),
+    });
+  }
+
+  #mutation(persona: Persona, action: string) {
+    return changeOf(action).try(this.#stage.id, this.#newAuthor(persona));
+  }
+
+  #newAuthor({ author }: Persona): Id {
+    return this.#world.cast.people[author === 'olivia' ? 'adam' : 'olivia'];
+  }
+}

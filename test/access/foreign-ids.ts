@@ -1,0 +1,46 @@
+import type { World } from '../support/world.ts';
+import {
+  addDocument,
+  documentId,
+  membershipId,
+  personId,
+  sessionId,
+  workspaceId,
+} from './arrange.ts';
+import type { Attempt } from './attempt.ts';
+import { mutate } from './mutations.ts';
+
+/** What Gloria, owner of Globex, tries with ids of Acme; by mutation and input field. */
+export const foreignIds: Readonly<Record<string, (world: World) => Attempt | Promise<Attempt>>> = {
+  'renameWorkspace.id': (w) => mutate('renameWorkspace', { id: acme(w), version: 1, name: 'Mine' }),
+  'setBillingEmail.id': (w) =>
+    mutate('setBillingEmail', { id: acme(w), version: 1, billingEmail: 'me@globex.test' }),
+  'changePlan.id': (w) => mutate('changePlan', { id: acme(w), plan: 'FREE' }),
+  'deleteWorkspace.id': (w) => mutate('deleteWorkspace', { id: acme(w) }),
+  'leaveWorkspace.workspaceId': (w) => mutate('leaveWorkspace', { workspaceId: acme(w) }),
+  'changeRole.id': async (w) => mutate('changeRole', { id: await edith(w), role: 'VIEWER' }),
+  'removeMember.id': async (w) => mutate('removeMember', { id: await edith(w) }),
+  'transferOwnership.id': async (w) => mutate('transferOwnership', { id: await edith(w) }),
+  'revokeSession.id': async (w) => mutate('revokeSession', { id: await sessionId(w, 'edith') }),
+  'createDocument.workspaceId': (w) =>
+    mutate('createDocument', { workspaceId: acme(w), title: 'Mine' }),
+  'updateDocument.id': (w) =>
+    mutate('updateDocument', { id: handbook(w), version: 1, title: 'Mine' }),
+  'publishDocument.id': (w) => mutate('publishDocument', { id: documentId(w, 'roadmap') }),
+  'archiveDocument.id': (w) => mutate('archiveDocument', { id: handbook(w) }),
+  'restoreDocument.id': (w) => mutate('restoreDocument', { id: documentId(w, 'oldPlan') }),
+  'makeDocumentPrivate.id': (w) => mutate('makeDocumentPrivate', { id: handbook(w) }),
+  'makeDocumentVisible.id': (w) => mutate('makeDocumentVisible', { id: documentId(w, 'diary') }),
+  'lockDocument.id': (w) => mutate('lockDocument', { id: handbook(w) }),
+  'unlockDocument.id': async (w) =>
+    mutate('unlockDocument', { id: await addDocument(w, { author: 'edith', locked: true }) }),
+  'transferDocument.id': (w) =>
+    mutate('transferDocument', { id: handbook(w), authorId: personId(w, 'gloria') }),
+  'transferDocument.authorId': (w) =>
+    mutate('transferDocument', { id: documentId(w, 'charter'), authorId: personId(w, 'edith') }),
+  'deleteDocument.id': (w) => mutate('deleteDocument', { id: handbook(w) }),
+};
+
+const acme = (world: World) => workspaceId(world, 'acme');
+const handbook = (world: World) => documentId(world, 'handbook');
+const edith = (world: World) => membershipId(world, 'edith');
