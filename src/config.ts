@@ -10,17 +10,26 @@ const text = z.string().min(1, 'must not be empty');
 const flag = z
   .enum(['true', 'false'], 'must be true or false')
   .transform((value) => value === 'true');
+/** In plain digits: a conversion would take a space for 0, and 0x50 for a port. */
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .refine(
+      (digits) => /^\d{1,9}$/.test(digits) && Number(digits) >= min && Number(digits) <= max,
+      `must be a whole number from ${min} to ${max}`,
+    )
+    .transform(Number);
 const databaseUrl = z
   .string()
   .refine(isDatabaseUrl, 'must be a URL such as postgres://user:password@host:5432/database');
 
 const environment = z.object({
-  PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(4000),
+  PORT: whole(0, 65_535).default(4000),
   HOST: text.default('127.0.0.1'),
   DATA_DIR: text.default('.data'),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
-  DATABASE_POOL_SIZE: z.coerce.number('must be a number').int().min(2).max(200).default(10),
+  DATABASE_POOL_SIZE: whole(2, 200).default(10),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
   DEMO_PASSWORD: z.string().min(15, 'must be at least 15 characters long').optional(),
   LOG_LEVEL: z
@@ -33,7 +42,7 @@ const environment = z.object({
     .enum(['development', 'test', 'production'], 'must be development, test or production')
     .default('development'),
   INTROSPECTION: flag.optional(),
-  TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
+  TRUST_PROXY: whole(0, 10).default(0),
 });
 
 export interface Config {

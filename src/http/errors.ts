@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { masked, publicErrorOf } from '../graphql/errors.ts';
-import { BadUserInput } from '../shared/errors.ts';
+import { BadUserInput, type FieldProblem } from '../shared/errors.ts';
 
 const STATUS: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
@@ -24,21 +24,27 @@ export function refuse(
 export function errorHandler(onUnexpected: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    const unreadable = unreadableBody(error);
-    const known = unreadable?.problem ?? publicErrorOf(error);
+    const refused = unreadable(error);
+    const known = refused?.problem ?? publicErrorOf(error);
     if (!known) onUnexpected(error);
     const shown = known ?? masked;
-    const status = unreadable?.status ?? STATUS[String(shown.extensions.code)] ?? 500;
+    const status = refused?.status ?? STATUS[String(shown.extensions.code)] ?? 500;
     refuse(req, res, status, shown);
   };
 }
 
-/** What body-parser found wrong: it tells by a status of its own. */
-function unreadableBody(error: unknown) {
-  if (!(error instanceof Error) || !('status' in error) || !('type' in error)) return null;
+/** What body-parser and the router found wrong: they tell by a status of their own. */
+function unreadable(error: unknown) {
+  if (!(error instanceof Error) || !('status' in error)) return null;
   const status = Number(error.status);
   if (!(status >= 400 && status < 500)) return null;
-  const message = status === 413 ? 'The body is too large.' : 'The body is not readable as JSON.';
-  const { code, extensions } = new BadUserInput({ path: 'body', message });
+  const { path, message } = problemOf(error, status);
+  const { code, extensions } = new BadUserInput({ path, message });
   return { status, problem: { message, extensions: { code, ...extensions } } };
+}
+
+function problemOf(error: Error, status: number): FieldProblem {
+  if (error instanceof URIError) return { path: 'url', message: 'The URL is not readable.' };
+  const message = status === 413 ? 'The body is too large.' : 'The body is not readable as JSON.';
+  return { path: 'body', message };
 }

@@ -3,10 +3,16 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { GraphqlContext } from '../graphql/context.ts';
 import type { GraphqlOperation } from '../graphql/operation.ts';
-import { BadUserInput } from '../shared/errors.ts';
+import { BadUserInput, type FieldProblem } from '../shared/errors.ts';
 import { refuse } from './errors.ts';
 
 const BODY_LIMIT = '512kb';
+
+/** The media types that Apollo Server answers in. */
+const ANSWERS = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+];
 
 /** `/graphql`: JSON by POST, from our own origin when a browser sends it. */
 export function graphqlEndpoint(
@@ -14,9 +20,9 @@ export function graphqlEndpoint(
   operationOf: (req: Request, res: Response) => GraphqlOperation,
 ): Router {
   const router = Router();
-  router.use('/graphql', onlyPost, onlyOwnOrigin, onlyJson, express.json({ limit: BODY_LIMIT }));
-  router.use('/graphql', onlyOneOperation);
-  router.use(
+  router.all('/graphql', onlyPost, onlyOwnOrigin, onlyReader, onlyJson);
+  router.all('/graphql', express.json({ limit: BODY_LIMIT }), onlyOneOperation);
+  router.all(
     '/graphql',
     expressMiddleware(server, {
       context: async ({ req, res }) => ({ operation: operationOf(req, res) }),
@@ -41,17 +47,40 @@ const onlyOwnOrigin: RequestHandler = (req, res, next) => {
   });
 };
 
+/** Apollo Server would find out only when the operation is done. */
+const onlyReader: RequestHandler = (req, res, next) => {
+  if (req.accepts(ANSWERS)) return next();
+  refuseInput(req, res, 406, 'accept', 'Accept application/json.');
+};
+
 const onlyJson: RequestHandler = (req, res, next) => {
   if (req.is('application/json')) return next();
   refuseInput(req, res, 415, 'content-type', 'Send application/json.');
 };
 
 const onlyOneOperation: RequestHandler = (req, res, next) => {
-  const { body } = req;
-  const isRequest = typeof body === 'object' && body !== null && !Array.isArray(body);
-  if (isRequest && typeof body.query === 'string') return next();
-  refuseInput(req, res, 400, 'body', 'Send one operation, with its text as `query`.');
+  const problem = problemOf(req.body);
+  if (problem === null) return next();
+  refuseInput(req, res, 400, problem.path, problem.message);
 };
+
+/** Apollo Server would find the same, but its refusal would not name the request. */
+function problemOf(body: unknown): FieldProblem | null {
+  if (!isObject(body) || typeof body.query !== 'string') {
+    return { path: 'body', message: 'Send one operation, with its text as `query`.' };
+  }
+  const { operationName, variables, extensions } = body;
+  if (typeof (operationName ?? '') !== 'string') {
+    return { path: 'operationName', message: 'Send a string.' };
+  }
+  if (!isObject(variables ?? {})) return { path: 'variables', message: 'Send an object.' };
+  if (!isObject(extensions ?? {})) return { path: 'extensions', message: 'Send an object.' };
+  return null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 function refuseInput(req: Request, res: Response, status: number, path: string, message: string) {
   const { code, extensions } = new BadUserInput({ path, message });

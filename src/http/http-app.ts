@@ -41,7 +41,10 @@ export function baseApp({
   app.set('trust proxy', trustedProxies);
   app.use(requestId, helmet(), healthEndpoints(pool, isStopping), requestLog(log));
   const { sessionSecret: secret, secure } = options;
-  app.use(sessionMiddleware(new SessionStore(pool), { secret, secure, trustedProxies }));
+  const store = new SessionStore(pool, (error) =>
+    log.warn({ err: error }, 'the last-seen time of a session was not kept'),
+  );
+  app.use(sessionMiddleware(store, { secret, secure, trustedProxies }));
   return app;
 }
 

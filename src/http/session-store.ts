@@ -23,10 +23,13 @@ type Callback<T = void> = (error: unknown, value?: T) => void;
  */
 export class SessionStore extends session.Store {
   readonly #pool: Pool;
+  readonly #onUnseen: (error: unknown) => void;
 
-  constructor(pool: Pool) {
+  /** @param onUnseen hears why a use was not noted, which is no reason to fail the request */
+  constructor(pool: Pool, onUnseen: (error: unknown) => void) {
     super();
     this.#pool = pool;
+    this.#onUnseen = onUnseen;
   }
 
   override get(secret: string, done: Callback<session.SessionData | null>): void {
@@ -66,7 +69,8 @@ export class SessionStore extends session.Store {
 
   async #touch({ sessionId, lastSeenAt }: session.SessionData): Promise<void> {
     if (!sessionId || Date.now() - lastSeenAt < SEEN_GRANULARITY_MS) return;
-    await transact(this.#pool, ({ db }) => touchSession(db, sessionId));
+    // It is called with the answer half sent, when an error would close the connection.
+    await transact(this.#pool, ({ db }) => touchSession(db, sessionId)).catch(this.#onUnseen);
   }
 }
 

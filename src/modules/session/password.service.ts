@@ -58,19 +58,18 @@ export async function signIn(
   { email, password }: z.output<typeof signInSchema>,
 ) {
   const emailNormal = normalizeEmail(email) ?? NOBODY;
-  const address = addressOf(operation);
-  await operation.limits.signIn(emailNormal, address);
-  const account = await accountByEmail(operation, emailNormal);
-  if (!(await verifyPassword(account?.hash ?? null, password)) || !account) {
-    operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
-    throw wrongPassword();
-  }
-  const started = await operation.write(async (unit) => {
-    await holdPassword(unit.db, account);
-    return startSession(operation, unit, account.userId);
+  const started = await attempt(operation, emailNormal, async (address) => {
+    const account = await accountByEmail(operation, emailNormal);
+    if (!(await verifyPassword(account?.hash ?? null, password)) || !account) {
+      operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
+      throw wrongPassword();
+    }
+    return operation.write(async (unit) => {
+      await holdPassword(unit.db, account);
+      return startSession(operation, unit, account.userId);
+    });
   });
   operation.session.adopt(started);
-  await operation.limits.signInSucceeded(emailNormal, address);
 }
 
 /**
@@ -83,16 +82,14 @@ export async function reauthenticate(
   { password }: z.output<typeof reauthenticateSchema>,
 ) {
   const id = await viewerId(operation);
-  const address = addressOf(operation);
-  await operation.limits.signIn(id, address);
-  const account = await accountById(operation, id);
-  if (!account || !(await verifyPassword(account.hash, password))) {
-    operation.log.warn({ event: 'reauthenticate.failed', address }, 'a reauthentication failed');
-    throw new Unauthenticated('The password is wrong.');
-  }
-  const session = await confirmSession(operation, id);
-  await operation.limits.signInSucceeded(id, address);
-  return session;
+  return attempt(operation, id, async (address) => {
+    const account = await accountById(operation, id);
+    if (!account || !(await verifyPassword(account.hash, password))) {
+      operation.log.warn({ event: 'reauthenticate.failed', address }, 'a reauthentication failed');
+      throw new Unauthenticated('The password is wrong.');
+    }
+    return confirmSession(operation, id);
+  });
 }
 
 /**
@@ -119,6 +116,29 @@ export async function changePassword(
     await endSessionsOf(unit, id, operation.session.current ?? undefined);
     return unit.guard.load(userPolicy, id);
   });
+}
+
+/**
+ * Runs an attempt at a password. It counts until it is over, and stays counted when the password
+ * was wrong: an outage in which nobody can sign in must not lock people out for longer.
+ * @throws RateLimited
+ */
+async function attempt<T>(
+  operation: Operation,
+  account: string,
+  guess: (address: string) => Promise<T>,
+): Promise<T> {
+  const address = addressOf(operation);
+  await operation.limits.signIn(account, address);
+  let wrong = false;
+  try {
+    return await guess(address);
+  } catch (error) {
+    wrong = error instanceof Unauthenticated;
+    throw error;
+  } finally {
+    if (!wrong) await operation.limits.signInSucceeded(account, address);
+  }
 }
 
 function demandGoodPassword(

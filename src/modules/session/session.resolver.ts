@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
 import { toConnection } from '../../shared/graphql/connection.ts';
@@ -15,6 +15,7 @@ import { sessionPolicy } from './session.policy.ts';
 import { revokeSession, signOut, signOutEverywhere } from './session.service.ts';
 import { sessions } from './session.table.ts';
 import { Session, SessionConnection } from './session.type.ts';
+import { isAlive } from './viewer.ts';
 
 const newestFirst = { by: refTo(sessions.createdAt), direction: 'desc' } as const;
 
@@ -31,7 +32,7 @@ export class SessionsOfUserResolver {
   ) {
     const slice = sliceOf(page, 'ses');
     const guard = await operation.guard();
-    const where = eq(sessions.userId, user.id);
+    const where = sql`${eq(sessions.userId, user.id)} and ${isAlive()}`;
     const listed = await guard.list(sessionPolicy, { order: newestFirst, slice, where });
     return toConnection(listed, sessionPolicy, newestFirst, slice);
   }

@@ -43,8 +43,12 @@ export async function startSession(
 /** Ends the session that asks, if there is one. */
 export async function signOut(operation: Operation): Promise<void> {
   const { current } = operation.session;
-  const { userId } = await operation.viewer();
-  if (current !== null && userId !== null) await revokeSession(operation, { id: current });
+  if (current !== null) {
+    await operation.write(async (unit) => {
+      // Another request may have ended it by now, which is as good.
+      if (unit.guard.viewer.userId !== null) await revoke(unit, current);
+    });
+  }
   await operation.session.drop();
 }
 
@@ -62,18 +66,8 @@ export async function signOutEverywhere(operation: Operation): Promise<void> {
 }
 
 /** Ends one session of the viewer. */
-export async function revokeSession(
-  operation: Operation,
-  { id }: z.output<typeof revokeSessionSchema>,
-) {
-  return operation.write(async (unit) => {
-    const act = await unit.guard.act(sessionPolicy, 'revoke', id, async () => {
-      await unit.db.delete(sessions).where(eq(sessions.id, id));
-      return null;
-    });
-    await unit.audit(sessionEvents.ended, act);
-    return act.before;
-  });
+export function revokeSession(operation: Operation, { id }: z.output<typeof revokeSessionSchema>) {
+  return operation.write((unit) => revoke(unit, id));
 }
 
 /** Ends all sessions of a person but one, each with its event. */
@@ -106,6 +100,15 @@ export async function confirmSession(operation: Operation, userId: Id<'user'>) {
     await unit.audit(sessionEvents.reauthenticated, act);
     return unit.guard.load(sessionPolicy, current);
   });
+}
+
+async function revoke(unit: WriteUnit, id: Id<'ses'>) {
+  const act = await unit.guard.act(sessionPolicy, 'revoke', id, async () => {
+    await unit.db.delete(sessions).where(eq(sessions.id, id));
+    return null;
+  });
+  await unit.audit(sessionEvents.ended, act);
+  return act.before;
 }
 
 async function endSession(unit: WriteUnit, id: Id<'ses'>, actorId: Id<'user'>): Promise<void> {

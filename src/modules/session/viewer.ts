@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { standingsSql, toStandings } from '../membership/standings.ts';
@@ -37,7 +37,8 @@ export async function holdSession(db: Database, id: Id<'ses'> | null): Promise<v
 }
 
 /** Neither past its absolute lifetime nor left alone for too long. */
-export function isAlive(): SQL | undefined {
+export function isAlive(): SQL {
   const idleFor = sql`make_interval(secs => ${sql.raw(String(IDLE_LIFETIME_MS / 1000))})`;
-  return and(gt(sessions.expiresAt, sql`now()`), gt(sessions.lastSeenAt, sql`now() - ${idleFor}`));
+  const { expiresAt, lastSeenAt } = sessions;
+  return sql`(${expiresAt} > now() and ${lastSeenAt} > now() - ${idleFor})`;
 }

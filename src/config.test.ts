@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const SECRET = 'a secret of more than 32 characters';
+const URL = 'postgres://wardroom_app:password@db:5432/wardroom';
+const PRODUCTION = { NODE_ENV: 'production', SESSION_SECRET: SECRET, DATABASE_URL: URL };
+
+/** The message with which an environment is refused. */
+function refusal(env: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message;
+  }
+  throw new Error('it was not refused');
+}
+
+test('with nothing set it is a development server on this machine, with a database of its own', () => {
+  expect(readConfig({})).toEqual({
+    port: 4000,
+    host: '127.0.0.1',
+    dataDir: '.data',
+    database: null,
+    poolSize: 10,
+    sessionSecret: null,
+    demoPassword: null,
+    logLevel: 'info',
+    production: false,
+    introspection: true,
+    trustedProxies: 0,
+    conveniences: true,
+  });
+});
+
+test('an empty string is as good as nothing, for every variable', () => {
+  const names = [
+    'PORT',
+    'HOST',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'DATABASE_POOL_SIZE',
+    'SESSION_SECRET',
+    'DEMO_PASSWORD',
+    'LOG_LEVEL',
+    'NODE_ENV',
+    'INTROSPECTION',
+    'TRUST_PROXY',
+  ];
+  const empty = Object.fromEntries(names.map((name) => [name, '']));
+  expect(readConfig(empty)).toEqual(readConfig({}));
+  expect(refusal({ ...PRODUCTION, SESSION_SECRET: '' })).toContain('SESSION_SECRET');
+});
+
+test('what is set is taken', () => {
+  const config = readConfig({
+    PORT: '0',
+    HOST: '0.0.0.0',
+    DATA_DIR: '/var/lib/wardroom',
+    DATABASE_URL: URL,
+    DATABASE_OWNER_URL: 'postgresql://wardroom_owner@db/wardroom',
+    DATABASE_POOL_SIZE: '25',
+    SESSION_SECRET: SECRET,
+    DEMO_PASSWORD: 'a password for the demo',
+    LOG_LEVEL: 'debug',
+    NODE_ENV: 'test',
+    INTROSPECTION: 'false',
+    TRUST_PROXY: '2',
+  });
+  expect(config).toEqual({
+    port: 0,
+    host: '0.0.0.0',
+    dataDir: '/var/lib/wardroom',
+    database: { url: URL, ownerUrl: 'postgresql://wardroom_owner@db/wardroom' },
+    poolSize: 25,
+    sessionSecret: SECRET,
+    demoPassword: 'a password for the demo',
+    logLevel: 'debug',
+    production: false,
+    introspection: false,
+    trustedProxies: 2,
+    conveniences: false,
+  });
+});
+
+test('variables of others are no business of ours', () => {
+  expect(readConfig({ PATH: '/bin', port: '1', PGHOST: 'db' })).toEqual(readConfig({}));
+});
+
+describe('a wrong value is refused by the name of its variable', () => {
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['PORT', ' '],
+    ['DATABASE_URL', 'db:5432/wardroom'],
+    ['DATABASE_URL', 'mysql://db/wardroom'],
+    ['DATABASE_URL', 'not a URL'],
+    ['DATABASE_OWNER_URL', 'https://db/wardroom'],
+    ['DATABASE_POOL_SIZE', '1'],
+    ['DATABASE_POOL_SIZE', '201'],
+    ['DATABASE_POOL_SIZE', 'ten'],
+    ['SESSION_SECRET', 'too short'],
+    ['DEMO_PASSWORD', 'too short'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'prod'],
+    ['NODE_ENV', 'Production'],
+    ['INTROSPECTION', 'yes'],
+    ['INTROSPECTION', '1'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '-1'],
+    ['TRUST_PROXY', '11'],
+    ['TRUST_PROXY', '1.5'],
+  ])('%s=%s', (name, value) => {
+    const message = refusal({ [name]: value });
+    expect(message).toMatch(new RegExp(`^${name}: \\S`));
+    expect(message.split('\n')).toHaveLength(1);
+  });
+
+  test('all of them at once', () => {
+    const message = refusal({ PORT: 'http', LOG_LEVEL: 'loud', INTROSPECTION: 'yes' });
+    expect(message.split('\n').map((line) => line.split(':')[0])).toEqual([
+      'PORT',
+      'LOG_LEVEL',
+      'INTROSPECTION',
+    ]);
+  });
+
+  test('and without the value, which may be a secret', () => {
+    const password = 'the-password-of-the-database';
+    expect(refusal({ DATABASE_URL: `mysql://user:${password}@db/wardroom` })).not.toContain(
+      password,
+    );
+    expect(refusal({ SESSION_SECRET: 'hunter2' })).not.toContain('hunter2');
+    expect(refusal({ DEMO_PASSWORD: 'hunter2' })).not.toContain('hunter2');
+  });
+});
+
+describe('in production', () => {
+  test('a secret and a database have to be given', () => {
+    expect(refusal({ NODE_ENV: 'production' })).toBe(
+      'SESSION_SECRET: must be set in production\nDATABASE_URL: must be set in production',
+    );
+    expect(refusal({ ...PRODUCTION, DATABASE_URL: undefined })).toBe(
+      'DATABASE_URL: must be set in production',
+    );
+    expect(refusal({ ...PRODUCTION, SESSION_SECRET: undefined })).toBe(
+      'SESSION_SECRET: must be set in production',
+    );
+  });
+
+  test('there are no conveniences, and no introspection unless it is asked for', () => {
+    const config = readConfig({ ...PRODUCTION, HOST: '127.0.0.1' });
+    expect(config).toMatchObject({ production: true, conveniences: false, introspection: false });
+    expect(readConfig({ ...PRODUCTION, INTROSPECTION: 'true' }).introspection).toBe(true);
+  });
+});
+
+describe('conveniences', () => {
+  test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('are there on %s', (HOST) => {
+    expect(readConfig({ HOST }).conveniences).toBe(true);
+    expect(readConfig({ HOST, NODE_ENV: 'test' }).conveniences).toBe(true);
+  });
+
+  test.each([
+    '0.0.0.0',
+    '::',
+    '10.0.0.1',
+    '128.0.0.1',
+    'wardroom.example',
+    '127.example.com',
+    '127.0.0.1.example.com',
+    'localhost.example.com',
+    '::ffff:10.0.0.1',
+  ])('are not there on %s', (HOST) => {
+    expect(readConfig({ HOST }).conveniences).toBe(false);
+  });
+});
