@@ -78,25 +78,25 @@ test('no other value is a record that was decided on', () => {
 
 describe('the bare yes or no about another action', () => {
   test('is given from what came with the record', () => {
-    expect(allows(notePolicy, marked({ granted: true }), 'update')).toBe(true);
-    expect(allows(notePolicy, marked(), 'read')).toBe(true);
+    expect(allows(notePolicy, 'update')(marked({ granted: true }))).toBe(true);
+    expect(allows(notePolicy, 'read')(marked())).toBe(true);
   });
 
   test('is not given without the facts that it takes, even where they would not matter', () => {
-    expect(allows(notePolicy, marked(), 'update')).toBe(null);
+    expect(allows(notePolicy, 'update')(marked())).toBe(null);
   });
 
   test('is an error for a record that was not decided on', () => {
     const unmarked = { ...note } as Authorized<Row>;
-    expect(() => allows(notePolicy, unmarked, 'read')).toThrow('no decision was made');
-    expect(() => allows(notePolicy, { ...marked() }, 'read')).toThrow('no decision was made');
+    expect(() => allows(notePolicy, 'read')(unmarked)).toThrow('no decision was made');
+    expect(() => allows(notePolicy, 'read')({ ...marked() })).toThrow('no decision was made');
   });
 
   test('is an error for a record that was decided on under another policy', () => {
-    expect(() => allows(otherPolicy, marked(), 'read')).toThrow('under another policy');
+    expect(() => allows(otherPolicy, 'read')(marked())).toThrow('under another policy');
   });
 
   test('is an error for an action that the policy does not have', () => {
-    expect(() => allows(notePolicy, marked(), 'share')).toThrow('has no action share');
+    expect(() => allows(notePolicy, 'share')).toThrow('has no action share');
   });
 });

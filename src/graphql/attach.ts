@@ -107,8 +107,7 @@ function guardRecords(type: GraphQLObjectType, { policy, gated }: RecordGate): v
   for (const action of hintedActions(policy)) {
     const can = fields[canField(action)];
     const reasons = fields[reasonsField(action)];
-    if (can)
-      can.resolve = (record, _args, { operation }) => canNow(policy, record, action, operation);
+    if (can) can.resolve = hint(policy, action);
     if (reasons) {
       reasons.resolve = async (record, _args, { operation }) =>
         reasonsOf(await decideOn(policy, record, action, operation));
@@ -117,8 +116,9 @@ function guardRecords(type: GraphQLObjectType, { policy, gated }: RecordGate): v
 }
 
 function gatedField(policy: Policy, action: string, resolve: Resolve): Resolve {
+  const allowed = allows(policy, action);
   return (record, args, context, info) => {
-    if (allows(policy, record as Parent, action)) return resolve(record, args, context, info);
+    if (allowed(record as Parent)) return resolve(record, args, context, info);
     return refuseOrResolve(policy, record, action, context.operation, () =>
       resolve(record, args, context, info),
     );
@@ -137,12 +137,13 @@ async function refuseOrResolve(
   return resolve();
 }
 
-function canNow(policy: Policy, record: unknown, action: string, operation: Operation) {
-  return (
-    allows(policy, record as Parent, action) ??
-    decideOn(policy, record, action, operation).then(({ allowed }) => allowed)
-  );
+function hint(policy: Policy, action: string): Resolve {
+  const allowed = allows(policy, action);
+  return (record, _args, { operation }) =>
+    allowed(record as Parent) ?? decideOn(policy, record, action, operation).then(isAllowed);
 }
+
+const isAllowed = (decision: Decision): boolean => decision.allowed;
 
 async function decideOn(
   policy: Policy,

@@ -46,9 +46,9 @@ function describeRoots(schema: GraphQLSchema): void {
   }
 }
 
-function nodeTypesOf({ nodes = {} }: Module, gates: Gates): NodeType[] {
+function nodeTypesOf({ nodes = {}, onNodesRead: onRead }: Module, gates: Gates): NodeType[] {
   return Object.entries(nodes).map(([prefix, policy]) => {
     const gate = [...gates.types.values()].find((g) => g.kind === 'record' && g.policy === policy);
-    return { prefix, policy, gated: gate?.kind === 'record' ? gate.gated : {} };
+    return { prefix, policy, gated: gate?.kind === 'record' ? gate.gated : {}, onRead };
   });
 }

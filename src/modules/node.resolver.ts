@@ -13,8 +13,10 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Ctx('operation') operation: Operation,
   ) {
-    const { policy } = typeOf(operation, id, 'id');
-    return (await operation.guard()).find(policy, id);
+    const type = typeOf(operation, id, 'id');
+    const record = await (await operation.guard()).find(type.policy, id);
+    await type.onRead?.(operation, record);
+    return record;
   }
 
   @Query(() => [Node], {
@@ -29,7 +31,13 @@ export class NodeResolver {
     if (ids.length > MAX_PAGE) throw new LimitExceeded('ids', MAX_PAGE, ids.length);
     const wanted = ids.map((id, index) => ({ id, ...typeOf(operation, id, `ids.${index}`) }));
     const guard = await operation.guard();
-    return Promise.all(wanted.map(({ policy, id }) => guard.load(policy, id)));
+    return Promise.all(
+      wanted.map(async ({ policy, onRead, id }) => {
+        const record = await guard.load(policy, id);
+        if (record) await onRead?.(operation, record);
+        return record;
+      }),
+    );
   }
 }
 

@@ -65,4 +65,8 @@ export interface NodeType {
   readonly policy: Policy;
   /** The fields with an action of their own, by name. */
   readonly gated: Readonly<Record<string, string>>;
+  /** Called with records that were fetched by their ids, before they are answered. */
+  readonly onRead?:
+    | ((operation: Operation, record: Readonly<Record<string, unknown>>) => Promise<void>)
+    | undefined;
 }

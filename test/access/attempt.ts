@@ -144,6 +144,19 @@ export function eventsAfter({ sql }: World, sequence: number) {
   return sql`select * from audit_events where sequence > ${sequence} order by sequence`;
 }
 
+/** How old a sign-in is, as the tables say it: just within ten minutes, or just not. */
+export const SIGN_INS: Readonly<Record<string, string>> = {
+  signed_in_recently: '590 seconds',
+  signed_in_long_ago: '601 seconds',
+};
+
+/** Makes everybody's sign-in so old, as the tables say it. */
+export function signedIn(world: World, when: string): Promise<void> {
+  const interval = SIGN_INS[when];
+  if (!interval) throw new Error(`nobody knows when ${when} is`);
+  return authenticatedAgo(world, interval);
+}
+
 /** Makes everybody's sign-in so old. */
 export function authenticatedAgo(world: World, interval: string): Promise<void> {
   return world.arrange(

@@ -4,14 +4,14 @@ import { gridOf } from './grid.ts';
 export const visible = gridOf(
   1,
   `
-  event                      olivia adam edith victor evan gloria gus nobody
-  renamed                    y      y    -     -      -    -      -   -
-  roleChanged                y      y    -     -      -    -      -   -
-  publishedOfEdith           y      y    y     -      -    -      -   -
-  privateOfEdith             y      y    y     -      -    -      -   -
-  publishedOfAdam            y      y    -     -      -    -      -   -
-  publishedOfVictor          y      y    -     y      -    -      -   -
-  publishedOfEvanWhoLeft     y      y    -     -      -    -      -   -
+  event                  olivia adam edith victor evan gloria gus nobody
+  renamed                y      y    -     -      -    -      -   -
+  roleChanged            y      y    -     -      -    -      -   -
+  publishedOfEdith       y      y    y     -      -    -      -   -
+  privateOfEdith         y      y    y     -      -    -      -   -
+  publishedOfAdam        y      y    -     -      -    -      -   -
+  publishedOfVictor      y      y    -     y      -    -      -   -
+  publishedOfEvanWhoLeft y      y    -     -      -    -      -   -
   `,
 );
 
@@ -19,12 +19,12 @@ export const visible = gridOf(
 export const reach = gridOf(
   1,
   `
-  age             free pro enterprise
-  6_days_23_hours y    y   y
-  7_days_1_hour   -    y   y
-  89_days_23_hours -   y   y
-  90_days_1_hour  -    -   y
-  900_days        -    -   y
+  age              free pro enterprise
+  6_days_23_hours  y    y   y
+  7_days_1_hour    -    y   y
+  89_days_23_hours -    y   y
+  90_days_1_hour   -    -   y
+  900_days         -    -   y
   `,
 );
 
@@ -32,10 +32,10 @@ export const reach = gridOf(
 export const origins = gridOf(
   1,
   `
-  doneBy  olivia adam edith
-  olivia  y      F    F
-  adam    y      y    F
-  edith   y      F    y
-  victor  y      F    F
+  doneBy olivia adam edith
+  olivia y      F    F
+  adam   y      y    F
+  edith  y      F    y
+  victor y      F    F
   `,
 );

@@ -31,8 +31,8 @@ import { it } from './scene.ts';
 const count = new CellCount('audit log');
 afterAll(() => count.print());
 
-describe.each(visible)('seeing the event $labels.0', ({ labels: [name = ''], cells }) => {
-  it.for(cells)('$column $outcome', async ({ column, expected }, { world }) => {
+describe.each(visible)('seeing the event %s', ({ labels: [name = ''], cells }) => {
+  it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add();
     const id = await arrangeEvent(world, name);
     const seen = await listed(world, column as Someone);
@@ -80,8 +80,8 @@ it('a new author sees the events of a document, and the one before no more', asy
   expect((await listed(world, 'edith')).ids).toEqual([]);
 });
 
-describe.each(reach)('seeing an event of $labels.0 ago', ({ labels: [age = ''], cells }) => {
-  it.for(cells)('on the plan $column one $outcome', async ({ column, expected }, { world }) => {
+describe.each(reach)('seeing an event of %s ago on the plan', ({ labels: [age = ''], cells }) => {
+  it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add(3);
     await setPlan(world, column as 'free');
     const id = await addEvent(world, {
@@ -99,9 +99,9 @@ describe.each(reach)('seeing an event of $labels.0 ago', ({ labels: [age = ''], 
 });
 
 describe.each(origins)(
-  'reading address and program of what $labels.0 did',
+  'reading address and program of what %s did',
   ({ labels: [by = ''], cells }) => {
-    it.for(cells)('$column $outcome', async ({ column, expected }, { world }) => {
+    it.for(cells)('%s', async ({ column, expected }, { world }) => {
       count.add();
       const target = documentId(world, 'handbook');
       const id = await addEvent(world, { target, actor: by as PersonKey });

@@ -9,13 +9,13 @@ import { mutate } from './mutations.ts';
 export const creations = gridOf(
   2,
   `
-  visibility plan        olivia adam edith victor gloria gus nobody
-  WORKSPACE  free        y      y    y     F      N      N   U
-  WORKSPACE  pro         y      y    y     F      N      N   U
-  WORKSPACE  enterprise  y      y    y     F      N      N   U
-  PRIVATE    free        P      P    P     F      N      N   U
-  PRIVATE    pro         y      y    y     F      N      N   U
-  PRIVATE    enterprise  y      y    y     F      N      N   U
+  visibility plan       olivia adam edith victor gloria gus nobody
+  WORKSPACE  free       y      y    y     F      N      N   U
+  WORKSPACE  pro        y      y    y     F      N      N   U
+  WORKSPACE  enterprise y      y    y     F      N      N   U
+  PRIVATE    free       P      P    P     F      N      N   U
+  PRIVATE    pro        y      y    y     F      N      N   U
+  PRIVATE    enterprise y      y    y     F      N      N   U
   `,
 );
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../support/world.ts';
-import type { Someone } from './attempt.ts';
+import { documentId, workspaceId } from './arrange.ts';
+import { expectDone, type Someone } from './attempt.ts';
 import { ACTIONS } from './document.actions.ts';
 import { creations, tryCreation } from './document.create.ts';
 import { TableRun } from './document.run.ts';
@@ -14,6 +15,7 @@ import {
   VISIBILITIES,
 } from './document.table.ts';
 import { CellCount } from './grid.ts';
+import { mutate } from './mutations.ts';
 
 let world: World;
 let run: TableRun;
@@ -52,11 +54,22 @@ describe.each(PLANS)('documents of a workspace on the plan %s', (plan) => {
   });
 });
 
-describe.each(creations)('making a document, $labels', ({ labels, cells }) => {
+describe.each(creations)('making a document, %s', ({ labels, cells }) => {
   const [visibility = '', plan = ''] = labels;
-  test.each(cells)('$column $outcome', async ({ column, expected }) => {
+  test.each(cells)('%s', async ({ column, expected }) => {
     created.add();
     await tryCreation(world, column as Someone, { visibility, plan, expected });
+  });
+});
+
+test('an author empties the text of what she wrote', async () => {
+  const id = documentId(world, 'handbook');
+  await expectDone(world, 'edith', mutate('updateDocument', { id, version: 1, body: '' }), {
+    action: 'document.updated',
+    actor: 'edith',
+    authority: ['author', 'role:editor'],
+    target: id,
+    workspace: workspaceId(world, 'acme'),
   });
 });
 

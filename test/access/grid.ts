@@ -2,14 +2,16 @@
 export interface GridRow {
   readonly labels: readonly string[];
   readonly cells: readonly GridCell[];
+  /** The labels, for the name of a test. */
+  toString(): string;
 }
 
 export interface GridCell {
   readonly column: string;
   /** A letter. */
   readonly expected: string;
-  /** In words, for the name of a test. */
-  readonly outcome: string;
+  /** Who and what in words, for the name of a test. */
+  toString(): string;
 }
 
 /**
@@ -28,9 +30,10 @@ export function gridOf(labels: number, written: string): readonly GridRow[] {
     if (line.length !== header.length) throw new Error(`not one cell a column: ${line.join(' ')}`);
     const cells = columns.map((column, index) => {
       const expected = line[labels + index] ?? '';
-      return { column, expected, outcome: outcomeOf(expected) };
+      return { column, expected, toString: () => `${column} ${outcomeOf(expected)}` };
     });
-    return { labels: line.slice(0, labels), cells };
+    const own = line.slice(0, labels);
+    return { labels: own, cells, toString: () => own.join(' ').replaceAll('_', ' ') };
   });
 }
 

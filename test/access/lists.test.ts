@@ -13,37 +13,37 @@ import { CellCount, gridOf } from './grid.ts';
 const documents = gridOf(
   3,
   `
-  status    visibility author  olivia adam edith victor
-  draft     workspace  olivia  y      y    y     -
-  published workspace  olivia  y      y    y     y
-  archived  workspace  olivia  y      y    y     -
-  draft     private    olivia  y      -    -     -
-  published private    olivia  y      -    -     -
-  archived  private    olivia  y      -    -     -
-  draft     workspace  adam    y      y    y     -
-  published workspace  adam    y      y    y     y
-  archived  workspace  adam    y      y    y     -
-  draft     private    adam    -      y    -     -
-  published private    adam    -      y    -     -
-  archived  private    adam    -      y    -     -
-  draft     workspace  edith   y      y    y     -
-  published workspace  edith   y      y    y     y
-  archived  workspace  edith   y      y    y     -
-  draft     private    edith   -      -    y     -
-  published private    edith   -      -    y     -
-  archived  private    edith   -      -    y     -
-  draft     workspace  victor  y      y    y     y
-  published workspace  victor  y      y    y     y
-  archived  workspace  victor  y      y    y     y
-  draft     private    victor  -      -    -     y
-  published private    victor  -      -    -     y
-  archived  private    victor  -      -    -     y
-  draft     workspace  evan    y      y    y     -
-  published workspace  evan    y      y    y     y
-  archived  workspace  evan    y      y    y     -
-  draft     private    evan    -      -    -     -
-  published private    evan    -      -    -     -
-  archived  private    evan    -      -    -     -
+  status    visibility author olivia adam edith victor
+  draft     workspace  olivia y      y    y     -
+  published workspace  olivia y      y    y     y
+  archived  workspace  olivia y      y    y     -
+  draft     private    olivia y      -    -     -
+  published private    olivia y      -    -     -
+  archived  private    olivia y      -    -     -
+  draft     workspace  adam   y      y    y     -
+  published workspace  adam   y      y    y     y
+  archived  workspace  adam   y      y    y     -
+  draft     private    adam   -      y    -     -
+  published private    adam   -      y    -     -
+  archived  private    adam   -      y    -     -
+  draft     workspace  edith  y      y    y     -
+  published workspace  edith  y      y    y     y
+  archived  workspace  edith  y      y    y     -
+  draft     private    edith  -      -    y     -
+  published private    edith  -      -    y     -
+  archived  private    edith  -      -    y     -
+  draft     workspace  victor y      y    y     y
+  published workspace  victor y      y    y     y
+  archived  workspace  victor y      y    y     y
+  draft     private    victor -      -    -     y
+  published private    victor -      -    -     y
+  archived  private    victor -      -    -     y
+  draft     workspace  evan   y      y    y     -
+  published workspace  evan   y      y    y     y
+  archived  workspace  evan   y      y    y     -
+  draft     private    evan   -      -    -     -
+  published private    evan   -      -    -     -
+  archived  private    evan   -      -    -     -
   `,
 );
 

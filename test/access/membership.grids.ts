@@ -4,31 +4,31 @@ import { gridOf } from './grid.ts';
 export const roleChanges = gridOf(
   2,
   `
-  whose  to      olivia adam edith victor gloria gus nobody
-  ian    viewer  y      F    F     F      N      N   U
-  ian    editor  y      F    F     F      N      N   U
-  ian    admin   y      F    F     F      N      N   U
-  ian    owner   y      F    F     F      N      N   U
-  evan   viewer  y      y    F     F      N      N   U
-  evan   editor  y      y    F     F      N      N   U
-  evan   admin   y      y    F     F      N      N   U
-  evan   owner   y      F    F     F      N      N   U
-  edith  viewer  y      y    F     F      N      N   U
-  edith  editor  y      y    F     F      N      N   U
-  edith  admin   y      y    F     F      N      N   U
-  edith  owner   y      F    F     F      N      N   U
-  victor viewer  y      y    F     F      N      N   U
-  victor editor  y      y    F     F      N      N   U
-  victor admin   y      y    F     F      N      N   U
-  victor owner   y      F    F     F      N      N   U
-  olivia viewer  y      F    F     F      N      N   U
-  olivia editor  y      F    F     F      N      N   U
-  olivia admin   y      F    F     F      N      N   U
-  olivia owner   y      F    F     F      N      N   U
-  adam   viewer  y      y    F     F      N      N   U
-  adam   editor  y      y    F     F      N      N   U
-  adam   admin   y      y    F     F      N      N   U
-  adam   owner   y      F    F     F      N      N   U
+  whose  to     olivia adam edith victor gloria gus nobody
+  ian    viewer y      F    F     F      N      N   U
+  ian    editor y      F    F     F      N      N   U
+  ian    admin  y      F    F     F      N      N   U
+  ian    owner  y      F    F     F      N      N   U
+  evan   viewer y      y    F     F      N      N   U
+  evan   editor y      y    F     F      N      N   U
+  evan   admin  y      y    F     F      N      N   U
+  evan   owner  y      F    F     F      N      N   U
+  edith  viewer y      y    F     F      N      N   U
+  edith  editor y      y    F     F      N      N   U
+  edith  admin  y      y    F     F      N      N   U
+  edith  owner  y      F    F     F      N      N   U
+  victor viewer y      y    F     F      N      N   U
+  victor editor y      y    F     F      N      N   U
+  victor admin  y      y    F     F      N      N   U
+  victor owner  y      F    F     F      N      N   U
+  olivia viewer y      F    F     F      N      N   U
+  olivia editor y      F    F     F      N      N   U
+  olivia admin  y      F    F     F      N      N   U
+  olivia owner  y      F    F     F      N      N   U
+  adam   viewer y      y    F     F      N      N   U
+  adam   editor y      y    F     F      N      N   U
+  adam   admin  y      y    F     F      N      N   U
+  adam   owner  y      F    F     F      N      N   U
   `,
 );
 
@@ -50,15 +50,15 @@ export const removals = gridOf(
 export const transfers = gridOf(
   2,
   `
-  to     signedIn olivia adam edith victor gloria gus nobody
-  ian    recently C      F    F     F      N      N   U
-  evan   recently y      F    F     F      N      N   U
-  edith  recently y      F    F     F      N      N   U
-  victor recently y      F    F     F      N      N   U
-  olivia recently C      F    F     F      N      N   U
-  adam   recently y      F    F     F      N      N   U
-  evan   longAgo  S      S    S     S      S      S   U
-  victor longAgo  S      S    S     S      S      S   U
+  to     signIn             olivia adam edith victor gloria gus nobody
+  ian    signed_in_recently C      F    F     F      N      N   U
+  evan   signed_in_recently y      F    F     F      N      N   U
+  edith  signed_in_recently y      F    F     F      N      N   U
+  victor signed_in_recently y      F    F     F      N      N   U
+  olivia signed_in_recently C      F    F     F      N      N   U
+  adam   signed_in_recently y      F    F     F      N      N   U
+  evan   signed_in_long_ago S      S    S     S      S      S   U
+  victor signed_in_long_ago S      S    S     S      S      S   U
   `,
 );
 

@@ -8,8 +8,10 @@ import {
   expectDone,
   expectRefused,
   onlyError,
+  SIGN_INS,
   type Someone,
   send,
+  signedIn,
 } from './attempt.ts';
 import { CellCount, codeOfLetter, type GridRow } from './grid.ts';
 import { hintFields, hintIn, hintOfLetter } from './hints.ts';
@@ -35,9 +37,9 @@ const held: Readonly<Record<string, string>> = {
   victor: 'viewer',
 };
 
-describe.each(roleChanges)('changing a role, $labels', ({ labels, cells }) => {
+describe.each(roleChanges)('changing the role of %s', ({ labels, cells }) => {
   const [whose = '', role = ''] = labels;
-  it.for(cells)('$column $outcome', async ({ column, expected }, { world }) => {
+  it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add();
     await arrangeMembers(world);
     await authenticatedAgo(world, '1 hour');
@@ -59,8 +61,8 @@ describe.each(roleChanges)('changing a role, $labels', ({ labels, cells }) => {
   });
 });
 
-describe.each(removals)('removing $labels.0', ({ labels: [whose = ''], cells }) => {
-  it.for(cells)('$column $outcome', async ({ column, expected }, { world }) => {
+describe.each(removals)('removing %s', ({ labels: [whose = ''], cells }) => {
+  it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add();
     await arrangeMembers(world);
     await authenticatedAgo(world, '1 hour');
@@ -82,12 +84,12 @@ describe.each(removals)('removing $labels.0', ({ labels: [whose = ''], cells }) 
   });
 });
 
-describe.each(transfers)('transferring ownership, $labels', ({ labels, cells }) => {
-  const [whose = '', signedIn] = labels;
-  it.for(cells)('$column $outcome', async ({ column, expected }, { world }) => {
+describe.each(transfers)('transferring ownership to %s', ({ labels, cells }) => {
+  const [whose = '', when = ''] = labels;
+  it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add();
     await arrangeMembers(world);
-    await authenticatedAgo(world, signedIn === 'recently' ? '590 seconds' : '601 seconds');
+    await signedIn(world, when);
     const id = await membershipId(world, whose as PersonKey);
     const attempt = mutate('transferOwnership', { id });
     if (expected !== 'y') {
@@ -108,11 +110,11 @@ describe.each(transfers)('transferring ownership, $labels', ({ labels, cells }) 
   });
 });
 
-describe.each(['recently', 'longAgo'])('whoever signed in %s', (signedIn) => {
+describe.each(Object.keys(SIGN_INS))('%s', (when) => {
   const readers = ['olivia', 'adam', 'edith', 'victor'] as const;
   it.for(readers)('%s is told what happens to members on trying', async (who, { world }) => {
     await arrangeMembers(world);
-    await authenticatedAgo(world, signedIn === 'recently' ? '590 seconds' : '601 seconds');
+    await signedIn(world, when);
     const told = async (whose: string, action: string, row: GridRow) => {
       count.add();
       const { expected = '' } = row.cells.find(({ column }) => column === who) ?? {};
@@ -129,7 +131,7 @@ describe.each(['recently', 'longAgo'])('whoever signed in %s', (signedIn) => {
     for (const row of removals) await told(row.labels[0] ?? '', 'remove', row);
     for (const row of transfers) {
       const [whose = '', at] = row.labels;
-      if (at === signedIn) await told(whose, 'transferOwnership', row);
+      if (at === when) await told(whose, 'transferOwnership', row);
     }
   });
 });
@@ -202,23 +204,20 @@ it.for(['gloria', 'gus'] as const)('%s, who is no member, lists none', async (wh
   expect(await world.as(who).refusal(node, { id })).toBe('NOT_FOUND');
 });
 
-describe.each(lastSeen)(
-  'reading when $labels.0 was last seen',
-  ({ labels: [whose = ''], cells }) => {
-    it.for(cells)('$column $outcome', async ({ column, expected }, { world }) => {
-      count.add();
-      await world.arrange((sql) => sql`update memberships set last_seen_at = '2026-01-01'`);
-      const id = await membershipId(world, whose as PersonKey);
-      const query = 'query ($id: ID!) { node(id: $id) { ... on Membership { id lastSeenAt } } }';
-      const answer = await send(world, column as Someone, { query, variables: { id } });
-      expect(codeOf(answer)).toBe(codeOfLetter(expected));
-      const seen = { id, lastSeenAt: '2026-01-01T00:00:00.000Z' };
-      const denied = expected === 'F' ? { id, lastSeenAt: null } : null;
-      expect(answer.data.node).toEqual(expected === 'y' ? seen : denied);
-      if (expected === 'F') expect(onlyError(answer).path).toEqual(['node', 'lastSeenAt']);
-    });
-  },
-);
+describe.each(lastSeen)('reading when %s was last seen', ({ labels: [whose = ''], cells }) => {
+  it.for(cells)('%s', async ({ column, expected }, { world }) => {
+    count.add();
+    await world.arrange((sql) => sql`update memberships set last_seen_at = '2026-01-01'`);
+    const id = await membershipId(world, whose as PersonKey);
+    const query = 'query ($id: ID!) { node(id: $id) { ... on Membership { id lastSeenAt } } }';
+    const answer = await send(world, column as Someone, { query, variables: { id } });
+    expect(codeOf(answer)).toBe(codeOfLetter(expected));
+    const seen = { id, lastSeenAt: '2026-01-01T00:00:00.000Z' };
+    const denied = expected === 'F' ? { id, lastSeenAt: null } : null;
+    expect(answer.data.node).toEqual(expected === 'y' ? seen : denied);
+    if (expected === 'F') expect(onlyError(answer).path).toEqual(['node', 'lastSeenAt']);
+  });
+});
 
 /** The roles in Acme as the database has them, by name. */
 async function rolesIn(world: World): Promise<Readonly<Record<string, string>>> {

@@ -36,8 +36,8 @@ describe('people', () => {
     count.print();
   });
 
-  describe.each(names)("reading $labels.0's name", ({ labels: [whose = ''], cells }) => {
-    test.each(cells)('$column $outcome', async ({ column, expected }) => {
+  describe.each(names)("reading %s's name", ({ labels: [whose = ''], cells }) => {
+    test.each(cells)('%s', async ({ column, expected }) => {
       count.add();
       const id = personId(world, whose as PersonKey);
       const answer = await send(world, column as Someone, { query: WHO, variables: { id } });
@@ -47,8 +47,8 @@ describe('people', () => {
     });
   });
 
-  describe.each(emails)("reading $labels.0's address", ({ labels: [whose = ''], cells }) => {
-    test.each(cells)('$column $outcome', async ({ column, expected }) => {
+  describe.each(emails)("reading %s's address", ({ labels: [whose = ''], cells }) => {
+    test.each(cells)('%s', async ({ column, expected }) => {
       count.add();
       const id = personId(world, whose as PersonKey);
       const answer = await send(world, column as Someone, { query: EMAIL, variables: { id } });

@@ -19,15 +19,15 @@ export const fields = gridOf(
 export const actions = gridOf(
   2,
   `
-  action          signedIn  olivia adam edith victor gloria gus nobody
-  renameWorkspace recently  y      y    F     F      N      N   U
-  renameWorkspace longAgo   y      y    F     F      N      N   U
-  setBillingEmail recently  y      F    F     F      N      N   U
-  setBillingEmail longAgo   y      F    F     F      N      N   U
-  changePlan      recently  y      F    F     F      N      N   U
-  changePlan      longAgo   S      S    S     S      S      S   U
-  deleteWorkspace recently  y      F    F     F      N      N   U
-  deleteWorkspace longAgo   S      S    S     S      S      S   U
+  action          signIn             olivia adam edith victor gloria gus nobody
+  renameWorkspace signed_in_recently y      y    F     F      N      N   U
+  renameWorkspace signed_in_long_ago y      y    F     F      N      N   U
+  setBillingEmail signed_in_recently y      F    F     F      N      N   U
+  setBillingEmail signed_in_long_ago y      F    F     F      N      N   U
+  changePlan      signed_in_recently y      F    F     F      N      N   U
+  changePlan      signed_in_long_ago S      S    S     S      S      S   U
+  deleteWorkspace signed_in_recently y      F    F     F      N      N   U
+  deleteWorkspace signed_in_long_ago S      S    S     S      S      S   U
   `,
 );
 

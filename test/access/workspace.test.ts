@@ -5,14 +5,15 @@ import { uuid, type World } from '../support/world.ts';
 import { addDocument, documentId, setPlan, setRole, workspaceId } from './arrange.ts';
 import {
   type Attempt,
-  authenticatedAgo,
   codeOf,
   expectDone,
   expectRefused,
   onlyError,
   perform,
+  SIGN_INS,
   type Someone,
   send,
+  signedIn,
 } from './attempt.ts';
 import { CellCount, codeOfLetter } from './grid.ts';
 import { hintFields, hintIn, hintOfLetter } from './hints.ts';
@@ -23,8 +24,8 @@ import { actions, changeOf, changes, fields, values } from './workspace.grids.ts
 const count = new CellCount('workspaces');
 afterAll(() => count.print());
 
-describe.each(fields)('reading the $labels.0 of a workspace', ({ labels: [field = ''], cells }) => {
-  it.for(cells)('$column $outcome', async ({ column, expected }, { world }) => {
+describe.each(fields)('reading the %s of a workspace', ({ labels: [field = ''], cells }) => {
+  it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add();
     await withBillingEmail(world);
     const query = `query ($id: ID!) { workspace(id: $id) { ${field} } }`;
@@ -38,11 +39,10 @@ describe.each(fields)('reading the $labels.0 of a workspace', ({ labels: [field 
   });
 });
 
-describe.each(actions)('$labels by somebody who signed in', ({ labels, cells }) => {
-  const [action = '', signedIn] = labels;
-  it.for(cells)('$column $outcome', async ({ column, expected }, { world }) => {
+describe.each(actions)('%s', ({ labels: [action = '', when = ''], cells }) => {
+  it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add();
-    await authenticatedAgo(world, signedIn === 'recently' ? '590 seconds' : '601 seconds');
+    await signedIn(world, when);
     const id = workspaceId(world, 'acme');
     const who = column as Someone;
     const attempt = mutate(action as MutationName, { id, ...changeOf(action).input });
@@ -66,14 +66,14 @@ describe.each(actions)('$labels by somebody who signed in', ({ labels, cells }) 
   });
 });
 
-describe.each(['recently', 'longAgo'])('whoever signed in %s', (signedIn) => {
+describe.each(Object.keys(SIGN_INS))('%s', (when) => {
   const readers = ['olivia', 'adam', 'edith', 'victor'] as const;
   it.for(readers)('%s is told what happens to a workspace on trying', async (who, { world }) => {
-    await authenticatedAgo(world, signedIn === 'recently' ? '590 seconds' : '601 seconds');
+    await signedIn(world, when);
     const hints = Object.values(changes).map(({ hint }) => hintFields(hint));
     const query = `query ($id: ID!) { workspace(id: $id) { ${hints.join(' ')} } }`;
     const { workspace } = await world.as(who).ask(query, { id: workspaceId(world, 'acme') });
-    for (const { labels, cells } of actions.filter(({ labels: [, at] }) => at === signedIn)) {
+    for (const { labels, cells } of actions.filter(({ labels: [, at] }) => at === when)) {
       count.add();
       const [action = ''] = labels;
       const { expected = '' } = cells.find(({ column }) => column === who) ?? {};

@@ -6,6 +6,7 @@ import type { World } from '../support/world.ts';
 import { type AnotherServer, anotherServer } from './another-server.ts';
 import { it as base } from './file-world.ts';
 import { changingNothing, expectRefusal } from './refusals.ts';
+import { untilWaiting } from './waiting.ts';
 
 const VIEWER = '{ viewer { email } }';
 const EDITH = { viewer: { email: 'edith@acme.test' } };
@@ -46,17 +47,6 @@ function expectUnavailable(answer: Answer, status: number): void {
 async function probe({ app }: Pick<World, 'app'>, path: string): Promise<[number, unknown]> {
   const response = await fetch(`${app.url}${path}`);
   return [response.status, await response.json()];
-}
-
-/** Waits until the server waits for a lock, at a statement that begins like this. */
-async function untilItWaits({ sql }: World, statement: string): Promise<void> {
-  await expect
-    .poll(
-      () => sql`select 1 from pg_stat_activity where datname = current_database()
-        and wait_event_type = 'Lock' and query like ${`${statement}%`}`,
-      { interval: 10 },
-    )
-    .toHaveLength(1);
 }
 
 describe('while the database cannot be reached', () => {
@@ -153,7 +143,7 @@ describe('when the connection breaks', () => {
       await sql`lock table documents in access exclusive mode`;
       const query = 'query ($id: ID!) { document(id: $id) { title } }';
       const asking = edith.send(query, { id: world.cast.documents.handbook });
-      await untilItWaits(world, 'select');
+      await untilWaiting(world);
       remote.gateway.cut();
       expectUnavailable(await asking, 200);
     });
@@ -166,7 +156,7 @@ describe('when the connection breaks', () => {
       await world.sql.begin(async (sql) => {
         await sql`lock table audit_events in access exclusive mode`;
         const changing = edith.send(CHANGE);
-        await untilItWaits(world, 'insert into "audit_events"');
+        await untilWaiting(world);
         remote.gateway.cut();
         const answer = await changing;
         expectUnavailable(answer, 200);
@@ -185,7 +175,7 @@ describe('when the connection breaks', () => {
     await world.sql.begin(async (sql) => {
       await sql`select pg_advisory_xact_lock(7)`;
       const changing = edith.send(CHANGE);
-      await untilItWaits(world, 'commit');
+      await untilWaiting(world);
       remote.gateway.cut();
       const answer = await changing;
       expectRefusal(answer, 200, { code: 'SERVICE_UNAVAILABLE', outcome: 'UNKNOWN' });

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import { it, type World } from '../support/world.ts';
+import { until, untilWaiting } from './waiting.ts';
 
 const PUBLISH = `mutation ($id: ID!) {
   publishDocument(input: { id: $id }) { document { status } }
@@ -18,15 +19,13 @@ async function whileMutationsWait(world: World, work: () => Promise<void>): Prom
   });
 }
 
-async function untilOneWaits({ sql }: World): Promise<void> {
-  const waiting = () => sql`select 1 from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`;
-  await expect.poll(waiting, { interval: 10 }).toHaveLength(1);
-}
-
-async function untilItRefuses(world: World): Promise<void> {
-  const asking = () => fetch(`${world.url}/healthz`).catch(() => 'refused');
-  await expect.poll(asking, { interval: 10 }).toBe('refused');
+async function untilItRefuses({ url }: World): Promise<void> {
+  await until(() =>
+    fetch(`${url}/healthz`).then(
+      () => false,
+      () => true,
+    ),
+  );
 }
 
 const roadmapStatus = async ({ sql }: World) =>
@@ -37,7 +36,7 @@ it('a stop waits for a slow mutation, which is committed and answered', async ({
   let stopped = false;
   await whileMutationsWait(world, async () => {
     underWay.push(world.as('edith').ask(PUBLISH, roadmap(world)));
-    await untilOneWaits(world);
+    await untilWaiting(world);
     underWay.push(world.app.close().then(() => (stopped = true)));
     await untilItRefuses(world);
     expect(stopped).toBe(false);
@@ -52,7 +51,7 @@ it('while it stops it is not ready, for whoever still has a connection', async (
   await whileMutationsWait(world, async () => {
     const body = JSON.stringify({ query: PUBLISH, variables: roadmap(world) });
     request(socket, 'POST /graphql', { cookie: world.as('edith').cookie ?? '' }, body);
-    await untilOneWaits(world);
+    await untilWaiting(world);
     underWay.push(world.app.close());
     await untilItRefuses(world);
     // Behind the mutation on the same connection (pipelining, RFC 9112, section 9.3.2).

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { it } from '../http/file-world.ts';
 import { expectRefusal } from '../http/refusals.ts';
+import { untilWaiting } from '../http/waiting.ts';
 import type { Answer, Client } from '../support/client.ts';
 import type { World } from '../support/world.ts';
 import {
@@ -11,7 +12,6 @@ import {
   SIGN_OUT,
   SIGN_OUT_EVERYWHERE,
   signIn,
-  untilWaiting,
   whoIs,
 } from './operations.ts';
 import { newPerson } from './person.ts';

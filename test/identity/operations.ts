@@ -105,14 +105,3 @@ export async function authenticatedAgo(
       from users where users.id = user_id and email_normal = ${email}`,
   );
 }
-
-/** Waits until so many connections to the world's database wait for a lock. */
-export async function untilWaiting({ sql }: World, count = 1): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries += 1) {
-    const waiting = await sql`select 1 from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
-    if (waiting.length >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error(`not ${count} wait for a lock`);
-}

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { changingNothing, expectRefusal, withoutRequest } from '../http/refusals.ts';
+import { untilWaiting } from '../http/waiting.ts';
 import type { Answer } from '../support/client.ts';
 import { PASSWORD } from '../support/cluster.ts';
 import {
@@ -9,7 +10,6 @@ import {
   newBrowser,
   sessionsOf,
   signIn,
-  untilWaiting,
   WRONG_PASSWORD,
   whoIs,
   worked,

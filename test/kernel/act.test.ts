@@ -307,9 +307,8 @@ describe('create', () => {
 
   test('holds what was stored to the rule, not only what was told', async () => {
     const { teamId, writer } = await teamOfThree();
-    const elsewhere = await desk.team();
-    const smuggled = create(writer, { teamId }, { teamId: elsewhere });
-    await expect(smuggled.made).rejects.toThrow();
+    const smuggled = create(writer, { teamId }, { lockedAt: new Date() });
+    expect(await codeOf(smuggled.made)).toBe('FORBIDDEN');
     expect(await desk.stored(smuggled.id)).toBe(undefined);
   });
 

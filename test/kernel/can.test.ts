@@ -33,7 +33,7 @@ describe('facts', () => {
       async ({ guard }) => {
         const { records } = await guard.list(notePolicy, page);
         const before = desk.database.statements.length;
-        const allowed = records.map((record) => allows(notePolicy, record, 'copy'));
+        const allowed = records.map((record) => allows(notePolicy, 'copy')(record));
         const decided = records.map((record) => guard.can(notePolicy, record, 'update'));
         expect(allowed).toEqual([true, false, true, false, true]);
         expect(decided.map((decision) => 'allowed' in decision && decision.allowed)).toEqual(
@@ -48,7 +48,7 @@ describe('facts', () => {
   test('asked for later are fetched once for the whole page', async () => {
     await desk.reads(await grantee(), async ({ guard }) => {
       const { records } = await guard.list(notePolicy, page);
-      expect(records.map((record) => allows(notePolicy, record, 'copy'))).toEqual(
+      expect(records.map((record) => allows(notePolicy, 'copy')(record))).toEqual(
         records.map(() => null),
       );
       const before = desk.database.statements.length;
@@ -61,7 +61,7 @@ describe('facts', () => {
       );
       expect(later.map(({ allowed }) => allowed)).toEqual([true, false, true, false, true]);
       expect(desk.database.statements).toHaveLength(before + 1);
-      expect(allows(notePolicy, records[0] as never, 'update')).toBe(true);
+      expect(allows(notePolicy, 'update')(records[0] as never)).toBe(true);
     });
   });
 

@@ -202,7 +202,9 @@ async function walk(guard: Guard, query: Omit<ListQuery, 'slice'>, slice: Slice)
   for (let pages = 0; pages < 100; pages++) {
     const page = await guard.list(notePolicy, { ...query, slice: at });
     const ids = page.records.map(({ id }) => id);
-    expect(ids.length).toBe(page.hasMore ? slice.size : Math.min(slice.size, ids.length));
+    if (page.hasMore) expect(ids).toHaveLength(slice.size);
+    // There was said to be more.
+    if (seen.length > 0) expect(ids).not.toEqual([]);
     if (slice.from === 'start') seen.push(...ids);
     else seen.unshift(...ids);
     const last = slice.from === 'start' ? page.records.at(-1) : page.records[0];

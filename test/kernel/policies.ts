@@ -40,7 +40,7 @@ const mayWrite = grant('grant:write', 'write');
 export const notePolicy = policy(
   notes,
   {
-    create: role('writer'),
+    create: role('writer').except(locked),
     read: any(author, mayLook, all(not(draft), role('guest')), role('writer')),
     readSecret: any(author, role('chief')),
     update: any(author, mayWrite, role('writer')).except(locked),

@@ -1,7 +1,6 @@
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { people } from '../../src/demo/cast.ts';
 import { it } from './launch.ts';
 
 const DEMO_PASSWORD = 'a password for the demo of a test';
@@ -21,7 +20,7 @@ const WRONG = {
 };
 
 describe.concurrent('wardroom', { timeout: 60_000 }, () => {
-  it.for(['', 'restart', 'serve now', 'constructor'])(
+  it.for(['', 'restart now', 'constructor'])(
     'says how it is used when called as "wardroom %s"',
     async (line, { launcher, expect }) => {
       const run = launcher.run(line.split(' ').filter(Boolean));
@@ -75,15 +74,5 @@ describe.concurrent('wardroom', { timeout: 60_000 }, () => {
       expect(run.logged).toBe('');
       await expect(access(join(DATA_DIR, 'postgres', 'postmaster.pid'))).rejects.toThrow();
     }
-    const served = await launcher.serve({ DATA_DIR });
-    await served.as(people.edith.email, DEMO_PASSWORD);
-
-    const beside = ['migrate', 'seed'].map((command) => launcher.run([command], { DATA_DIR }));
-    for (const run of beside) expect(await run.ended).toEqual({ code: 0, signal: null });
-    expect(beside.map(({ printed }) => printed)).toEqual([
-      'The migrations are current.\n',
-      'There are accounts already.\n',
-    ]);
-    await served.as(people.edith.email, DEMO_PASSWORD);
   });
 });

@@ -1,9 +1,9 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe, type ExpectStatic } from 'vitest';
 import { people } from '../../src/demo/cast.ts';
-import type { Client } from '../support/client.ts';
+import { Client } from '../support/client.ts';
 import { freePort, it, Launcher } from './launch.ts';
 import { familyOf, type Living, survivors } from './processes.ts';
 import { until } from './until.ts';
@@ -11,55 +11,64 @@ import type { Ended, Wardroom } from './wardroom.ts';
 
 const EDITH = people.edith.email;
 
-/** What the first start in a folder left behind, and what it said. */
-const first = new Launcher();
+/** A server that was started and stopped, and what it left behind. */
+interface Life {
+  readonly served: Wardroom;
+  readonly family: Living[];
+  readonly end: Ended;
+  readonly survivors: Living[];
+  readonly databaseLog: string;
+}
+
+const launched = new Launcher();
+/** A data folder in which a server ran twice. */
 let template: string;
 let port: number;
-let firstStart: Wardroom;
+let first: Life;
+let second: Life;
 let password: string;
 let cookie: string | null;
-let firstFamily: Living[];
-let firstEnd: Ended;
-let firstSurvivors: Living[];
+let titles: string[];
 
 beforeAll(async () => {
-  template = await first.folder();
+  template = await launched.folder();
   port = await freePort();
-  firstStart = await first.serve({ DATA_DIR: template, PORT: String(port) });
-  note('first start', firstStart);
-  [, password = ''] = /password is (\S+)/.exec(firstStart.printed) ?? [];
-  ({ cookie } = await firstStart.as(EDITH, password));
-  firstFamily = await familyOf(firstStart.pid);
-  firstStart.signal('SIGINT');
-  firstEnd = await firstStart.ended;
-  firstSurvivors = await survivors(firstFamily);
-});
-afterAll(() => first.clear());
+  const env = { DATA_DIR: template, PORT: String(port) };
+  const one = note('first start', await launched.serve(env));
+  [, password = ''] = /password is (\S+)/.exec(one.printed) ?? [];
+  const edith = await one.as(EDITH, password);
+  ({ cookie } = edith);
+  // A Ctrl-C: the terminal signals the whole group, and npm passes on what it received.
+  first = await endOf(one, async () => {
+    one.signalGroup('SIGINT');
+    await until('it is stopping', () => one.logged.includes('stopping'));
+    one.signal('SIGINT');
+  });
+  const two = note('second start', await launched.serve(env));
+  // Who was signed in still is: the secret that signs cookies was kept.
+  titles = await titlesOf(new Client(two.url, cookie));
+  await two.as(EDITH, password);
+  second = await endOf(two, () => two.signal('SIGINT'));
+}, 120_000);
+afterAll(() => launched.clear());
 
 describe.concurrent('wardroom serve', { timeout: 60_000 }, () => {
   it('prints at its first start where it is, whom to sign in as, and a password', ({ expect }) => {
-    expect(firstStart.url).toBe(`http://127.0.0.1:${port}`);
-    expect(firstStart.printed).toContain(`${firstStart.url}/graphiql`);
-    expect(firstStart.printed).toMatch(/edith@acme\.test +editor of Acme \(pro\)/);
-    expect(firstStart.printed).toMatch(/gus@guest\.test +a guest, member of nothing/);
-    for (const { email } of Object.values(people)) expect(firstStart.printed).toContain(email);
+    const { printed, url } = first.served;
+    expect(url).toBe(`http://127.0.0.1:${port}`);
+    expect(printed).toContain(`${url}/graphiql`);
+    expect(printed).toMatch(/edith@acme\.test +editor of Acme \(pro\)/);
+    expect(printed).toMatch(/gus@guest\.test +a guest, member of nothing/);
+    for (const { email } of Object.values(people)) expect(printed).toContain(email);
     expect(password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){4}$/);
     expect(cookie).toMatch(/^wardroom=/);
   });
 
-  it('finds its data at the next start, is quick, and does not show the password', async ({
-    launcher,
-    expect,
-  }) => {
-    const DATA_DIR = await launcher.folder(template);
-    const second = note('second start', await launcher.serve({ DATA_DIR }));
-    expect(second.printed).toContain('Their password is that of the first start');
-    expect(second.printed + second.logged).not.toContain(password);
-    const edith = await second.as(EDITH, password);
-    expect(await titlesOf(edith)).toContain('Handbook');
-    // Who was signed in still is: the secret that signs cookies was kept.
-    edith.cookie = cookie;
-    expect(await edith.ask('{ viewer { email } }')).toEqual({ viewer: { email: EDITH } });
+  it('finds its data at the next start, and does not show the password', ({ expect }) => {
+    const { printed, logged } = second.served;
+    expect(printed).toContain('Their password is that of the first start');
+    expect(printed + logged).not.toContain(password);
+    expect(titles).toContain('Handbook');
   });
 
   it('does not start on a port that is taken, and starts no database', async ({
@@ -79,42 +88,35 @@ describe.concurrent('wardroom serve', { timeout: 60_000 }, () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it('does not start beside another server on the same data folder, which goes on', async ({
+  it('does not start beside another on its data folder, where migrate and seed work', async ({
     launcher,
     expect,
   }) => {
     const DATA_DIR = await launcher.folder(template);
     const one = await launcher.serve({ DATA_DIR });
-    const another = launcher.run(['serve'], { DATA_DIR, PORT: '0' });
-    expect(await another.ended).toEqual({ code: 1, signal: null });
-    expect(another.logged).toBe(
+    const [another, migrate, seed] = ['serve', 'migrate', 'seed'].map((command) =>
+      launcher.run([command], { DATA_DIR, PORT: '0' }),
+    );
+    expect(await another?.ended).toEqual({ code: 1, signal: null });
+    expect(another?.logged).toBe(
       `wardroom: The data folder ${DATA_DIR} is in use by another Wardroom process ` +
         `(pid ${one.pid}). Stop that process, or choose another data folder.\n`,
     );
+    expect(await migrate?.ended).toEqual({ code: 0, signal: null });
+    expect(migrate?.printed).toBe('The migrations are current.\n');
+    expect(await seed?.ended).toEqual({ code: 0, signal: null });
+    expect(seed?.printed).toBe('There are accounts already.\n');
     expect(await titlesOf(await one.as(EDITH, password))).toContain('Handbook');
   });
 });
 
 describe.concurrent('wardroom serve, when told to stop', { timeout: 60_000 }, () => {
-  it('stops in order at SIGINT, and leaves no process', async ({ expect }) => {
-    // Node, the database's watchdog and its reader, the database and its workers.
-    expect(firstFamily.length).toBeGreaterThan(5);
-    expect(firstEnd).toEqual({ code: 0, signal: null });
-    expect(firstSurvivors).toEqual([]);
-    await expectOrderlyEnd(template);
+  it('stops in order at SIGINT, and leaves no process', ({ expect }) => {
+    expectOrderlyEnd(expect, second);
   });
 
-  it('stops in order at a Ctrl-C that reaches it twice', async ({ launcher, expect }) => {
-    // A terminal signals the whole group, and npm passes on to its child what it received.
-    const DATA_DIR = await launcher.folder(template);
-    const served = await launcher.serve({ DATA_DIR });
-    const family = await familyOf(served.pid);
-    served.signalGroup('SIGINT');
-    await until('it is stopping', () => served.logged.includes('stopping'));
-    served.signal('SIGINT');
-    expect(await served.ended).toEqual({ code: 0, signal: null });
-    expect(await survivors(family)).toEqual([]);
-    await expectOrderlyEnd(DATA_DIR);
+  it('stops in order at a Ctrl-C, which may reach it twice', ({ expect }) => {
+    expectOrderlyEnd(expect, first);
   });
 
   it('answers what is under way at SIGTERM before it ends', async ({ launcher, expect }) => {
@@ -148,11 +150,7 @@ describe.concurrent('wardroom serve, when told to stop', { timeout: 60_000 }, ()
     const DATA_DIR = await launcher.folder();
     const starting = launcher.run(['serve'], { DATA_DIR, PORT: '0' });
     await until('the database runs', () => exists(join(DATA_DIR, 'postgres', 'postmaster.pid')));
-    const family = await familyOf(starting.pid);
-    starting.signalGroup('SIGINT');
-    expect(await starting.ended).toEqual({ code: 0, signal: null });
-    expect(await survivors(family)).toEqual([]);
-    await expectOrderlyEnd(DATA_DIR);
+    expectOrderlyEnd(expect, await endOf(starting, () => starting.signalGroup('SIGINT'), DATA_DIR));
   });
 
   it('leaves no database when it is killed, and has all it acknowledged at the next start', async ({
@@ -182,14 +180,27 @@ function note(title: string, wardroom: Wardroom): Wardroom {
   return wardroom;
 }
 
-/** The database was shut down rather than killed, and the folder is free for the next. */
-async function expectOrderlyEnd(dataDir: string): Promise<void> {
-  expect(await exists(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
-  expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).toMatch(
-    /database system is shut down\s*$/,
-  );
-  const [lock = ''] = await readdir(join(dataDir, 'postgres.lock'));
-  expect(await readFile(join(dataDir, 'postgres.lock', lock), 'utf8')).toBe('released');
+/** Stops a server by `tell`, and looks at what is left. */
+async function endOf(
+  served: Wardroom,
+  tell: () => void | Promise<void>,
+  dataDir = template,
+): Promise<Life> {
+  const family = await familyOf(served.pid);
+  await tell();
+  const end = await served.ended;
+  const left = await survivors(family);
+  const databaseLog = await readFile(join(dataDir, 'postgres.log'), 'utf8');
+  return { served, family, end, survivors: left, databaseLog };
+}
+
+/** No process is left, and the database was shut down rather than killed. */
+function expectOrderlyEnd(expect: ExpectStatic, life: Life): void {
+  // Node, the watchdog of the database and its reader, the database.
+  expect(life.family.length).toBeGreaterThanOrEqual(4);
+  expect(life.end).toEqual({ code: 0, signal: null });
+  expect(life.survivors).toEqual([]);
+  expect(life.databaseLog).toMatch(/database system is shut down\s*$/);
 }
 
 function exists(path: string): Promise<boolean> {

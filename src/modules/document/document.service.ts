@@ -6,6 +6,7 @@ import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
 import { holdsRole } from '../membership/standings.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
+import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { documentEvents } from './document.events.ts';
@@ -84,7 +85,8 @@ export async function deleteDocument(
 
 /**
  * Gives a document another author.
- * @throws BadUserInput when the new author is no editor of the workspace or above
+ * @throws Denied NOT_FOUND when the new author is nobody whom the viewer can see
+ * @throws BadUserInput when they are no editor of the workspace or above
  */
 export async function transferDocument(
   operation: Operation,
@@ -93,6 +95,7 @@ export async function transferDocument(
   return operation.write(async (unit) => {
     const act = await unit.guard.act(documentPolicy, 'transfer', id, async (document) => {
       demandVersion(document, version);
+      if (!(await unit.guard.load(userPolicy, authorId))) throw new Denied(null);
       if (!(await holdsRole(unit.db, document.workspaceId, authorId, 'editor'))) {
         const message = 'must be an editor of the workspace or above';
         throw new BadUserInput({ path: 'input.authorId', message });
