@@ -235,6 +235,24 @@ describe('reading the log', () => {
     expect(await eventsAfter(world, seen)).toEqual([]);
   });
 
+  it('several events by their ids is an event too', async ({ world }) => {
+    const ids = [await addEvent(world, {}), await addEvent(world, {})];
+    const seen = await lastSequence(world);
+    await world.as('adam').ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+    const readings = await eventsAfter(world, seen);
+    expect(readings.length).toBeGreaterThan(0);
+    expect(readings).toMatchObject(readings.map(() => readingBy(world, 'adam')));
+  });
+
+  it('one event that one cannot see leaves no trace', async ({ world }) => {
+    const id = await addEvent(world, {});
+    const seen = await lastSequence(world);
+    for (const who of ['gloria', 'victor', 'nobody'] as const) {
+      expect(await world.as(who).refusal(EVENT, { id })).toBe('NOT_FOUND');
+    }
+    expect(await eventsAfter(world, seen)).toEqual([]);
+  });
+
   it('one event at a time, by its id, is an event too', async ({ world }) => {
     const id = await addEvent(world, {});
     const seen = await lastSequence(world);

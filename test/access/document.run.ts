@@ -5,7 +5,7 @@ import { workspaceId } from './arrange.ts';
 import { eventsAfter, expectEvent, lastSequence, send } from './attempt.ts';
 import { ACTIONS, CHANGES, changeOf, READS } from './document.actions.ts';
 import { type Cell, checkAnswer, checkChange } from './document.cell.ts';
-import { authorityOf, type Persona, personaOf, Stage } from './document.stage.ts';
+import { authorityOf, type Persona, personaOf, type Snapshot, Stage } from './document.stage.ts';
 import { expectedOutcome, isTried, keyOf, type State } from './document.table.ts';
 import { hintFields, hintIn, hintOfLetter } from './hints.ts';
 import { mutateAll } from './mutations.ts';
@@ -39,7 +39,7 @@ export class TableRun {
         problems.push(`${keyOf(name, action, state)}, expected ${expected}: ${error}`);
       }
     };
-    const cells = ACTIONS.filter((action) => isTried(action, state)).map((action) => ({
+    const cells = ACTIONS.filter((action) => isTried(name, action, state)).map((action) => ({
       action,
       state,
       expected: expectedOutcome(name, action, state),
@@ -49,23 +49,23 @@ export class TableRun {
     const allowed = changes.filter(({ expected }) => expected === 'y');
     const refused = changes.filter(({ expected }) => expected !== 'y');
     await this.#stage.set(state, persona.author);
-    await this.#read(persona, cells, judge);
-    await this.#tryRefused(persona, refused, judge);
+    const before = await this.#stage.snapshot();
+    await this.#read(persona, before, cells, judge);
+    await this.#tryRefused(persona, before, refused, judge);
     for (const cell of allowed) {
-      await judge(cell, () => this.#tryAllowed(persona, cell));
+      await judge(cell, () => this.#tryAllowed(persona, before, cell));
       await this.#stage.set(state, persona.author);
     }
     return problems;
   }
 
   /** Reads in all ways, and holds what a reader is told about the other actions to the table. */
-  async #read({ who }: Persona, cells: readonly Cell[], judge: Judge): Promise<void> {
+  async #read({ who }: Persona, before: Snapshot, cells: readonly Cell[], judge: Judge) {
     const fields = [
       ...Object.values(READS),
       `hints: document(id: $id) { ${HINTED.map(hintFields).join(' ')} }`,
     ];
     const query = `query ($id: ID!) { ${fields.join('\n')} }`;
-    const before = await this.#stage.snapshot();
     const answer = await send(this.#world, who, { query, variables: { id: this.#stage.id } });
     const after = await this.#stage.snapshot();
     for (const cell of cells.filter(({ action }) => action in READS)) {
@@ -86,10 +86,9 @@ export class TableRun {
   }
 
   /** All in one document: each is a unit of work of its own, and none may change anything. */
-  async #tryRefused(persona: Persona, cells: readonly Cell[], judge: Judge): Promise<void> {
+  async #tryRefused(persona: Persona, before: Snapshot, cells: readonly Cell[], judge: Judge) {
     if (cells.length === 0) return;
     const tried = cells.map(({ action }) => [action, this.#mutation(persona, action)] as const);
-    const before = await this.#stage.snapshot();
     const answer = await send(this.#world, persona.who, mutateAll(Object.fromEntries(tried)));
     const after = await this.#stage.snapshot();
     for (const cell of cells) {
@@ -100,9 +99,8 @@ export class TableRun {
     }
   }
 
-  async #tryAllowed(persona: Persona, cell: Cell): Promise<void> {
+  async #tryAllowed(persona: Persona, before: Snapshot, cell: Cell): Promise<void> {
     const { action } = cell;
-    const before = await this.#stage.snapshot();
     const seen = await lastSequence(this.#world);
     const attempt = mutateAll({ [action]: this.#mutation(persona, action) });
     const answer = await send(this.#world, persona.who, attempt);

@@ -135,6 +135,9 @@ export interface State {
 const [header = '', ...lines] = written.split('\n').filter((line) => line.trim() !== '');
 const DIMENSIONS = 5;
 
+/** Those who are no members: no plan gives or takes them anything. */
+const STRANGERS: readonly string[] = ['former', 'outsider', 'guest', 'nobody'];
+
 /** The columns of the table. */
 export const PERSONAS: readonly string[] = header.trim().split(/\s+/).slice(DIMENSIONS);
 
@@ -170,12 +173,20 @@ export function expectedOutcome(persona: string, action: string, state: State): 
 }
 
 /**
- * Whether an action is tried in a state. Where the table names no plan one plan will do, but what was
- * private before a plan was lowered is tried on the lowest too.
+ * Whether a cell is tried. Where the table names no plan one plan will do, and for whoever is no
+ * member it never matters; but what was private before a plan was lowered is tried on the lowest too.
  */
-export function isTried(action: string, { plan, visibility }: State): boolean {
+export function isTried(persona: string, action: string, { plan, visibility }: State): boolean {
+  if (plan === 'enterprise') return true;
   const lowered = plan === 'free' && visibility === 'private';
-  return plan === 'enterprise' || lowered || boundToPlan.has(action);
+  return !STRANGERS.includes(persona) && (lowered || boundToPlan.has(action));
+}
+
+/** The personas of whom something is tried on a plan. */
+export function personasOn(plan: State['plan']): readonly string[] {
+  return PERSONAS.filter((persona) =>
+    [...statesOn(plan)].some((state) => isTried(persona, 'makePrivate', state)),
+  );
 }
 
 /** How many cells the table has. */

@@ -217,10 +217,10 @@ async function pageOf(who: PersonKey, page: object, workspace: 'acme' | 'globex'
 
 const idsOf = ({ nodes }: Page): string[] => nodes.map(({ id }) => id);
 
-/** Of two of them every size of a page is tried, of the others some. */
+/** Of one of them every size of a page is tried, of the others some. */
 function sizesFor(who: string): readonly number[] {
   const { length } = readableBy(who);
-  if (who === 'olivia' || who === 'adam') return [1, 4, length - 1, length, length + 1];
+  if (who !== 'edith') return [2, 4, length - 1, length, length + 1];
   return Array.from({ length: length + 1 }, (_, index) => index + 1);
 }
 

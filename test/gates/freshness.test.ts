@@ -69,6 +69,23 @@ describe('a mutation judges each of its fields by what the one before has change
     expect(await world.sql`select id from documents where title = 'Late'`).toEqual([]);
   });
 
+  it('answers of one field are not what the next one answers from', async ({ world }) => {
+    const { acme } = world.cast.workspaces;
+    const { first, second } = await world.as('edith').ask(`mutation {
+      first: changeName(input: { name: "Edith" }) {
+        viewer { memberships { nodes { workspace { name } } } }
+      }
+      second: leaveWorkspace(input: { workspaceId: "${acme}" }) {
+        membership { workspace { name } user { memberships { totalCount } } }
+      }
+    }`);
+    expect(first.viewer.memberships.nodes).toEqual([{ workspace: { name: 'Acme' } }]);
+    expect(second.membership).toEqual({
+      workspace: null,
+      user: { memberships: { totalCount: 0 } },
+    });
+  });
+
   it('changePlan, then what the new plan does not include', async ({ world }) => {
     const { acme } = world.cast.workspaces;
     const { data, errors } = await world.as('olivia').send(`mutation {

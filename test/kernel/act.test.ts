@@ -30,19 +30,9 @@ function act(who: string | null, action: Action, id: string, changes: Partial<No
   );
 }
 
-async function teamOfThree() {
-  const teamId = await desk.team();
-  const [guest, writer, chief] = [
-    await desk.member(teamId, 'guest'),
-    await desk.member(teamId, 'writer'),
-    await desk.member(teamId, 'chief'),
-  ];
-  return { teamId, guest: guest.userId, writer: writer.userId, chief: chief.userId };
-}
-
 describe('an act that is allowed', () => {
   test('is done and noted, with the record before and after it', async () => {
-    const { teamId, writer } = await teamOfThree();
+    const { teamId, writer } = await desk.teamOfThree();
     const id = await desk.note({ teamId, title: 'Old' });
     const done = await desk.writes(writer, async (sitting) => {
       const { guard } = sitting;
@@ -61,7 +51,7 @@ describe('an act that is allowed', () => {
   });
 
   test('may end the record', async () => {
-    const { teamId, chief } = await teamOfThree();
+    const { teamId, chief } = await desk.teamOfThree();
     const id = await desk.note({ teamId });
     const done = await desk.writes(chief, ({ guard, unit }) =>
       guard.act(notePolicy, 'delete', id, async () => {
@@ -74,7 +64,7 @@ describe('an act that is allowed', () => {
   });
 
   test('locks the tenant, then the record, and only then reads viewer and record', async () => {
-    const { teamId, writer } = await teamOfThree();
+    const { teamId, writer } = await desk.teamOfThree();
     const id = await desk.note({ teamId });
     await desk.writes(writer, async (sitting) => {
       const before = desk.database.statements.length;
@@ -92,7 +82,7 @@ describe('an act that is allowed', () => {
 
 describe('an act that is denied', () => {
   test('changes nothing and is not noted', async () => {
-    const { teamId, guest } = await teamOfThree();
+    const { teamId, guest } = await desk.teamOfThree();
     const id = await desk.note({ teamId, title: 'Old' });
     const denied = desk.writes(guest, async (sitting) => {
       const { guard } = sitting;
@@ -110,7 +100,7 @@ describe('an act that is denied', () => {
   });
 
   test('is NOT_FOUND for what is missing or invisible', async () => {
-    const { teamId, guest } = await teamOfThree();
+    const { teamId, guest } = await desk.teamOfThree();
     const draft = await desk.note({ teamId, status: 'draft' });
     expect(await codeOf(act(guest, 'update', draft, { title: 'x' }))).toBe('NOT_FOUND');
     expect(await codeOf(act(guest, 'update', 'n999999', { title: 'x' }))).toBe('NOT_FOUND');
@@ -128,7 +118,7 @@ describe('an act that is denied', () => {
 
 describe('the new state is held to the rule', () => {
   test('and one that breaks it is undone with all else', async () => {
-    const { teamId, writer } = await teamOfThree();
+    const { teamId, writer } = await desk.teamOfThree();
     const id = await desk.note({ teamId, title: 'Old' });
     const denied = desk.writes(writer, async (sitting) => {
       await store(sitting, id, { weight: 9 });
@@ -157,7 +147,7 @@ describe('the new state is held to the rule', () => {
   });
 
   test('so nobody gives a role above their own', async () => {
-    const { teamId, guest, chief } = await teamOfThree();
+    const { teamId, guest, chief } = await desk.teamOfThree();
     const { id } = await desk.member(teamId, 'guest');
     const changeRole = (who: string, role: 'guest' | 'writer' | 'chief') =>
       codeOf(
@@ -193,7 +183,7 @@ describe('the new state is held to the rule', () => {
   });
 
   test('and must be the state of the same record, in the same tenant', async () => {
-    const { teamId, chief } = await teamOfThree();
+    const { teamId, chief } = await desk.teamOfThree();
     const other = await desk.team();
     await desk.member(other, 'chief', chief);
     const id = await desk.note({ teamId, title: 'Old' });
@@ -210,7 +200,7 @@ describe('the new state is held to the rule', () => {
   });
 
   test('and an error in the change undoes it', async () => {
-    const { teamId, writer } = await teamOfThree();
+    const { teamId, writer } = await desk.teamOfThree();
     const id = await desk.note({ teamId, title: 'Old' });
     const failing = desk.writes(writer, (sitting) =>
       sitting.guard.act(notePolicy, 'update', id, async () => {
@@ -225,7 +215,7 @@ describe('the new state is held to the rule', () => {
 
 describe('what was loaded before a change', () => {
   test('is loaded anew after it', async () => {
-    const { teamId, writer } = await teamOfThree();
+    const { teamId, writer } = await desk.teamOfThree();
     const id = await desk.note({ teamId, title: 'Old' });
     await desk.writes(writer, async (sitting) => {
       const { guard } = sitting;
@@ -251,7 +241,7 @@ describe('what was loaded before a change', () => {
   });
 
   test('is counted anew as well', async () => {
-    const { teamId, writer } = await teamOfThree();
+    const { teamId, writer } = await desk.teamOfThree();
     await desk.writes(writer, async ({ guard, unit }) => {
       expect(await guard.countInTenant(notePolicy, teamId)).toBe(0);
       const draft = { id: `n${desk.next()}`, teamId, status: 'draft' as const };
@@ -265,77 +255,8 @@ describe('what was loaded before a change', () => {
   });
 });
 
-describe('create', () => {
-  /** Somebody makes a note, of which a part is stored otherwise than told. */
-  function create(who: string | null, draft: Partial<Note>, stored: Partial<Note> = {}) {
-    const id = `n${desk.next()}`;
-    const made = desk.writes(who, ({ guard, unit }) =>
-      guard.create(notePolicy, draft, async () => {
-        const values = { status: 'live' as const, ...draft, ...stored, id };
-        return (await unit.db.insert(notes).values(values).returning())[0];
-      }),
-    );
-    return { id, made };
-  }
-
-  test('stores what the rule allows, in a tenant that is locked meanwhile', async () => {
-    const { teamId, writer } = await teamOfThree();
-    const before = desk.database.statements.length;
-    const { made } = create(writer, { teamId });
-    expect(await made).toMatchObject({
-      decision: { action: 'create', authority: ['role:writer'] },
-      after: { teamId },
-    });
-    const sent = desk.database.statements.slice(before);
-    const lock = sent.findIndex((text) => text.includes('for share'));
-    const lastLook = sent.findLastIndex((text) => text.includes('from "members"'));
-    const insert = sent.findIndex((text) => text.startsWith('insert'));
-    expect([lock, lastLook, insert].toSorted((a, b) => a - b)).toEqual([lock, lastLook, insert]);
-    expect(lock).toBeGreaterThan(0);
-  });
-
-  test('says what is missing, and stores nothing', async () => {
-    const { teamId, guest } = await teamOfThree();
-    const denied = create(guest, { teamId, status: 'live' });
-    expect(await codeOf(denied.made)).toBe('FORBIDDEN');
-    expect(await desk.stored(denied.id)).toBe(undefined);
-    expect(await codeOf(create(guest, { teamId, status: 'draft' }).made)).toBe('NOT_FOUND');
-    expect(await codeOf(create(desk.person(), { teamId }).made)).toBe('NOT_FOUND');
-    await expect(create(guest, {}).made).rejects.toThrow(TypeError);
-    expect(await codeOf(create(null, { teamId }).made)).toBe('NOT_FOUND');
-  });
-
-  test('holds what was stored to the rule, not only what was told', async () => {
-    const { teamId, writer } = await teamOfThree();
-    const smuggled = create(writer, { teamId }, { lockedAt: new Date() });
-    expect(await codeOf(smuggled.made)).toBe('FORBIDDEN');
-    expect(await desk.stored(smuggled.id)).toBe(undefined);
-  });
-
-  test('stores in the tenant that it locked and in no other', async () => {
-    const { teamId, writer } = await teamOfThree();
-    const second = await desk.team();
-    await desk.member(second, 'writer', writer);
-    const smuggled = create(writer, { teamId }, { teamId: second });
-    await expect(smuggled.made).rejects.toThrow('note: create stored in another tenant');
-    expect(await desk.stored(smuggled.id)).toBe(undefined);
-  });
-
-  test('is refused when nothing was stored, or for a rule that needs facts', async () => {
-    const { teamId, writer } = await teamOfThree();
-    const nothing = desk.writes(writer, ({ guard }) =>
-      guard.create(notePolicy, { teamId }, async () => undefined),
-    );
-    await expect(nothing).rejects.toThrow('note: create stored no row');
-    const factual = desk.writes(writer, ({ guard }) =>
-      guard.create(notePolicy, { teamId }, async () => undefined, 'copy'),
-    );
-    await expect(factual).rejects.toThrow('copy cannot rest on facts of a record to come');
-  });
-});
-
 test('a viewer whose right ended in the meantime acts no more in the same transaction', async () => {
-  const { teamId, writer } = await teamOfThree();
+  const { teamId, writer } = await desk.teamOfThree();
   const id = await desk.note({ teamId });
   const code = await desk.writes(writer, async (sitting) => {
     await desk.database.sql`delete from members where user_id = ${uuidOf(writer)}`;

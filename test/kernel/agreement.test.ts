@@ -133,4 +133,4 @@ test('a policy of row-level security shows a plain role what the check allows', 
     },
   );
   await fc.assert(property, parameters('row-level security', 60));
-});
+}, 60_000);

@@ -62,6 +62,17 @@ export class Desk {
     return { id, userId };
   }
 
+  /** A team with a member of each role. */
+  async teamOfThree() {
+    const teamId = await this.team();
+    const [guest, writer, chief] = [
+      await this.member(teamId, 'guest'),
+      await this.member(teamId, 'writer'),
+      await this.member(teamId, 'chief'),
+    ];
+    return { teamId, guest: guest.userId, writer: writer.userId, chief: chief.userId };
+  }
+
   async note(row: Row<typeof notes>): Promise<string> {
     const [id] = await this.notes([row]);
     if (!id) throw new Error('no note');

@@ -192,7 +192,7 @@ test('pages, forward and backward, neither skip nor repeat what has the same pla
     });
   });
   await fc.assert(property, parameters('pages', 60));
-});
+}, 60_000);
 
 /** All ids, page by page, in the order of the list; every page must count the same. */
 async function walk(guard: Guard, query: Omit<ListQuery, 'slice'>, slice: Slice) {

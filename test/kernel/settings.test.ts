@@ -103,11 +103,11 @@ describe('a rule reads nothing into settings', () => {
   test('that were never made', async () => {
     expect(await tried(userSetting)).toBe(null);
     await demandAnonymousEverywhere('settings never made');
-  });
+  }, 60_000);
 
   test('that somebody made before and that reverted since', async () => {
     await leaveSettingsBehind();
     expect(await tried(userSetting)).toBe('');
     await demandAnonymousEverywhere('settings reverted');
-  });
+  }, 60_000);
 });

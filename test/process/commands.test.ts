@@ -19,7 +19,7 @@ const WRONG = {
   TRUST_PROXY: 'all',
 };
 
-describe.concurrent('wardroom', { timeout: 60_000 }, () => {
+describe.concurrent('wardroom', { timeout: 120_000 }, () => {
   it.for(['', 'restart now', 'constructor'])(
     'says how it is used when called as "wardroom %s"',
     async (line, { launcher, expect }) => {

@@ -46,7 +46,7 @@ const it = base.extend<{ database: OwnDatabase }>({
   },
 });
 
-describe.concurrent('wardroom seed with DATABASE_URL', { timeout: 60_000 }, () => {
+describe.concurrent('wardroom seed with DATABASE_URL', { timeout: 120_000 }, () => {
   it('migrates and seeds once when two do it at the same moment', async ({
     launcher,
     database,
@@ -75,7 +75,7 @@ describe.concurrent('wardroom seed with DATABASE_URL', { timeout: 60_000 }, () =
   });
 });
 
-describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 60_000 }, () => {
+describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, () => {
   it('migrates with the owner URL, seeds with DEMO_PASSWORD, and serves', async ({
     launcher,
     database,

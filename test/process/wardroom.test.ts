@@ -49,10 +49,10 @@ beforeAll(async () => {
   titles = await titlesOf(new Client(two.url, cookie));
   await two.as(EDITH, password);
   second = await endOf(two, () => two.signal('SIGINT'));
-}, 120_000);
+}, 180_000);
 afterAll(() => launched.clear());
 
-describe.concurrent('wardroom serve', { timeout: 60_000 }, () => {
+describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
   it('prints at its first start where it is, whom to sign in as, and a password', ({ expect }) => {
     const { printed, url } = first.served;
     expect(url).toBe(`http://127.0.0.1:${port}`);
@@ -110,7 +110,7 @@ describe.concurrent('wardroom serve', { timeout: 60_000 }, () => {
   });
 });
 
-describe.concurrent('wardroom serve, when told to stop', { timeout: 60_000 }, () => {
+describe.concurrent('wardroom serve, when told to stop', { timeout: 120_000 }, () => {
   it('stops in order at SIGINT, and leaves no process', ({ expect }) => {
     expectOrderlyEnd(expect, second);
   });
@@ -166,7 +166,7 @@ describe.concurrent('wardroom serve, when told to stop', { timeout: 60_000 }, ()
     const family = await familyOf(killed.pid);
     killed.signal('SIGKILL');
     await Promise.all(writers);
-    await until('all have ended', async () => (await survivors(family)).length === 0, 5_000);
+    await until('all have ended', async () => (await survivors(family)).length === 0, 15_000);
 
     const next = note('start after kill -9', await launcher.serve({ DATA_DIR }));
     const kept = await titlesOf(await next.as(EDITH, password));

@@ -72,7 +72,7 @@ export class Wardroom {
   async ready(): Promise<this> {
     const settled = () => this.printed.includes('ready') || this.hasEnded;
     // Several start at once, maybe on a machine that has other things to do.
-    await until('a server is ready', settled, 45_000);
+    await until('a server is ready', settled, 60_000);
     if (this.hasEnded) throw new Error(`it ended: ${this.printed}${this.logged}`);
     return this;
   }
