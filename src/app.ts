@@ -9,6 +9,7 @@ import { buildGuardedSchema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { developerPages, developerPagesAvailable } from './http/developer/index.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
+import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.ts';
 import type { AttemptLimits } from './modules/operation.ts';
 import { SignInLimits } from './modules/session/sign-in-limits.ts';
@@ -28,6 +29,7 @@ export interface AppOptions {
   readonly introspection: boolean;
   /** Demo people, one-click sign-in and GraphiQL. */
   readonly conveniences: boolean;
+  readonly mailer: Mailer;
   readonly log: Logger;
 }
 
@@ -51,7 +53,7 @@ export interface App {
  * @throws the listen error of node:net, such as EADDRINUSE
  */
 export async function startApp(options: AppOptions, overrides: AppOverrides = {}): Promise<App> {
-  const { host, port, databaseUrl, poolSize, introspection, log } = options;
+  const { host, port, databaseUrl, poolSize, introspection, mailer, log } = options;
   const { limits = attemptLimits(), ...poolOverrides } = overrides;
   const guarded = buildGuardedSchema();
   const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
@@ -59,7 +61,8 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     (write) => transact(pool, ({ db }) => write(db)),
     (error) => log.warn({ err: error }, 'the last-seen time of a member was not kept'),
   );
-  const services: OperationServices = { pool, limits, presence, nodeTypes: guarded.nodeTypes };
+  const { nodeTypes } = guarded;
+  const services: OperationServices = { pool, limits, presence, mailer, nodeTypes };
   const onUnexpected = (error: unknown) => log.error({ err: error }, 'an unexpected error');
 
   let stopping = false;
@@ -72,7 +75,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const httpServer = createServer(app);
   const server = createGraphqlServer({ guarded, httpServer, introspection, onUnexpected });
   await server.start();
-  addApi(app, server, operationOf, onUnexpected);
+  addApi(app, pool, server, operationOf, onUnexpected);
 
   const close = async () => {
     stopping = true;

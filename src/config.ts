@@ -42,6 +42,11 @@ const environment = z.object({
     .enum(['development', 'test', 'production'], 'must be development, test or production')
     .default('development'),
   INTROSPECTION: flag.optional(),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, 'must be a URL such as smtp://user:password@host:587')
+    .optional(),
+  MAIL_FROM: text.default('Wardroom <wardroom@localhost>'),
   TRUST_PROXY: whole(0, 10).default(0),
 });
 
@@ -58,6 +63,9 @@ export interface Config {
   readonly logLevel: string;
   readonly production: boolean;
   readonly introspection: boolean;
+  /** Where messages are handed over; null: they are printed in development. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
   /** How many reverse proxies stand before us, whose word on the client's address is taken. */
   readonly trustedProxies: number;
   /** Demo people, one-click sign-in and GraphiQL: outside of production and on loopback only. */
@@ -92,6 +100,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL,
     production,
     introspection: values.INTROSPECTION ?? !production,
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.MAIL_FROM,
     trustedProxies: values.TRUST_PROXY,
     conveniences: !production && isLoopback(values.HOST),
   };
@@ -105,6 +115,10 @@ function demandForProduction(values: z.output<typeof environment>): void {
 
 function isDatabaseUrl(value: string): boolean {
   return URL.canParse(value) && ['postgres:', 'postgresql:'].includes(new URL(value).protocol);
+}
+
+function isSmtpUrl(value: string): boolean {
+  return URL.canParse(value) && ['smtp:', 'smtps:'].includes(new URL(value).protocol);
 }
 
 function isLoopback(host: string): boolean {

@@ -18,6 +18,8 @@ export type Comparable = string | number | boolean;
 export type Leaf =
   /** The credential covers `scope`: a session always, a token when it has it; `null`: sessions only. */
   | { readonly kind: 'credential'; readonly name: string; readonly scope: string | null }
+  /** The credential is good for the record's tenant: a session for any, a token for its own. */
+  | { readonly kind: 'reach'; readonly name: string }
   /** Authenticated by a session within the last `seconds`. */
   | { readonly kind: 'recent'; readonly name: string; readonly seconds: number }
   /** At least `level` of the scale in the record's tenant. */
@@ -104,6 +106,9 @@ export function credential(scope: string | null): Condition {
   return make({ kind: 'credential', name: scope === null ? 'session' : `scope:${scope}`, scope });
 }
 
+/** The credential is good for the record's tenant. Every policy with a tenant has it in each rule. */
+export const reach: Condition = make({ kind: 'reach', name: 'reach' });
+
 /** A session that was authenticated within the last `seconds`. */
 export function recent(seconds: number): Condition {
   return make({ kind: 'recent', name: `recent:${seconds}`, seconds });
@@ -160,6 +165,11 @@ export function after(column: AnyColumn, secondsAgo: number, as: string): Condit
     column instanceof PgTimestamp && column.withTimezone && (column.precision ?? 6) <= 3;
   if (!exact) throw new PolicyError(`after(${column.name}): not a timestamptz(3)`);
   return make({ kind: 'after', name: as, ref: refTo(column), secondsAgo });
+}
+
+/** The time in `column` lies ahead, or there is none. */
+export function unexpired(column: AnyColumn): Condition {
+  return any(not(isSet(column, 'expiring')), after(column, 0, 'not yet expired'));
 }
 
 /**

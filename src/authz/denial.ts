@@ -74,6 +74,8 @@ function codeOf(leaf: Leaf, viewer: Viewer): DenialCode {
   switch (leaf.kind) {
     case 'credential':
       return viewer.userId === null ? 'UNAUTHENTICATED' : 'SCOPE_REQUIRED';
+    case 'reach':
+      return 'SCOPE_REQUIRED';
     case 'recent':
       return 'STEP_UP_REQUIRED';
     case 'level':

@@ -1,5 +1,5 @@
 import { all, always, any, type Condition, never, not } from './condition.ts';
-import { coversScope, includesLevel, isRecent } from './test.ts';
+import { coversScope, includesLevel, isRecent, reachesTenant } from './test.ts';
 import type { Viewer } from './viewer.ts';
 
 /**
@@ -25,6 +25,9 @@ export function fold(condition: Condition, viewer: Viewer, tenantId?: string): C
       ]);
     case 'credential':
       return constant(coversScope(viewer, condition.scope));
+    case 'reach':
+      if (viewer.credential.kind !== 'token') return always;
+      return tenantId === undefined ? condition : constant(reachesTenant(viewer, tenantId));
     case 'recent':
       return constant(isRecent(viewer, condition.seconds));
     case 'level': {

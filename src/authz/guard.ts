@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Authorized, markOf } from './authorized.ts';
+import { all, always, type Condition } from './condition.ts';
 import { type Allowed, type Decision, decide } from './decision.ts';
 import { Denied } from './denied.ts';
 import { PolicyError } from './errors.ts';
@@ -39,7 +40,9 @@ export interface ListQuery {
   readonly order: Order;
   readonly slice: Slice;
   /** Narrows the list further; never widens it. */
-  readonly where?: SQL;
+  readonly where?: SQL | undefined;
+  /** The same by conditions on the viewer and the record. */
+  readonly only?: Condition | undefined;
   /** The one tenant whose records are listed, which lets more of the rule be decided beforehand. */
   readonly tenantId?: string;
 }
@@ -58,6 +61,8 @@ export interface Act<T> {
   /** The row as stored after the change; null when it was deleted. */
   readonly after: T | null;
 }
+
+type Narrowing = Pick<ListQuery, 'where' | 'only' | 'tenantId'>;
 
 /** The one door to records, for one viewer inside one transaction. */
 export class Guard {
@@ -299,12 +304,13 @@ export class Guard {
     return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
   }
 
-  #filter(policy: Policy, { where, tenantId }: Pick<ListQuery, 'where' | 'tenantId'>): SQL | null {
+  #filter(policy: Policy, { where, only = always, tenantId }: Narrowing): SQL | null {
     const tenant = policy.tenant?.ref ?? null;
     if (tenantId !== undefined && !tenant) {
       throw new PolicyError(`${policy.name}: its records have no tenant to be listed`);
     }
-    const rest = fold(ruleOf(policy, 'read').condition, this.#viewer, tenantId);
+    const rule = all(ruleOf(policy, 'read').condition, only);
+    const rest = fold(rule, this.#viewer, tenantId);
     if (isNever(rest)) return null;
     const parts = [toSql(rest, boundViewer(this.#viewer), tenant)];
     // In parentheses, or an `or` in it would be one with the rule.

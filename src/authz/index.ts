@@ -16,6 +16,7 @@ export {
   recent,
   refTo,
   some,
+  unexpired,
   viewerIs,
 } from './condition.ts';
 export type { Allowed, Decision, NotAllowed } from './decision.ts';
@@ -27,5 +28,6 @@ export { type Act, Guard, type GuardOptions, type ListQuery, type Page } from '.
 export { type Order, type Position, positionOf, type Slice } from './keyset.ts';
 export type { Database } from './loader.ts';
 export { type Policy, policy, ruleOf } from './policy.ts';
+export { refuse } from './refuse.ts';
 export { type Scale, scale } from './scale.ts';
 export { anonymous, type Credential, type Standing, type Viewer } from './viewer.ts';

@@ -8,12 +8,17 @@ import type { Policy, TenantOf } from './policy.ts';
  * one of its facts holds. Until the transaction ends no right that it relies on can be revoked.
  */
 export async function lockForChange(db: Database, policy: Policy, id: string): Promise<void> {
-  const { key, table, tenant } = policy;
+  const { key, table, tenant, parent } = policy;
   const record = eq(key.column, id);
   const statements: Promise<unknown>[] = [];
   if (tenant && tenant.table !== table) {
     const tenantId = sql`(select ${tenant.ref.column} from ${table} where ${record} limit 1)`;
     statements.push(lockTenantRow(db, tenant, tenantId));
+  }
+  if (parent) {
+    const parentId = sql`(select ${parent.ref.column} from ${table} where ${record} limit 1)`;
+    const held = sql`select 1 from ${parent.id.table} where ${parent.id} = ${parentId} for share`;
+    statements.push(db.execute(held));
   }
   statements.push(db.execute(sql`select 1 from ${table} where ${record} for no key update`));
   await Promise.all(statements);

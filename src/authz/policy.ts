@@ -5,6 +5,7 @@ import {
   type Condition,
   credential,
   type Leaf,
+  reach,
   refToId,
 } from './condition.ts';
 import { PolicyError } from './errors.ts';
@@ -43,6 +44,8 @@ export interface Policy<T extends Table = Table, A extends string = string> {
   readonly table: T;
   readonly key: ColumnRef;
   readonly tenant: TenantOf | null;
+  /** The record that this one belongs to, whose state its rules look at: locked while this is changed. */
+  readonly parent: { readonly ref: ColumnRef; readonly id: AnyColumn } | null;
   readonly rules: Readonly<Record<A, Rule>>;
 }
 
@@ -55,6 +58,7 @@ export interface PolicyOptions<A extends string> {
     readonly of: AnyColumn;
     readonly lock?: 'share' | 'exclusive';
   };
+  readonly parent?: { readonly column: AnyColumn; readonly of: AnyColumn };
   /**
    * The token scope that covers each action; `*` for those not named. `null`, or nothing at all:
    * no scope covers it, and only a session may.
@@ -73,13 +77,14 @@ export function policy<T extends Table, const A extends string>(
   rules: Readonly<Record<A | 'read', Condition>>,
   options: PolicyOptions<NoInfer<A> | 'read'>,
 ): Policy<T, A | 'read'> {
-  const { name, releases = [], tenant } = options;
+  const { name, releases = [], tenant, parent } = options;
   const compile = (action: A | 'read'): Rule => {
-    const condition = all(credential(scopeOf(options.scopes, action)), rules[action]);
+    const bare = tenant ? all(reach, rules[action]) : rules[action];
+    const condition = all(credential(scopeOf(options.scopes, action)), bare);
     return {
       action,
       condition,
-      bare: rules[action],
+      bare,
       test: compileTest(condition),
       facts: factsOf(condition),
       releases: releases.includes(action),
@@ -98,6 +103,7 @@ export function policy<T extends Table, const A extends string>(
           lock: tenant.lock ?? 'share',
         }
       : null,
+    parent: parent ? { ref: refToId(parent.column), id: parent.of } : null,
     rules: Object.fromEntries(actions.map((action) => [action, compile(action)])) as Record<
       A | 'read',
       Rule

@@ -63,7 +63,7 @@ function contentOf(leaf: Leaf): string {
 
 function problemOf(leaf: Leaf, place: Place): string | null {
   if ('ref' in leaf) return foreign(leaf.ref.column, place.table);
-  if (leaf.kind === 'level' && !place.tenant) {
+  if ((leaf.kind === 'level' || leaf.kind === 'reach') && !place.tenant) {
     return `${getTableName(place.table)} has no tenant here`;
   }
   return leaf.kind === 'some' ? problemOfFact(leaf, place) : null;
@@ -74,7 +74,7 @@ function problemOfFact(fact: Fact, place: Place): string | null {
   const from = [...place.from, place.table];
   // Its columns would hide those that it is joined to, and a row-level-security expression that
   // looks at its own table recurs without end.
-  if (table === place.table || table === from[0]) {
+  if ([place.table, ...from.slice(0, 1)].some((other) => sameTable(table, other))) {
     return `${getTableName(table)} is looked at from itself`;
   }
   if (identify && !identify.column.notNull) {
@@ -93,5 +93,12 @@ function problemOfFact(fact: Fact, place: Place): string | null {
 }
 
 function foreign(column: AnyColumn, table: Table): string | null {
-  return column.table === table ? null : `${column.name} is not a column of ${getTableName(table)}`;
+  return sameTable(column.table, table)
+    ? null
+    : `${column.name} is not a column of ${getTableName(table)}`;
+}
+
+/** An alias is another table than the one that it stands for; drizzle makes a new object each time. */
+function sameTable(a: Table, b: Table): boolean {
+  return getTableName(a) === getTableName(b);
 }

@@ -1,4 +1,4 @@
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, getTableName, type SQL, sql, type Table } from 'drizzle-orm';
 import type { ColumnRef, Condition, Leaf } from './condition.ts';
 import { PolicyError } from './errors.ts';
 import { levelsFrom, type Scale } from './scale.ts';
@@ -29,6 +29,8 @@ export function toSql(condition: Condition, source: ViewerSource, tenant: Column
       );
     case 'credential':
       return source.coversScope(condition.scope);
+    case 'reach':
+      return source.reaches(tenantColumn(tenant, 'reach'));
     case 'recent':
       return source.isRecent(condition.seconds);
     case 'level':
@@ -47,13 +49,13 @@ export function toSql(condition: Condition, source: ViewerSource, tenant: Column
         String(condition.secondsAgo),
       )})) is true`;
     case 'some':
-      return sql`exists (select 1 from ${condition.table} where ${related(condition, source)})`;
+      return sql`exists (select 1 from ${aliased(condition.table)} where ${related(condition, source)})`;
   }
 }
 
 /** The expression that selects a fact's value: a boolean, or the identifying column of one row. */
 export function factSql(fact: Extract<Leaf, { kind: 'some' }>, source: ViewerSource): SQL<unknown> {
-  const rows = sql`from ${fact.table} where ${related(fact, source)}`;
+  const rows = sql`from ${aliased(fact.table)} where ${related(fact, source)}`;
   return fact.identify
     ? sql`(select ${fact.identify.column} ${rows} order by 1 limit 1)`
     : sql`exists (select 1 ${rows})`;
@@ -70,10 +72,22 @@ function hasLevel(
   source: ViewerSource,
   tenant: ColumnRef | null,
 ): SQL {
-  if (!tenant)
-    throw new PolicyError(`${scale.name}:${level} is asked of a record without a tenant`);
-  const tenants = source.tenantsWith(scale.name, levelsFrom(scale, level), tenant.column);
-  return sql`(${tenant.column} = any (${tenants})) is true`;
+  const column = tenantColumn(tenant, `${scale.name}:${level}`);
+  const tenants = source.tenantsWith(scale.name, levelsFrom(scale, level), column);
+  return sql`(${column} = any (${tenants})) is true`;
+}
+
+/** A table in FROM. Drizzle's template names only the alias. */
+function aliased(table: Table): SQL {
+  const original: unknown = Reflect.get(table, Symbol.for('drizzle:OriginalName'));
+  return typeof original === 'string' && original !== getTableName(table)
+    ? sql`${sql.identifier(original)} ${table}`
+    : sql`${table}`;
+}
+
+function tenantColumn(tenant: ColumnRef | null, asked: string): AnyColumn {
+  if (!tenant) throw new PolicyError(`${asked} is asked of a record without a tenant`);
+  return tenant.column;
 }
 
 /** Policies are ours, so their values are written into the statement: a plan can then use them. */

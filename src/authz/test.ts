@@ -65,6 +65,8 @@ export function testLeaf(leaf: Leaf, subject: Subject): boolean {
   switch (leaf.kind) {
     case 'credential':
       return coversScope(viewer, leaf.scope);
+    case 'reach':
+      return reachesTenant(viewer, subject.tenantId);
     case 'recent':
       return isRecent(viewer, leaf.seconds);
     case 'level': {
@@ -91,6 +93,10 @@ export function coversScope(viewer: Viewer, scope: string | null): boolean {
   const { credential } = viewer;
   if (credential.kind === 'session') return true;
   return credential.kind === 'token' && scope !== null && credential.scopes.has(scope);
+}
+
+export function reachesTenant({ credential }: Viewer, tenantId: string | null): boolean {
+  return credential.kind !== 'token' || credential.tenantId === tenantId;
 }
 
 export function isRecent(viewer: Viewer, seconds: number): boolean {

@@ -8,6 +8,8 @@ export interface ViewerSource {
   userId(column: AnyColumn): SQL;
   /** An array of the tenants in which the viewer holds one of `levels` of the scale. */
   tenantsWith(scale: string, levels: readonly string[], tenant: AnyColumn): SQL;
+  /** Whether the credential is good for the tenant that `tenant` names. */
+  reaches(tenant: AnyColumn): SQL;
   coversScope(scope: string | null): SQL;
   isRecent(seconds: number): SQL;
   now(): SQL;
@@ -22,6 +24,10 @@ export function boundViewer(viewer: Viewer): ViewerSource {
       const ids = tenantIds(viewer, scale, levels).map((id) => tenant.mapToDriverValue(id));
       return sql`${arrayOf(ids)}::${sql.raw(tenant.getSQLType())}[]`;
     },
+    reaches: (tenant) =>
+      viewer.credential.kind === 'token'
+        ? sql`(${tenant} = ${sql.param(viewer.credential.tenantId, tenant)}) is true`
+        : sql`true`,
     coversScope: (scope) => (coversScope(viewer, scope) ? sql`true` : sql`false`),
     isRecent: (seconds) => (isRecent(viewer, seconds) ? sql`true` : sql`false`),
     now: () => sql`${viewer.now.toISOString()}::timestamptz`,
@@ -41,6 +47,10 @@ export const settingsViewer: ViewerSource = {
       levels.map(quoted),
       sql`, `,
     )}))`,
+  reaches: (tenant) =>
+    sql`(${setting('app.credential')} is distinct from 'token' or ${tenant} = ${setting(
+      'app.only_tenant',
+    )}::${sql.raw(tenant.getSQLType())}) is true`,
   coversScope: (scope) =>
     scope === null
       ? sql`(${setting('app.credential')} = 'session') is true`
@@ -64,6 +74,7 @@ export function viewerSettings(
   return {
     'app.user_id': viewer.userId === null ? '' : encode.user(viewer.userId),
     'app.credential': credential.kind,
+    'app.only_tenant': credential.kind === 'token' ? encode.tenant(credential.tenantId) : '',
     'app.scopes': credential.kind === 'token' ? [...credential.scopes].join(' ') : '',
     'app.authenticated_at':
       credential.kind === 'session' ? credential.authenticatedAt.toISOString() : '',

@@ -2,7 +2,13 @@
 export type Credential =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'session'; readonly id: string; readonly authenticatedAt: Date }
-  | { readonly kind: 'token'; readonly id: string; readonly scopes: ReadonlySet<string> };
+  | {
+      readonly kind: 'token';
+      readonly id: string;
+      readonly scopes: ReadonlySet<string>;
+      /** The one tenant that it is good for. */
+      readonly tenantId: string;
+    };
 
 /** What a viewer has in one tenant: a level of each scale, by the scale's name (`role: 'editor'`). */
 export type Standing = Readonly<Record<string, string>>;

@@ -24,6 +24,8 @@ export function leafToWords(leaf: Leaf): string {
       return leaf.scope === null
         ? 'is signed in with a session'
         : `is signed in, with the scope ${leaf.scope} if by a token`;
+    case 'reach':
+      return 'the credential is good for this workspace';
     case 'recent':
       return `authenticated within the last ${leaf.seconds} seconds`;
     case 'level':

@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { accessDatabase, type DatabaseAccess, demandSafeRole, migrated } from '../database.ts';
 import { createLog } from '../log.ts';
+import { createMailer } from '../mailer.ts';
 import { keptSessionSecret } from '../session-secret.ts';
 import { demandFreePort } from './port.ts';
 import { seedWhenNew } from './seed.ts';
@@ -22,7 +23,7 @@ export async function serve(config: Config, print: (text: string) => void): Prom
     if (!current) log.warn('the tables are missing or old: run `wardroom migrate`');
     await demandSafeRole(database);
     const password = current ? await demoData(config, database) : null;
-    const app = await start(config, database, log);
+    const app = await start(config, database, log, print);
     try {
       print(banner(app.url, config, password));
       await stop.requested;
@@ -44,11 +45,13 @@ async function start(
   config: Config,
   { appUrl }: DatabaseAccess,
   log: ReturnType<typeof createLog>,
+  print: (text: string) => void,
 ): Promise<App> {
   const { host, port, poolSize, trustedProxies, introspection, conveniences, production } = config;
   const sessionSecret = config.sessionSecret ?? (await keptSessionSecret(config.dataDir));
   // Only now, since it takes a while: a start that is refused is refused at once.
   const { startApp } = await import('../app.ts');
   const how = { host, port, poolSize, trustedProxies, introspection, conveniences, log };
-  return startApp({ ...how, databaseUrl: appUrl, sessionSecret, secure: production });
+  const mailer = createMailer(config, log, print);
+  return startApp({ ...how, mailer, databaseUrl: appUrl, sessionSecret, secure: production });
 }

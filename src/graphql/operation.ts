@@ -3,6 +3,7 @@ import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
 import type { Origin } from '../modules/audit/index.ts';
+import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.ts';
 import type {
   AttemptLimits,
@@ -10,10 +11,13 @@ import type {
   Operation,
   OperationLog,
   SessionCookie,
+  SessionUse,
+  WriteOptions,
   WriteUnit,
 } from '../modules/operation.ts';
 import type { Id } from '../shared/id.ts';
 import type { Asked } from './asked.ts';
+import type { CredentialRef } from './credential.ts';
 import { AuditedUnit, type GuardedUnit, guardUnit, guardWriteUnit } from './unit-of-work.ts';
 
 /** What all operations of a process share. */
@@ -21,6 +25,7 @@ export interface OperationServices {
   readonly pool: Pool;
   readonly limits: AttemptLimits;
   readonly presence: Presence;
+  readonly mailer: Mailer;
   readonly nodeTypes: readonly NodeType[];
 }
 
@@ -28,6 +33,8 @@ export interface OperationServices {
 export interface OperationRequest {
   readonly origin: Origin;
   readonly session: SessionCookie;
+  /** The API token that the request came with; it then counts instead of the cookie. */
+  readonly tokenId: Id<'tok'> | null;
   readonly log: OperationLog;
 }
 
@@ -41,22 +48,26 @@ export class GraphqlOperation implements Operation {
   readonly session: SessionCookie;
   readonly log: OperationLog;
   readonly limits: AttemptLimits;
+  readonly mailer: Mailer;
   readonly nodeTypes: readonly NodeType[];
   /** What the document asks about; set once it is parsed. */
   asked: Asked = new Map();
   readonly #services: OperationServices;
+  readonly #tokenId: Id<'tok'> | null;
   readonly #seen = new Map<string, Set<string>>();
   #reading: Promise<GuardedUnit> | null = null;
   /** In a root field of a mutation: the unit that its gate opened, for its verb to use. */
   #pending: Promise<GuardedUnit> | null = null;
   #awaitingVerb = false;
 
-  constructor(services: OperationServices, { origin, session, log }: OperationRequest) {
+  constructor(services: OperationServices, { origin, session, tokenId, log }: OperationRequest) {
+    this.#tokenId = tokenId;
     this.#services = services;
     this.origin = origin;
     this.session = session;
     this.log = log;
     this.limits = services.limits;
+    this.mailer = services.mailer;
     this.nodeTypes = services.nodeTypes;
   }
 
@@ -74,12 +85,17 @@ export class GraphqlOperation implements Operation {
     return read(this.#services.pool, (unit) => query(unit.db));
   }
 
-  async write<T>(verb: (unit: WriteUnit) => Promise<T>): Promise<T> {
+  async write<T>(
+    verb: (unit: WriteUnit) => Promise<T>,
+    { sessions = 'use' }: WriteOptions = {},
+  ): Promise<T> {
+    // It holds the session in a way from which going on to end it could wait for ever.
+    if (sessions === 'end') await this.#dropPending();
     const opened = await this.#pending;
     this.#pending = null;
     this.#awaitingVerb = false;
     const attempt = async (unit: Unit) => {
-      const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit);
+      const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit, sessions);
       const audited = new AuditedUnit(guarded, this.origin);
       const result = await verb(audited);
       audited.demandAudited();
@@ -111,16 +127,23 @@ export class GraphqlOperation implements Operation {
     this.#seen.clear();
   }
 
+  /** Read afresh for each unit: a mutation may have changed the session. */
+  get #credential(): CredentialRef {
+    if (this.#tokenId !== null) return { kind: 'token', id: this.#tokenId };
+    const { current } = this.session;
+    return current === null ? { kind: 'anonymous' } : { kind: 'session', id: current };
+  }
+
   #openReading(): Promise<GuardedUnit> {
     this.#reading ??= openUnit(this.#services.pool, 'read').then((unit) =>
-      rollingBack(unit, guardUnit(unit, this.session.current, this.#askedAbout)),
+      rollingBack(unit, guardUnit(unit, this.#credential, this.#askedAbout)),
     );
     return this.#reading;
   }
 
   #openPending(): Promise<GuardedUnit> {
     this.#pending ??= openUnit(this.#services.pool, 'write').then((unit) =>
-      rollingBack(unit, this.#guardWrite(unit)),
+      rollingBack(unit, this.#guardWrite(unit, 'use')),
     );
     return this.#pending;
   }
@@ -131,8 +154,8 @@ export class GraphqlOperation implements Operation {
     await opened?.unit.rollback();
   }
 
-  #guardWrite(unit: Unit): Promise<GuardedUnit> {
-    return guardWriteUnit(unit, this.session.current, this.#askedAbout);
+  #guardWrite(unit: Unit, sessions: SessionUse): Promise<GuardedUnit> {
+    return guardWriteUnit(unit, this.#credential, this.#askedAbout, sessions);
   }
 
   async #endReading(): Promise<void> {

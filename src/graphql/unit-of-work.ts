@@ -1,9 +1,8 @@
 import { Guard, type Policy, type Viewer } from '../authz/index.ts';
 import type { Unit } from '../db/unit.ts';
 import { append, type EventType, type Happening, type Origin } from '../modules/audit/index.ts';
-import type { WriteUnit } from '../modules/operation.ts';
-import { holdSession, viewerOfSession } from '../modules/session/viewer.ts';
-import type { Id } from '../shared/id.ts';
+import type { SessionUse, WriteUnit } from '../modules/operation.ts';
+import { type CredentialRef, holdCredential, viewerOf } from './credential.ts';
 
 export interface GuardedUnit {
   readonly unit: Unit;
@@ -15,22 +14,23 @@ type AskedAbout = (policy: Policy) => readonly string[];
 /** Reads the viewer in a unit and makes the guard for it. */
 export async function guardUnit(
   unit: Unit,
-  sessionId: Id<'ses'> | null,
+  credential: CredentialRef,
   asked: AskedAbout,
 ): Promise<GuardedUnit> {
-  const refresh = (): Promise<Viewer> => viewerOfSession(unit.db, sessionId);
+  const refresh = (): Promise<Viewer> => viewerOf(unit.db, credential);
   return { unit, guard: new Guard({ db: unit.db, viewer: await refresh(), refresh, asked }) };
 }
 
-/** The same for a unit that writes: the session cannot be ended before the unit is. */
+/** The same for a unit that writes: the credential cannot be revoked before the unit is over. */
 export async function guardWriteUnit(
   unit: Unit,
-  sessionId: Id<'ses'> | null,
+  credential: CredentialRef,
   asked: AskedAbout,
+  use: SessionUse,
 ): Promise<GuardedUnit> {
   const [, guarded] = await Promise.all([
-    holdSession(unit.db, sessionId),
-    guardUnit(unit, sessionId, asked),
+    holdCredential(unit.db, credential, use),
+    guardUnit(unit, credential, asked),
   ]);
   return guarded;
 }

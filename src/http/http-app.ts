@@ -6,6 +6,7 @@ import type { Pool } from '../db/pool.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 import { GraphqlOperation, type OperationServices } from '../graphql/operation.ts';
 import { BadUserInput } from '../shared/errors.ts';
+import { bearer } from './bearer.ts';
 import { errorHandler, refuse } from './errors.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { healthEndpoints } from './health.ts';
@@ -61,6 +62,7 @@ export function operationFactory(
         userAgent: req.get('user-agent')?.slice(0, 500) ?? null,
       },
       session: new RequestSession(req, res, secure),
+      tokenId: req.tokenId ?? null,
       log: log.child({ requestId: req.id }),
     });
 }
@@ -68,10 +70,12 @@ export function operationFactory(
 /** Adds the API and what answers when nothing else does. Everything else has to be added before. */
 export function addApi(
   app: Express,
+  pool: Pool,
   server: ApolloServer<GraphqlContext>,
   operationOf: OperationOf,
   onUnexpected: (error: unknown) => void,
 ): void {
+  app.use('/graphql', bearer(pool));
   app.use(graphqlEndpoint(server, operationOf));
   app.use((req: Request, res: Response) => {
     const { code, extensions } = new BadUserInput({

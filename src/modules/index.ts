@@ -1,11 +1,15 @@
 import { connectionGates } from '../shared/graphql/connection.ts';
 import { hintGates } from '../shared/graphql/hints.ts';
 import { auditModule } from './audit/audit.module.ts';
+import { commentModule } from './comment/comment.module.ts';
 import { documentModule } from './document/document.module.ts';
+import { invitationModule } from './invitation/invitation.module.ts';
 import { membershipModule } from './membership/membership.module.ts';
 import type { Module } from './module.ts';
 import { NodeResolver, nodeGates } from './node.resolver.ts';
 import { sessionModule } from './session/session.module.ts';
+import { shareModule } from './share/share.module.ts';
+import { tokenModule } from './token/token.module.ts';
 import { userModule } from './user/user.module.ts';
 import { workspaceModule } from './workspace/workspace.module.ts';
 
@@ -18,6 +22,10 @@ export const modules: readonly Module[] = [
   sessionModule,
   workspaceModule,
   membershipModule,
+  invitationModule,
+  tokenModule,
   documentModule,
+  shareModule,
+  commentModule,
   auditModule,
 ];

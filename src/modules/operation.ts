@@ -1,6 +1,7 @@
 import type { Database, Guard, Policy, Viewer } from '../authz/index.ts';
 import type { Id } from '../shared/id.ts';
 import type { EventType, Happening, Origin } from './audit/index.ts';
+import type { Mailer } from './mailer.ts';
 
 /** One read-write transaction: a change, the decision that allows it, and its event. */
 export interface WriteUnit {
@@ -44,6 +45,7 @@ export interface Operation {
   readonly session: SessionCookie;
   readonly limits: AttemptLimits;
   readonly log: OperationLog;
+  readonly mailer: Mailer;
   /** The types that can be fetched by id. */
   readonly nodeTypes: readonly NodeType[];
   /** Who asks, as read in the transaction at hand. */
@@ -56,8 +58,18 @@ export interface Operation {
    * Runs a verb in a read-write transaction, which commits when it returns and is rolled back when
    * it throws. It runs again, at most three times, after a serialization failure or a deadlock.
    */
-  write<T>(verb: (unit: WriteUnit) => Promise<T>): Promise<T>;
+  write<T>(verb: (unit: WriteUnit) => Promise<T>, options?: WriteOptions): Promise<T>;
 }
+
+export interface WriteOptions {
+  /**
+   * What the verb does to the session that asks: `use` it, or `end` sessions of its person. Then
+   * all of them are locked first, in one order, or two such verbs would wait for each other.
+   */
+  readonly sessions?: SessionUse;
+}
+
+export type SessionUse = 'use' | 'end';
 
 /** A type that can be fetched by id. */
 export interface NodeType {

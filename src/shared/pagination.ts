@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Position, Slice } from '../authz/index.ts';
+import type { Order, Position, Slice } from '../authz/index.ts';
 import { BadUserInput, LimitExceeded } from './errors.ts';
 import { parseId } from './id.ts';
 
@@ -13,14 +13,24 @@ export interface PageRequest {
   readonly before?: string | null;
 }
 
-const positionSchema = z.tuple([z.union([z.string().max(500), z.number()]), z.string().max(100)]);
+/** The column that a list is ordered by, the value there, and the id. */
+const positionSchema = z.tuple([
+  z.string().max(50),
+  z.union([z.string().max(500), z.number()]),
+  z.string().max(100),
+]);
 
 /**
  * The slice that a page request means: the first 20 when it names no size.
  * @throws BadUserInput for both sizes, one below 1, or a cursor that is none of ours
  * @throws LimitExceeded for a size above 100
  */
-export function sliceOf({ first, after, last, before }: PageRequest, keyPrefix: string): Slice {
+export function sliceOf(
+  { first, after, last, before }: PageRequest,
+  order: Order,
+  keyPrefix: string,
+): Slice {
+  const decode = (cursor: string, path: string) => decodeCursor(cursor, path, order, keyPrefix);
   if (typeof first === 'number' && typeof last === 'number') {
     throw new BadUserInput({ path: 'last', message: 'give first or last, not both' });
   }
@@ -31,27 +41,28 @@ export function sliceOf({ first, after, last, before }: PageRequest, keyPrefix: 
   return {
     size,
     from: name === 'last' ? 'end' : 'start',
-    ...(typeof after === 'string' ? { after: decodeCursor(after, 'after', keyPrefix) } : {}),
-    ...(typeof before === 'string' ? { before: decodeCursor(before, 'before', keyPrefix) } : {}),
+    ...(typeof after === 'string' ? { after: decode(after, 'after') } : {}),
+    ...(typeof before === 'string' ? { before: decode(before, 'before') } : {}),
   };
 }
 
 /** A position as a client carries it: opaque, and nothing in it that the record does not show. */
-export function encodeCursor({ value, key }: Position): string {
-  return Buffer.from(JSON.stringify([value, key])).toString('base64url');
+export function encodeCursor({ value, key }: Position, { by }: Order): string {
+  return Buffer.from(JSON.stringify([by.key, value, key])).toString('base64url');
 }
 
-function decodeCursor(cursor: string, path: string, keyPrefix: string): Position {
+function decodeCursor(cursor: string, path: string, { by }: Order, keyPrefix: string): Position {
   const parsed = positionSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  const [value, key] = parsed.data ?? ['', ''];
-  const valid = parsed.success && parseId(keyPrefix, key) !== null && isSortValue(value);
+  const [column, value, key] = parsed.data ?? ['', '', ''];
+  const valid = column === by.key && parseId(keyPrefix, key) !== null && isValueOf(by, value);
   if (!valid) throw new BadUserInput({ path, message: 'is not a cursor of this list' });
   return { value, key };
 }
 
-/** Every list is ordered by a time so far; another kind of column extends this. */
-function isSortValue(value: string | number): boolean {
-  return typeof value === 'string' && z.iso.datetime().safeParse(value).success;
+/** Whether a value from outside can stand in a column that lists are ordered by: a time or a text. */
+function isValueOf({ column }: Order['by'], value: string | number): boolean {
+  if (typeof value !== 'string' || value.includes('\0') || !value.isWellFormed()) return false;
+  return column.dataType !== 'date' || z.iso.datetime().safeParse(value).success;
 }
 
 function parseJson(text: string): unknown {

@@ -5,12 +5,16 @@ import { BadUserInput, type FieldProblem } from './errors.ts';
  * Parses a mutation's input.
  * @throws BadUserInput with a problem for each wrong field, as `input.title`
  */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  name = 'input',
+): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new BadUserInput(
     ...parsed.error.issues.map(({ path, message }) => ({
-      path: ['input', ...path].join('.'),
+      path: [name, ...path].join('.'),
       message,
     })),
   );

@@ -44,12 +44,13 @@ const CODES: Readonly<Record<string, string>> = {
   N: 'NOT_FOUND',
   P: 'PLAN_REQUIRED',
   S: 'STEP_UP_REQUIRED',
+  s: 'STEP_UP_REQUIRED',
   U: 'UNAUTHENTICATED',
 };
 
 /**
  * The code that a letter stands for: y ALLOWED, C CONFLICT, F FORBIDDEN, N NOT_FOUND,
- * P PLAN_REQUIRED, S STEP_UP_REQUIRED, U UNAUTHENTICATED.
+ * P PLAN_REQUIRED, S STEP_UP_REQUIRED, s the same where it would not help, U UNAUTHENTICATED.
  * @throws Error for a letter that is none of these
  */
 export function codeOfLetter(letter: string): string {

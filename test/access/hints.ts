@@ -21,8 +21,9 @@ export function hintIn(record: Readonly<Record<string, unknown>>, action: string
  * right is told so, whatever the state leaves to do.
  */
 export function hintOfLetter(letter: string): Hint {
-  const denied = letter !== 'y' && letter !== 'C';
-  return { can: !denied, reasons: denied ? [{ code: codeOfLetter(letter) }] : [] };
+  if (letter === 'y' || letter === 'C') return { can: true, reasons: [] };
+  // Whoever has no right is not told to confirm a password first, as an attempt has to.
+  return { can: false, reasons: [{ code: letter === 's' ? 'FORBIDDEN' : codeOfLetter(letter) }] };
 }
 
 function canField(action: string): string {

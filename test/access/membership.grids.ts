@@ -57,8 +57,8 @@ export const transfers = gridOf(
   victor signed_in_recently y      F    F     F      N      N   U
   olivia signed_in_recently C      F    F     F      N      N   U
   adam   signed_in_recently y      F    F     F      N      N   U
-  evan   signed_in_long_ago S      S    S     S      S      S   U
-  victor signed_in_long_ago S      S    S     S      S      S   U
+  evan   signed_in_long_ago S      s    s     s      s      s   U
+  victor signed_in_long_ago S      s    s     s      s      s   U
   `,
 );
 

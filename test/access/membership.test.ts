@@ -93,7 +93,7 @@ describe.each(transfers)('transferring ownership to %s', ({ labels, cells }) => 
     const id = await membershipId(world, whose as PersonKey);
     const attempt = mutate('transferOwnership', { id });
     if (expected !== 'y') {
-      const details = expected === 'S' ? { maxAge: 600 } : {};
+      const details = codeOfLetter(expected) === 'STEP_UP_REQUIRED' ? { maxAge: 600 } : {};
       await expectRefused(world, column as Someone, attempt, codeOfLetter(expected), details);
       return;
     }

@@ -25,9 +25,9 @@ export const actions = gridOf(
   setBillingEmail signed_in_recently y      F    F     F      N      N   U
   setBillingEmail signed_in_long_ago y      F    F     F      N      N   U
   changePlan      signed_in_recently y      F    F     F      N      N   U
-  changePlan      signed_in_long_ago S      S    S     S      S      S   U
+  changePlan      signed_in_long_ago S      s    s     s      s      s   U
   deleteWorkspace signed_in_recently y      F    F     F      N      N   U
-  deleteWorkspace signed_in_long_ago S      S    S     S      S      S   U
+  deleteWorkspace signed_in_long_ago S      s    s     s      s      s   U
   `,
 );
 

@@ -47,7 +47,7 @@ describe.each(actions)('%s', ({ labels: [action = '', when = ''], cells }) => {
     const who = column as Someone;
     const attempt = mutate(action as MutationName, { id, ...changeOf(action).input });
     if (expected !== 'y') {
-      const details = expected === 'S' ? { maxAge: 600 } : {};
+      const details = codeOfLetter(expected) === 'STEP_UP_REQUIRED' ? { maxAge: 600 } : {};
       await expectRefused(world, who, attempt, codeOfLetter(expected), details);
       return;
     }

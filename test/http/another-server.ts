@@ -28,6 +28,7 @@ export async function anotherServer(
       trustedProxies: 0,
       introspection: true,
       conveniences: false,
+      mailer: { send: async () => {} },
       log: pino({ level: 'silent' }),
       ...options,
     },

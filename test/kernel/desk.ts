@@ -154,7 +154,7 @@ async function viewerOf(
   }
   const tenants = new Map(standings.map(({ id, role, plan }) => [id, { role, plan }]));
   const credential: Viewer['credential'] = scopes
-    ? { kind: 'token', id: 't', scopes: new Set(scopes) }
+    ? { kind: 'token', id: 't', scopes: new Set(scopes), tenantId: [...tenants.keys()][0] ?? '' }
     : { kind: 'session', id: 's', authenticatedAt: now };
   return { userId, credential, tenants, now };
 }

@@ -16,8 +16,10 @@ export function session(userId: string, teams: Teams = {}, age = 0): Viewer {
   return { userId, credential, tenants: new Map(Object.entries(teams)), now: NOW };
 }
 
+/** Somebody with a token that is good for the first of the teams. */
 export function token(userId: string, scopes: readonly string[], teams: Teams = {}): Viewer {
-  const credential = { kind: 'token', id: 't1', scopes: new Set(scopes) } as const;
+  const tenantId = Object.keys(teams)[0] ?? 'red';
+  const credential = { kind: 'token', id: 't1', scopes: new Set(scopes), tenantId } as const;
   return { userId, credential, tenants: new Map(Object.entries(teams)), now: NOW };
 }
 

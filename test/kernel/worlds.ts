@@ -183,7 +183,12 @@ export function viewerIn(world: World, spec: ViewerSpec, now: Date): Viewer {
   const credential: Viewer['credential'] =
     spec.by === 'session'
       ? { kind: 'session', id: 's', authenticatedAt: new Date(now.getTime() - spec.age) }
-      : { kind: 'token', id: 't', scopes: new Set(spec.scopes) };
+      : {
+          kind: 'token',
+          id: 't',
+          scopes: new Set(spec.scopes),
+          tenantId: spec.teams[0] ?? 'plain',
+        };
   return { userId: spec.user, credential, tenants, now };
 }
 

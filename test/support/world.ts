@@ -5,6 +5,7 @@ import { inject, test } from 'vitest';
 import { type App, type AppOptions, type AppOverrides, startApp } from '../../src/app.ts';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import type { SeededCast } from '../../src/demo/seed.ts';
+import type { Message } from '../../src/modules/mailer.ts';
 import { uuidOf } from '../../src/shared/id.ts';
 import { Client } from './client.ts';
 import { cookieOf, SESSION_SECRET } from './sessions.ts';
@@ -18,6 +19,8 @@ export interface World {
   readonly sql: postgres.Sql;
   /** The statements that the server has sent so far. */
   readonly statements: string[];
+  /** The messages that the server has sent so far. */
+  readonly mail: Message[];
   /** A client signed in as somebody, or as nobody. */
   as(person: PersonKey | 'nobody'): Client;
   /** Changes the database behind the server's back. */
@@ -53,6 +56,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
     }) as Promise<never>;
   await arrange((s) => s`update sessions set authenticated_at = now(), last_seen_at = now()`);
   const statements: string[] = [];
+  const mail: Message[] = [];
   const app = await startApp(
     {
       host: '127.0.0.1',
@@ -64,6 +68,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
       trustedProxies: 0,
       introspection: true,
       conveniences: false,
+      mailer: { send: async (message) => void mail.push(message) },
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       ...options,
     },
@@ -75,6 +80,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
     cast,
     sql,
     statements,
+    mail,
     arrange,
     as: (person) => new Client(app.url, person === 'nobody' ? null : cookieOf(person)),
     state: () => stateOf(sql),
@@ -109,7 +115,11 @@ async function stateOf(sql: postgres.Sql): Promise<unknown> {
       (select jsonb_agg(to_jsonb(t) - 'last_seen_at' order by id) from sessions t) as sessions,
       (select jsonb_agg(to_jsonb(t) order by id) from workspaces t) as workspaces,
       (select jsonb_agg(to_jsonb(t) - 'last_seen_at' order by id) from memberships t) as memberships,
-      (select jsonb_agg(to_jsonb(t) order by id) from documents t) as documents`;
+      (select jsonb_agg(to_jsonb(t) order by id) from documents t) as documents,
+      (select jsonb_agg(to_jsonb(t) order by id) from document_shares t) as shares,
+      (select jsonb_agg(to_jsonb(t) order by id) from comments t) as comments,
+      (select jsonb_agg(to_jsonb(t) order by id) from invitations t) as invitations,
+      (select jsonb_agg(to_jsonb(t) - 'last_used_at' order by id) from api_tokens t) as tokens`;
   return state;
 }
 

@@ -1,19 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
-import { toConnection } from '../../shared/graphql/connection.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import type { Authorized } from '../../authz/index.ts';
+import { listConnection } from '../../shared/graphql/connection.ts';
 import { requireId } from '../../shared/input-id.ts';
-import { sliceOf } from '../../shared/pagination.ts';
 import type { Operation } from '../operation.ts';
+import { AuditListArgs, auditListing } from './audit.list.ts';
 import { auditPolicy } from './audit.policy.ts';
 import { changeFor, targetIdOf } from './audit.redaction.ts';
-import { auditEvents } from './audit.table.ts';
+import type { auditEvents } from './audit.table.ts';
 import { AuditChange, AuditEvent, AuditEventConnection } from './audit.type.ts';
 import { logRead } from './read.event.ts';
 
 type EventRow = Authorized<typeof auditEvents.$inferSelect>;
-
-const newestFirst = { by: refTo(auditEvents.time), direction: 'desc' } as const;
 
 @Resolver(() => AuditEvent)
 export class AuditResolver {
@@ -24,15 +21,13 @@ export class AuditResolver {
   })
   async auditEvents(
     @Arg('workspaceId', () => ID, { description: 'Whose log.' }) workspaceId: string,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => AuditListArgs) args: AuditListArgs,
     @Ctx('operation') operation: Operation,
   ) {
     const tenantId = requireId('ws', workspaceId, 'workspaceId');
-    const slice = sliceOf(page, 'evt');
+    const listing = { ...auditListing(args, operation.nodeTypes), tenantId };
     await logRead(operation, tenantId);
-    const query = { order: newestFirst, slice, tenantId };
-    const listed = await (await operation.guard()).list(auditPolicy, query);
-    return toConnection(listed, auditPolicy, newestFirst, slice);
+    return listConnection(operation, auditPolicy, 'evt', args, listing);
   }
 
   @FieldResolver(() => ID, { description: 'The id of the record that it was done to.' })

@@ -40,6 +40,7 @@ export const documentGates: ModuleGates = {
     'Document.workspace': may(workspacePolicy, 'read'),
     'Workspace.documents': may(documentPolicy, 'read'),
     'Query.document': may(documentPolicy, 'read'),
+    'Query.documents': may(documentPolicy, 'read'),
     'Mutation.createDocument': may(documentPolicy, 'create'),
     'Mutation.updateDocument': may(documentPolicy, 'update'),
     'Mutation.transferDocument': may(documentPolicy, 'transfer'),

@@ -63,9 +63,11 @@ export const updateDocumentSchema = z
     body: body.optional(),
     internalNotes: internalNotes.nullish(),
   })
-  .refine((given) => given.title ?? given.body ?? given.internalNotes !== undefined, {
-    message: 'must change something',
-  });
+  .refine(
+    ({ title, body, internalNotes }) =>
+      [title, body, internalNotes].some((given) => given !== undefined),
+    'must change something',
+  );
 
 @InputType({ description: 'Which document.' })
 export class DocumentInput {

@@ -1,4 +1,16 @@
-import { all, any, type Condition, is, isSet, policy, viewerIs } from '../../authz/index.ts';
+import {
+  all,
+  any,
+  type Condition,
+  is,
+  isSet,
+  not,
+  policy,
+  some,
+  unexpired,
+  viewerIs,
+} from '../../authz/index.ts';
+import { documentShares, shareLevels } from '../share/share.table.ts';
 import { plan, role } from '../workspace/standing.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { documents } from './document.table.ts';
@@ -6,28 +18,46 @@ import { documents } from './document.table.ts';
 const writtenByViewer = viewerIs(documents.authorId, 'author');
 /** Authorship counts while a member, and for more than reading while an editor or above. */
 const author = all(writtenByViewer, role('viewer'));
-const activeAuthor = all(writtenByViewer, role('editor'));
+export const activeAuthor = all(writtenByViewer, role('editor'));
 
 const open = is(documents.visibility, 'workspace');
 const published = is(documents.status, 'published');
-const archived = is(documents.status, 'archived');
-const locked = isSet(documents.lockedAt, 'locked');
+export const archived = is(documents.status, 'archived');
+export const locked = isSet(documents.lockedAt, 'locked');
 
+export const sharedRead = shared('read');
+const sharedComment = shared('comment');
+const sharedWrite = shared('write');
+
+/** Who reads a document. Whatever belongs to a document is read by the same people. */
+export const readable = any(
+  author,
+  all(sharedRead, not(archived)),
+  all(open, any(role('editor'), all(published, role('viewer')))),
+);
+
+/** The author as an editor, and from this role on everyone unless the document is private. */
 const authorOr = (level: 'editor' | 'admin'): Condition =>
   any(activeAuthor, all(open, role(level)));
+
+export const shareable = authorOr('admin');
 
 export const documentPolicy = policy(
   documents,
   {
     create: role('editor'),
     createPrivate: all(role('editor'), plan('pro')),
-    read: any(author, all(open, any(role('editor'), all(published, role('viewer'))))),
-    update: authorOr('editor').except(archived, locked),
+    read: readable,
+    update: any(activeAuthor, sharedWrite, all(open, role('editor'))).except(archived, locked),
     publish: authorOr('editor').except(locked),
     archive: authorOr('editor').except(locked),
     restore: authorOr('editor').except(locked),
     makePrivate: all(activeAuthor, plan('pro')).except(locked),
     makeVisible: activeAuthor.except(locked),
+    share: shareable.except(locked),
+    shareWithGuest: all(shareable, plan('pro')).except(locked),
+    unshare: shareable,
+    comment: any(all(readable, role('viewer')), sharedComment).except(archived, locked),
     delete: authorOr('admin').except(locked),
     transfer: authorOr('admin').except(locked),
     readInternalNotes: any(author, all(open, role('editor'))),
@@ -39,8 +69,32 @@ export const documentPolicy = policy(
     name: 'document',
     key: documents.id,
     tenant: { column: documents.workspaceId, of: workspaces.id },
-    scopes: { read: 'document:read', readInternalNotes: 'document:read', '*': 'document:write' },
+    scopes: {
+      read: 'document:read',
+      readInternalNotes: 'document:read',
+      comment: 'comment:write',
+      '*': 'document:write',
+    },
     // Whoever hands a document over may have no right to it afterwards.
     releases: ['transfer'],
   },
 );
+
+/** The viewer has a share of the document, of this level or one that includes it. */
+function shared(level: (typeof shareLevels)[number]): Condition {
+  const enough = shareLevels.slice(shareLevels.indexOf(level));
+  return some(`share:${level}`, {
+    words: `has a share of level ${level} or above that has not expired`,
+    table: documentShares,
+    on: [
+      [documentShares.documentId, documents.id],
+      [documentShares.workspaceId, documents.workspaceId],
+    ],
+    where: all(
+      viewerIs(documentShares.userId, 'recipient'),
+      is(documentShares.level, ...enough),
+      unexpired(documentShares.expiresAt),
+    ),
+    identify: documentShares.id,
+  });
+}

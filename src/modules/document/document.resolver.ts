@@ -1,9 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
-import { toConnection } from '../../shared/graphql/connection.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Authorized } from '../../authz/index.ts';
 import { requireId } from '../../shared/input-id.ts';
-import { sliceOf } from '../../shared/pagination.ts';
 import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
 import { userPolicy } from '../user/user.policy.ts';
@@ -11,35 +8,17 @@ import { User } from '../user/user.type.ts';
 import { DeleteWorkspaceInput, deleteWorkspaceSchema } from '../workspace/workspace.input.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { deleteWorkspace } from '../workspace/workspace.service.ts';
-import type { workspaces } from '../workspace/workspace.table.ts';
 import { Workspace } from '../workspace/workspace.type.ts';
 import * as input from './document.input.ts';
 import { documentPolicy } from './document.policy.ts';
 import * as service from './document.service.ts';
-import { documents } from './document.table.ts';
-import { Document, DocumentConnection } from './document.type.ts';
+import type { documents } from './document.table.ts';
+import { Document } from './document.type.ts';
 
 type DocumentRow = Authorized<typeof documents.$inferSelect>;
 
-const newestFirst = { by: refTo(documents.createdAt), direction: 'desc' } as const;
-
 @Resolver(() => Workspace)
-export class DocumentsOfWorkspaceResolver {
-  @FieldResolver(() => DocumentConnection, {
-    nullable: true,
-    description: 'The documents in it that the viewer may read, newest first.',
-  })
-  async documents(
-    @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx('operation') operation: Operation,
-  ) {
-    const slice = sliceOf(page, 'doc');
-    const query = { order: newestFirst, slice, tenantId: workspace.id };
-    const listed = await (await operation.guard()).list(documentPolicy, query);
-    return toConnection(listed, documentPolicy, newestFirst, slice);
-  }
-
+export class DeleteWorkspaceResolver {
   @Mutation(() => input.DeleteWorkspacePayload, {
     nullable: true,
     description:

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { idColumn, moment } from '../../db/columns.ts';
 import { users } from '../user/user.table.ts';
@@ -31,6 +32,14 @@ export const documents = pgTable(
     index('documents_id').on(table.id),
     index('documents_created').on(table.workspaceId, table.createdAt, table.id),
     index('documents_updated').on(table.workspaceId, table.updatedAt, table.id),
+    index('documents_title').on(table.workspaceId, table.title, table.id),
+    index('documents_text').using(
+      'gin',
+      sql`to_tsvector('simple', ${table.title} || ' ' || ${table.body})`,
+    ),
     index('documents_author').on(table.authorId),
   ],
 );
+
+/** What a text search looks at: an index has this very expression. */
+export const documentText = sql`to_tsvector('simple', ${documents.title} || ' ' || ${documents.body})`;

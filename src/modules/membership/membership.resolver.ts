@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
-import { toConnection } from '../../shared/graphql/connection.ts';
+import { listConnection } from '../../shared/graphql/connection.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { sliceOf } from '../../shared/pagination.ts';
 import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
 import { userPolicy } from '../user/user.policy.ts';
@@ -36,10 +35,8 @@ export class MembersOfWorkspaceResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    const slice = sliceOf(page, 'mem');
-    const query = { order: oldestFirst, slice, tenantId: workspace.id };
-    const listed = await (await operation.guard()).list(membershipPolicy, query);
-    return toConnection(listed, membershipPolicy, oldestFirst, slice);
+    const listing = { order: oldestFirst, tenantId: workspace.id };
+    return listConnection(operation, membershipPolicy, 'mem', page, listing);
   }
 
   @FieldResolver(() => Int, {
@@ -65,10 +62,8 @@ export class MembershipsOfUserResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    const slice = sliceOf(page, 'mem');
-    const query = { order: oldestFirst, slice, where: eq(memberships.userId, user.id) };
-    const listed = await (await operation.guard()).list(membershipPolicy, query);
-    return toConnection(listed, membershipPolicy, oldestFirst, slice);
+    const listing = { order: oldestFirst, where: eq(memberships.userId, user.id) };
+    return listConnection(operation, membershipPolicy, 'mem', page, listing);
   }
 }
 

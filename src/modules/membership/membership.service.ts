@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { Denied } from '../../authz/index.ts';
+import { type Database, Denied, refTo } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -12,6 +12,7 @@ import { membershipEvents } from './membership.events.ts';
 import type * as input from './membership.input.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import { memberships } from './membership.table.ts';
+import { roleIn } from './standings.ts';
 
 /** Makes a person a member, as part of the verb that decided on it. */
 export async function join(
@@ -128,4 +129,33 @@ async function end(unit: WriteUnit, action: 'leave' | 'remove', id: Id<'mem'>) {
   });
   await unit.audit(action === 'leave' ? membershipEvents.left : membershipEvents.removed, act);
   return act.before;
+}
+
+/** Whether somebody is a member of a workspace. */
+export async function isMember(
+  db: Database,
+  workspaceId: Id<'ws'>,
+  userId: Id<'user'>,
+): Promise<boolean> {
+  return (await roleIn(db, workspaceId, userId)) !== null;
+}
+
+/** How many members a workspace has, whoever asks. */
+export async function countMembers(db: Database, workspaceId: Id<'ws'>): Promise<number> {
+  const [counted] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(memberships)
+    .where(eq(memberships.workspaceId, workspaceId));
+  return counted?.count ?? 0;
+}
+
+/** A person's membership as the viewer sees it. */
+export async function ownMembership(unit: WriteUnit, workspaceId: Id<'ws'>, userId: Id<'user'>) {
+  const { records } = await unit.guard.list(membershipPolicy, {
+    order: { by: refTo(memberships.createdAt), direction: 'asc' },
+    slice: { size: 1, from: 'start' },
+    tenantId: workspaceId,
+    where: eq(memberships.userId, userId),
+  });
+  return records[0] ?? null;
 }

@@ -24,6 +24,19 @@ export function toStandings(stored: StoredStandings): ReadonlyMap<Id<'ws'>, Stan
   );
 }
 
+/** Somebody's role in a workspace; null for who is no member. */
+export async function roleIn(
+  db: Database,
+  workspaceId: Id<'ws'>,
+  userId: Id<'user'>,
+): Promise<Role | null> {
+  const [member] = await db
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+  return member?.role ?? null;
+}
+
 /** Whether somebody has a role in a workspace, or one above it. */
 export async function holdsRole(
   db: Database,
@@ -31,9 +44,6 @@ export async function holdsRole(
   userId: Id<'user'>,
   least: Role,
 ): Promise<boolean> {
-  const [member] = await db
-    .select({ role: memberships.role })
-    .from(memberships)
-    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
-  return member !== undefined && roles.levels.indexOf(member.role) >= roles.levels.indexOf(least);
+  const held = await roleIn(db, workspaceId, userId);
+  return held !== null && roles.levels.indexOf(held) >= roles.levels.indexOf(least);
 }

@@ -21,7 +21,7 @@ import type {
   signInSchema,
   signUpSchema,
 } from './session.input.ts';
-import { confirmSession, endSessionsOf, startSession } from './session.service.ts';
+import { confirmSession, ENDING, endSessionsOf, startSession } from './session.service.ts';
 
 /** Stands for an address that no account has: such a sign-in is treated like any that fails. */
 const NOBODY = '';
@@ -43,7 +43,7 @@ export async function signUp(
   const started = await operation.write(async (unit) => {
     const userId = await createAccount(unit, { name, email, emailNormal }, hash);
     return startSession(operation, unit, userId);
-  });
+  }, ENDING);
   operation.session.adopt(started);
 }
 
@@ -67,7 +67,7 @@ export async function signIn(
     return operation.write(async (unit) => {
       await holdPassword(unit.db, account);
       return startSession(operation, unit, account.userId);
-    });
+    }, ENDING);
   });
   operation.session.adopt(started);
 }
@@ -115,7 +115,7 @@ export async function changePassword(
     await unit.audit(userEvents.passwordChanged, act);
     await endSessionsOf(unit, id, operation.session.current ?? undefined);
     return unit.guard.load(userPolicy, id);
-  });
+  }, ENDING);
 }
 
 /**

@@ -1,9 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
-import { toConnection } from '../../shared/graphql/connection.ts';
+import { listConnection } from '../../shared/graphql/connection.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { sliceOf } from '../../shared/pagination.ts';
 import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
 import { userPolicy } from '../user/user.policy.ts';
@@ -30,11 +29,8 @@ export class SessionsOfUserResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    const slice = sliceOf(page, 'ses');
-    const guard = await operation.guard();
     const where = sql`${eq(sessions.userId, user.id)} and ${isAlive()}`;
-    const listed = await guard.list(sessionPolicy, { order: newestFirst, slice, where });
-    return toConnection(listed, sessionPolicy, newestFirst, slice);
+    return listConnection(operation, sessionPolicy, 'ses', page, { order: newestFirst, where });
   }
 }
 

@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
-import type { Operation, WriteUnit } from '../operation.ts';
+import type { Operation, WriteOptions, WriteUnit } from '../operation.ts';
 import { userEvents } from '../user/user.events.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
@@ -11,6 +11,9 @@ import { sessionEvents } from './session.events.ts';
 import type { revokeSessionSchema } from './session.input.ts';
 import { sessionPolicy } from './session.policy.ts';
 import { sessions } from './session.table.ts';
+
+/** For the units of work in which sessions end. */
+export const ENDING: WriteOptions = { sessions: 'end' };
 
 /**
  * Starts a session in a unit of work, in place of the one that the browser had. The cookie goes out
@@ -47,7 +50,7 @@ export async function signOut(operation: Operation): Promise<void> {
     await operation.write(async (unit) => {
       // Another request may have ended it by now, which is as good.
       if (unit.guard.viewer.userId !== null) await revoke(unit, current);
-    });
+    }, ENDING);
   }
   await operation.session.drop();
 }
@@ -61,13 +64,13 @@ export async function signOutEverywhere(operation: Operation): Promise<void> {
       return null;
     });
     await unit.audit(userEvents.signedOutEverywhere, act);
-  });
+  }, ENDING);
   await operation.session.drop();
 }
 
 /** Ends one session of the viewer. */
 export function revokeSession(operation: Operation, { id }: z.output<typeof revokeSessionSchema>) {
-  return operation.write((unit) => revoke(unit, id));
+  return operation.write((unit) => revoke(unit, id), ENDING);
 }
 
 /** Ends all sessions of a person but one, each with its event. */

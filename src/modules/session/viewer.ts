@@ -9,8 +9,7 @@ import { sessions } from './session.table.ts';
  * The viewer whom a session makes, read in the transaction of `db`: who, since when authenticated,
  * and which role and plan in which workspaces. A session that has ended makes the anonymous one.
  */
-export async function viewerOfSession(db: Database, id: Id<'ses'> | null): Promise<Viewer> {
-  if (id === null) return anonymous;
+export async function viewerOfSession(db: Database, id: Id<'ses'>): Promise<Viewer> {
   const [found] = await db
     .select({
       userId: sessions.userId,
@@ -31,9 +30,19 @@ export async function viewerOfSession(db: Database, id: Id<'ses'> | null): Promi
 }
 
 /** Keeps a session from being ended before the transaction of `db` is. */
-export async function holdSession(db: Database, id: Id<'ses'> | null): Promise<void> {
-  if (id === null) return;
+export async function holdSession(db: Database, id: Id<'ses'>): Promise<void> {
   await db.select({ held: sql`1` }).from(sessions).where(eq(sessions.id, id)).for('key share');
+}
+
+/** Waits until no transaction holds a session of the person whose session this is, and holds all. */
+export async function holdSessionsOfSame(db: Database, id: Id<'ses'>): Promise<void> {
+  const userId = db.select({ id: sessions.userId }).from(sessions).where(eq(sessions.id, id));
+  await db
+    .select({ held: sql`1` })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(sessions.id)
+    .for('update');
 }
 
 /** Neither past its absolute lifetime nor left alone for too long. */

@@ -3,6 +3,7 @@ import type { Database } from '../../authz/index.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
+import { normalizeEmail } from './email.ts';
 import { userEvents } from './user.events.ts';
 import { emailTaken } from './user.service.ts';
 import { passwords, users } from './user.table.ts';
@@ -76,4 +77,13 @@ async function findAccount(operation: Operation, whose: SQL): Promise<Account | 
       .where(whose),
   );
   return found;
+}
+
+/** Who has this address, in whatever spelling. */
+export async function userIdByEmail(db: Database, email: string): Promise<Id<'user'> | null> {
+  const [found] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.emailNormal, normalizeEmail(email) ?? ''));
+  return found?.id ?? null;
 }

@@ -1,5 +1,9 @@
-import { all, any, policy, some, viewerIs } from '../../authz/index.ts';
+import { alias } from 'drizzle-orm/pg-core';
+import { all, any, policy, some, unexpired, viewerIs } from '../../authz/index.ts';
+import { readable } from '../document/document.policy.ts';
+import { documents } from '../document/document.table.ts';
 import { memberships } from '../membership/membership.table.ts';
+import { documentShares } from '../share/share.table.ts';
 import { role } from '../workspace/standing.ts';
 import { stepUp } from './step-up.ts';
 import { users } from './user.table.ts';
@@ -22,15 +26,45 @@ const theirAdmin = some('their-admin', {
   where: role('admin'),
 });
 
+const authorOfReadable = some('reader-of-theirs', {
+  words: 'can read a document of theirs',
+  table: documents,
+  on: [[documents.authorId, users.id]],
+  tenant: documents.workspaceId,
+  where: readable,
+});
+
+const theirShares = alias(documentShares, 'their_shares');
+
+const sharesReadable = some('shares-with-them', {
+  words: 'can read a document that is shared with them',
+  table: theirShares,
+  on: [[theirShares.userId, users.id]],
+  where: all(
+    unexpired(theirShares.expiresAt),
+    some('reads-it', {
+      words: 'can read the document',
+      table: documents,
+      on: [
+        [documents.id, theirShares.documentId],
+        [documents.workspaceId, theirShares.workspaceId],
+      ],
+      tenant: documents.workspaceId,
+      where: readable,
+    }),
+  ),
+});
+
 export const userPolicy = policy(
   users,
   {
-    read: any(self, colleague),
+    read: any(self, colleague, authorOfReadable, sharesReadable),
     readEmail: any(self, theirAdmin),
     changeName: self,
     changeEmail: all(self, stepUp),
     changePassword: all(self, stepUp),
     signOutEverywhere: self,
+    acceptInvitation: self,
   },
   {
     name: 'user',

@@ -1,13 +1,22 @@
-import { all, always, policy } from '../../authz/index.ts';
+import { all, always, any, policy, some, unexpired, viewerIs } from '../../authz/index.ts';
+import { documentShares } from '../share/share.table.ts';
 import { stepUp } from '../user/step-up.ts';
 import { role } from './standing.ts';
 import { workspaces } from './workspace.table.ts';
+
+/** Somebody with whom something in it is shared. They learn what it is called, and no more. */
+const guest = some('guest', {
+  words: 'has a share of a document in it that has not expired',
+  table: documentShares,
+  on: [[documentShares.workspaceId, workspaces.id]],
+  where: all(viewerIs(documentShares.userId, 'recipient'), unexpired(documentShares.expiresAt)),
+});
 
 export const workspacePolicy = policy(
   workspaces,
   {
     create: always,
-    read: role('viewer'),
+    read: any(role('viewer'), guest),
     readDetails: role('viewer'),
     readBillingEmail: role('admin'),
     rename: role('admin'),

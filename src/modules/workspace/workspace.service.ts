@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { Database } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -81,6 +82,12 @@ export async function deleteWorkspace(
     await unit.audit(workspaceEvents.deleted, act);
     return act.before;
   });
+}
+
+/** Makes what changes a workspace's members wait for each other, for a verb that no policy locks for. */
+export async function lockWorkspace(db: Database, id: Id<'ws'>): Promise<void> {
+  const own = eq(workspaces.id, id);
+  await db.select({ held: sql`1` }).from(workspaces).where(own).for('no key update');
 }
 
 async function change(

@@ -1,6 +1,14 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import { type Order, type Page, type Policy, positionOf, type Slice } from '../../authz/index.ts';
-import { encodeCursor } from '../pagination.ts';
+import {
+  type Guard,
+  type ListQuery,
+  type Order,
+  type Page,
+  type Policy,
+  positionOf,
+  type Slice,
+} from '../../authz/index.ts';
+import { encodeCursor, type PageRequest, sliceOf } from '../pagination.ts';
 import { type ModuleGates, open } from './gates.ts';
 
 @ObjectType({ description: 'Where a page stands in its list.' })
@@ -60,15 +68,34 @@ export function connectionOf(name: string, type: () => ClassType): ClassType {
   return ConnectionType;
 }
 
-/** A page of the guard as a connection. */
-export function toConnection<T extends Readonly<Record<string, unknown>>>(
+/** What a list takes besides its page. */
+export type Listing = Omit<ListQuery, 'slice'>;
+
+/**
+ * Lists what the viewer may read, as a connection.
+ * @param prefix of the ids of these records
+ * @throws BadUserInput, LimitExceeded for a page that cannot be
+ */
+export async function listConnection(
+  operation: { guard(): Promise<Guard> },
+  policy: Policy,
+  prefix: string,
+  page: PageRequest,
+  listing: Listing,
+): Promise<Connection> {
+  const slice = sliceOf(page, listing.order, prefix);
+  const listed = await (await operation.guard()).list(policy, { ...listing, slice });
+  return toConnection(listed, policy, listing.order, slice);
+}
+
+function toConnection<T extends Readonly<Record<string, unknown>>>(
   { records, hasMore, count }: Page<T>,
   { key }: Policy,
   order: Order,
   slice: Slice,
 ): Connection {
   const edges = records.map((node) => ({
-    cursor: encodeCursor(positionOf(node, order, key)),
+    cursor: encodeCursor(positionOf(node, order, key), order),
     node,
   }));
   const fromStart = slice.from === 'start';

@@ -1,0 +1,88 @@
+import { and, eq, gte, lt, type SQL } from 'drizzle-orm';
+import { ArgsType, Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
+import { z } from 'zod';
+import { refTo } from '../../authz/index.ts';
+import type { Listing } from '../../shared/graphql/connection.ts';
+import { PageArgs } from '../../shared/graphql/page-args.ts';
+import { prefixOf, uuidOf } from '../../shared/id.ts';
+import { requireId } from '../../shared/input-id.ts';
+import { parseInput } from '../../shared/validation.ts';
+import { idSchema } from '../input.ts';
+import type { NodeType } from '../operation.ts';
+import { auditEvents, auditOutcome } from './audit.table.ts';
+import { AuditOutcome } from './audit.type.ts';
+
+@InputType({ description: 'Narrows a list of events. What is left out does not narrow it.' })
+export class AuditFilter {
+  @Field(() => ID, { nullable: true, description: 'Only what this person did.' })
+  readonly actorId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only this, such as document.published.' })
+  readonly action?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only what was done to this record.' })
+  readonly targetId?: string | null;
+
+  @Field(() => AuditOutcome, { nullable: true, description: 'Only with this outcome.' })
+  readonly outcome?: AuditOutcome | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only from this time on.' })
+  readonly since?: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only before this time.' })
+  readonly until?: Date | null;
+}
+
+/** The first that PostgreSQL knows, as there is no year 0. */
+const timeSchema = z.date().min(new Date('0001-01-01T00:00:00Z'), 'must not be before the year 1');
+
+const filterSchema = z.object({
+  actorId: idSchema('user').nullish(),
+  action: z.string().max(100).nullish(),
+  targetId: z.string().nullish(),
+  outcome: z.enum(auditOutcome.enumValues).nullish(),
+  since: timeSchema.nullish(),
+  until: timeSchema.nullish(),
+});
+
+@ArgsType()
+export class AuditListArgs extends PageArgs {
+  @Field(() => AuditFilter, { nullable: true, description: 'Which events.' })
+  readonly filter?: AuditFilter | null;
+}
+
+const newestFirst = { by: refTo(auditEvents.time), direction: 'desc' } as const;
+
+/**
+ * What a list of events asks of the guard.
+ * @throws BadUserInput for a filter that cannot be
+ */
+export function auditListing(
+  { filter }: AuditListArgs,
+  nodeTypes: readonly NodeType[],
+): Omit<Listing, 'tenantId'> {
+  const { actorId, action, targetId, outcome, since, until } = parseInput(
+    filterSchema,
+    filter ?? {},
+    'filter',
+  );
+  const parts: (SQL | undefined)[] = [
+    actorId ? eq(auditEvents.actorId, actorId) : undefined,
+    typeof action === 'string' ? eq(auditEvents.action, action) : undefined,
+    typeof targetId === 'string' ? targets(targetId, nodeTypes) : undefined,
+    outcome ? eq(auditEvents.outcome, outcome) : undefined,
+    since ? gte(auditEvents.time, since) : undefined,
+    until ? lt(auditEvents.time, until) : undefined,
+  ];
+  const given = parts.filter((part) => part !== undefined);
+  return { order: newestFirst, where: given.length > 0 ? and(...given) : undefined };
+}
+
+function targets(targetId: string, nodeTypes: readonly NodeType[]): SQL | undefined {
+  const type = nodeTypes.find(({ prefix }) => prefix === prefixOf(targetId));
+  const id = requireId(type?.prefix ?? 'doc', targetId, 'filter.targetId');
+  return and(
+    eq(auditEvents.targetId, uuidOf(id)),
+    eq(auditEvents.targetType, type?.policy.name ?? 'document'),
+  );
+}

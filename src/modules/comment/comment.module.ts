@@ -1,0 +1,10 @@
+import type { Module } from '../module.ts';
+import { commentGates } from './comment.gates.ts';
+import { commentPolicy } from './comment.policy.ts';
+import { CommentResolver, CommentsOfDocumentResolver } from './comment.resolver.ts';
+
+export const commentModule: Module = {
+  resolvers: [CommentsOfDocumentResolver, CommentResolver],
+  gates: commentGates,
+  nodes: { cmt: commentPolicy },
+};

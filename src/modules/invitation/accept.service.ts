@@ -1,0 +1,79 @@
+import { eq, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { Denied } from '../../authz/index.ts';
+import { Conflict } from '../../shared/errors.ts';
+import { isMember, join, ownMembership } from '../membership/membership.service.ts';
+import { roleIn } from '../membership/standings.ts';
+import type { Operation, WriteUnit } from '../operation.ts';
+import { userPolicy } from '../user/user.policy.ts';
+import { viewerId } from '../user/user.service.ts';
+import { type Role, roles } from '../workspace/standing.ts';
+import { lockWorkspace } from '../workspace/workspace.service.ts';
+import { invitationEvents } from './invitation.events.ts';
+import type { acceptInvitationSchema } from './invitation.input.ts';
+import { hashInvitationSecret } from './invitation.service.ts';
+import { invitations } from './invitation.table.ts';
+
+type InvitationRow = typeof invitations.$inferSelect;
+
+/**
+ * Makes the viewer a member by the invitation that was sent to their address.
+ * @throws Denied NOT_FOUND for a secret that is unknown, or of an invitation to another address
+ * @throws Conflict INVITATION_USED, INVITATION_EXPIRED, ALREADY_MEMBER, INVITER_LOST_RIGHT
+ */
+export async function acceptInvitation(
+  operation: Operation,
+  { secret }: z.output<typeof acceptInvitationSchema>,
+) {
+  const self = await viewerId(operation);
+  return operation.write(async (unit) => {
+    const found = await findBySecret(unit, secret);
+    if (!found) throw new Denied(null);
+    // Who may invite, and how many members there are, stays as it is until this is done.
+    await lockWorkspace(unit.db, found.workspaceId);
+    const act = await unit.guard.act(userPolicy, 'acceptInvitation', self, async (user) => {
+      const before = await findBySecret(unit, secret);
+      if (!before || before.emailNormal !== user.emailNormal) throw new Denied(null);
+      await demandOpen(unit, before, self);
+      await join(unit, before.workspaceId, self, before.role);
+      return user;
+    });
+    const [after = null] = await unit.db
+      .update(invitations)
+      .set({ acceptedAt: sql`now()` })
+      .where(eq(invitations.id, found.id))
+      .returning();
+    await unit.audit(invitationEvents.accepted, { before: found, after, decision: act.decision });
+    await unit.guard.refresh();
+    return ownMembership(unit, found.workspaceId, self);
+  });
+}
+
+async function findBySecret(unit: WriteUnit, secret: string): Promise<InvitationRow | undefined> {
+  const hash = hashInvitationSecret(secret);
+  const [found] = await unit.db.select().from(invitations).where(eq(invitations.secretHash, hash));
+  return found;
+}
+
+async function demandOpen(
+  unit: WriteUnit,
+  { workspaceId, role, inviterId, acceptedAt, expiresAt }: InvitationRow,
+  self: Parameters<typeof isMember>[2],
+): Promise<void> {
+  if (acceptedAt) throw new Conflict('INVITATION_USED', 'The invitation was accepted already.');
+  if (expiresAt <= unit.guard.viewer.now) {
+    throw new Conflict('INVITATION_EXPIRED', 'The invitation has expired.');
+  }
+  if (await isMember(unit.db, workspaceId, self)) {
+    throw new Conflict('ALREADY_MEMBER', 'You are a member already.');
+  }
+  if (!canGrant(await roleIn(unit.db, workspaceId, inviterId), role)) {
+    throw new Conflict('INVITER_LOST_RIGHT', 'Who invited you could not do so any more.');
+  }
+}
+
+/** What the policy asks of who invites, asked again of who invited. */
+function canGrant(held: Role | null, offered: Role): boolean {
+  const rank = (role: Role) => roles.levels.indexOf(role);
+  return held !== null && rank(held) >= rank('admin') && rank(held) >= rank(offered);
+}

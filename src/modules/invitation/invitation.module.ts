@@ -1,0 +1,10 @@
+import type { Module } from '../module.ts';
+import { invitationGates } from './invitation.gates.ts';
+import { invitationPolicy } from './invitation.policy.ts';
+import { InvitationResolver, InvitationsOfWorkspaceResolver } from './invitation.resolver.ts';
+
+export const invitationModule: Module = {
+  resolvers: [InvitationsOfWorkspaceResolver, InvitationResolver],
+  gates: invitationGates,
+  nodes: { inv: invitationPolicy },
+};

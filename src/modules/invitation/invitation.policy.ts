@@ -1,0 +1,21 @@
+import { all, covers, policy } from '../../authz/index.ts';
+import { role, roles } from '../workspace/standing.ts';
+import { workspaces } from '../workspace/workspace.table.ts';
+import { invitations } from './invitation.table.ts';
+
+export const invitationPolicy = policy(
+  invitations,
+  {
+    /** At most their own role; so only an owner invites an owner. */
+    create: all(role('admin'), covers(roles, invitations.role)),
+    read: role('admin'),
+    revoke: role('admin'),
+  },
+  {
+    name: 'invitation',
+    key: invitations.id,
+    // Members and pending invitations are counted together, so they wait for each other.
+    tenant: { column: invitations.workspaceId, of: workspaces.id, lock: 'exclusive' },
+    scopes: { read: 'member:read', '*': 'member:write' },
+  },
+);

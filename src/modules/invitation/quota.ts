@@ -1,0 +1,37 @@
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
+import { refuse } from '../../authz/index.ts';
+import type { Id } from '../../shared/id.ts';
+import { countMembers } from '../membership/membership.service.ts';
+import type { WriteUnit } from '../operation.ts';
+import { type Plan, plans } from '../workspace/standing.ts';
+import { invitations } from './invitation.table.ts';
+
+/** How many members a plan allows, pending invitations counted in. */
+const MEMBERS: Readonly<Record<Plan, number>> = { free: 5, pro: 50, enterprise: Infinity };
+
+/** Neither accepted nor expired. */
+export const isPending: SQL | undefined = and(
+  isNull(invitations.acceptedAt),
+  gt(invitations.expiresAt, sql`now()`),
+);
+
+/**
+ * Holds a workspace to the members that its plan allows, one more counted in. The policy of
+ * invitations locks the workspace, so that no two are counted at the same time.
+ * @throws Denied PLAN_REQUIRED, naming the next plan
+ */
+export async function demandRoom({ db, guard }: WriteUnit, workspaceId: Id<'ws'>): Promise<void> {
+  const plan = (guard.viewer.tenants.get(workspaceId)?.plan ?? 'free') as Plan;
+  const [pending] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(invitations)
+    .where(and(eq(invitations.workspaceId, workspaceId), isPending));
+  const members = await countMembers(db, workspaceId);
+  if (members + (pending?.count ?? 0) < MEMBERS[plan]) return;
+  const next = plans.levels[plans.levels.indexOf(plan) + 1] ?? plan;
+  throw refuse('invitation', 'create', {
+    code: 'PLAN_REQUIRED',
+    requires: [next],
+    remedy: `The plan ${plan} allows ${MEMBERS[plan]} members. The workspace needs the plan ${next}.`,
+  });
+}

@@ -1,0 +1,21 @@
+import { answered, listed, type ModuleGates, may, record } from '../../shared/graphql/gates.ts';
+import { documentPolicy } from '../document/document.policy.ts';
+import { userPolicy } from '../user/user.policy.ts';
+import { sharePolicy } from './share.policy.ts';
+
+export const shareGates: ModuleGates = {
+  types: {
+    Share: record(sharePolicy, ['id', 'level', 'expiresAt', 'createdAt']),
+    ShareConnection: listed,
+    ShareEdge: listed,
+    ShareDocumentPayload: answered,
+    UnshareDocumentPayload: answered,
+  },
+  fields: {
+    'Share.user': may(userPolicy, 'read'),
+    'Share.document': may(documentPolicy, 'read'),
+    'Document.shares': may(sharePolicy, 'read'),
+    'Mutation.shareDocument': may(documentPolicy, 'share'),
+    'Mutation.unshareDocument': may(documentPolicy, 'unshare'),
+  },
+};

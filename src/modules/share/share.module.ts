@@ -1,0 +1,10 @@
+import type { Module } from '../module.ts';
+import { shareGates } from './share.gates.ts';
+import { sharePolicy } from './share.policy.ts';
+import { ShareResolver, SharesOfDocumentResolver } from './share.resolver.ts';
+
+export const shareModule: Module = {
+  resolvers: [SharesOfDocumentResolver, ShareResolver],
+  gates: shareGates,
+  nodes: { shr: sharePolicy },
+};

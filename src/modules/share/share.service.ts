@@ -1,0 +1,131 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { type Authorized, Denied } from '../../authz/index.ts';
+import { BadUserInput } from '../../shared/errors.ts';
+import { type Id, newId } from '../../shared/id.ts';
+import { documentPolicy } from '../document/document.policy.ts';
+import { holdsRole } from '../membership/standings.ts';
+import type { Operation, WriteUnit } from '../operation.ts';
+import { userIdByEmail } from '../user/account.ts';
+import { viewerId } from '../user/user.service.ts';
+import { shareEvents } from './share.events.ts';
+import type { shareDocumentSchema, unshareDocumentSchema } from './share.input.ts';
+import { sharePolicy } from './share.policy.ts';
+import { documentShares } from './share.table.ts';
+
+type ShareRow = typeof documentShares.$inferSelect;
+type DocumentRow = Awaited<ReturnType<typeof actOn>>['before'];
+type Terms = Pick<ShareRow, 'level' | 'expiresAt'>;
+
+/**
+ * Shares a document with a person, or changes the share that they have. Those who are no members
+ * need a plan that allows guests.
+ * @throws BadUserInput for the viewer, the author, a stranger to Wardroom, or an end in the past
+ */
+export async function shareDocument(
+  operation: Operation,
+  { documentId, email, level, expiresAt = null }: z.output<typeof shareDocumentSchema>,
+) {
+  const self = await viewerId(operation);
+  return operation.write(async (unit) => {
+    const granted: { readonly before: ShareRow | null; readonly after: ShareRow }[] = [];
+    const act = await actOn(unit, 'share', documentId, async (document) => {
+      const recipient = await recipientOf(unit, email, document, self);
+      demandFuture(expiresAt, unit);
+      await demandGuestsAllowed(unit, document, recipient);
+      granted.push(await grant(unit, document, recipient, { level, expiresAt }));
+    });
+    const { before, after } = granted[0] ?? unreachable();
+    const event = before ? shareEvents.changed : shareEvents.granted;
+    await unit.audit(event, { before, after, decision: act.decision });
+    return unit.guard.load(sharePolicy, after.id);
+  });
+}
+
+/** Takes a share back. */
+export async function unshareDocument(
+  operation: Operation,
+  { id }: z.output<typeof unshareDocumentSchema>,
+) {
+  return operation.write(async (unit) => {
+    const before = await unit.guard.find(sharePolicy, id, 'revoke');
+    const act = await actOn(unit, 'unshare', before.documentId, async () => {
+      const gone = await unit.db
+        .delete(documentShares)
+        .where(eq(documentShares.id, id))
+        .returning();
+      if (gone.length === 0) throw new Denied(null);
+    });
+    await unit.audit(shareEvents.revoked, { before, decision: act.decision });
+    return before;
+  });
+}
+
+/** A share is changed under the policy of its document, whose row is locked for it. */
+function actOn(
+  unit: WriteUnit,
+  action: 'share' | 'unshare',
+  documentId: Id<'doc'>,
+  change: (document: Authorized<DocumentColumns>) => Promise<void>,
+) {
+  return unit.guard.act(documentPolicy, action, documentId, async (document) => {
+    await change(document);
+    return document;
+  });
+}
+
+type DocumentColumns = (typeof documentPolicy)['table']['$inferSelect'];
+
+async function recipientOf(
+  unit: WriteUnit,
+  email: string,
+  { authorId }: DocumentRow,
+  self: Id<'user'>,
+): Promise<Id<'user'>> {
+  const recipient = await userIdByEmail(unit.db, email);
+  const problem = (message: string) => new BadUserInput({ path: 'input.email', message });
+  if (recipient === null) throw problem('must be the address of somebody who has an account');
+  if (recipient === self) throw problem('must not be your own');
+  if (recipient === authorId) throw problem('must not be that of the author');
+  return recipient;
+}
+
+function demandFuture(expiresAt: Date | null, unit: WriteUnit): void {
+  if (expiresAt === null || expiresAt > unit.guard.viewer.now) return;
+  throw new BadUserInput({ path: 'input.expiresAt', message: 'must be later than now' });
+}
+
+async function demandGuestsAllowed(
+  unit: WriteUnit,
+  document: DocumentRow,
+  recipient: Id<'user'>,
+): Promise<void> {
+  if (await holdsRole(unit.db, document.workspaceId, recipient, 'viewer')) return;
+  const decision = await unit.guard.can(documentPolicy, document, 'shareWithGuest');
+  if (!decision.allowed) throw new Denied(decision);
+}
+
+async function grant(
+  { db }: WriteUnit,
+  { id: documentId, workspaceId }: DocumentRow,
+  userId: Id<'user'>,
+  terms: Terms,
+) {
+  const theirs = and(eq(documentShares.documentId, documentId), eq(documentShares.userId, userId));
+  const [before = null] = await db.select().from(documentShares).where(theirs);
+  const [after] = before
+    ? await db
+        .update(documentShares)
+        .set({ ...terms, version: sql`${documentShares.version} + 1` })
+        .where(theirs)
+        .returning()
+    : await db
+        .insert(documentShares)
+        .values({ id: newId('shr'), workspaceId, documentId, userId, ...terms })
+        .returning();
+  return { before, after: after ?? unreachable() };
+}
+
+function unreachable(): never {
+  throw new Error('the share was not stored');
+}

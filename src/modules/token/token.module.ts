@@ -1,0 +1,10 @@
+import type { Module } from '../module.ts';
+import { tokenGates } from './token.gates.ts';
+import { tokenPolicy } from './token.policy.ts';
+import { TokenResolver, TokensOfWorkspaceResolver } from './token.resolver.ts';
+
+export const tokenModule: Module = {
+  resolvers: [TokensOfWorkspaceResolver, TokenResolver],
+  gates: tokenGates,
+  nodes: { tok: tokenPolicy },
+};

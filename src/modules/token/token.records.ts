@@ -1,0 +1,64 @@
+import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
+import type { Id } from '../../shared/id.ts';
+import { standingsSql, toStandings } from '../membership/standings.ts';
+import { hashTokenSecret, isTokenSecret } from './secret.ts';
+import { apiTokens } from './token.table.ts';
+
+/** How stale `lastUsedAt` may be, in seconds: a write a minute, not one a request. */
+const USED_GRANULARITY_SECONDS = 60;
+
+/** The token with this secret, if it is alive. */
+export async function findLiveToken(db: Database, secret: string): Promise<Id<'tok'> | null> {
+  if (!isTokenSecret(secret)) return null;
+  const [found] = await db
+    .select({ id: apiTokens.id })
+    .from(apiTokens)
+    .where(and(eq(apiTokens.secretHash, hashTokenSecret(secret)), isAlive()));
+  return found?.id ?? null;
+}
+
+/**
+ * The viewer whom a token makes: its user, with what they are now in the token's workspace and
+ * nowhere else. A token that was revoked or has expired makes the anonymous one.
+ */
+export async function viewerOfToken(db: Database, id: Id<'tok'>): Promise<Viewer> {
+  const [found] = await db
+    .select({
+      userId: apiTokens.userId,
+      workspaceId: apiTokens.workspaceId,
+      scopes: apiTokens.scopes,
+      now: sql<Date>`date_trunc('milliseconds', now())`.mapWith(apiTokens.createdAt),
+      standings: standingsSql(apiTokens.userId),
+    })
+    .from(apiTokens)
+    .where(and(eq(apiTokens.id, id), isAlive()));
+  if (!found) return anonymous;
+  const { userId, workspaceId, scopes, now, standings } = found;
+  const standing = toStandings(standings).get(workspaceId);
+  return {
+    userId,
+    credential: { kind: 'token', id, scopes: new Set(scopes), tenantId: workspaceId },
+    tenants: new Map(standing ? [[workspaceId, standing]] : []),
+    now,
+  };
+}
+
+/** Keeps a token from being revoked before the transaction of `db` is over. */
+export async function holdToken(db: Database, id: Id<'tok'>): Promise<void> {
+  await db.select({ held: sql`1` }).from(apiTokens).where(eq(apiTokens.id, id)).for('key share');
+}
+
+/** Notes that a token was used. */
+export async function touchToken(db: Database, id: Id<'tok'>): Promise<void> {
+  const stale = sql`now() - make_interval(secs => ${sql.raw(String(USED_GRANULARITY_SECONDS))})`;
+  const due = or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, stale));
+  await db
+    .update(apiTokens)
+    .set({ lastUsedAt: sql`now()` })
+    .where(and(eq(apiTokens.id, id), due));
+}
+
+function isAlive(): SQL | undefined {
+  return or(isNull(apiTokens.expiresAt), sql`${apiTokens.expiresAt} > now()`);
+}

@@ -1,0 +1,67 @@
+import { eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import { BadUserInput } from '../../shared/errors.ts';
+import { newId } from '../../shared/id.ts';
+import type { Operation, WriteUnit } from '../operation.ts';
+import { viewerId } from '../user/user.service.ts';
+import type { Role } from '../workspace/standing.ts';
+import { workspacePolicy } from '../workspace/workspace.policy.ts';
+import { type Scope, scopesOf } from './scopes.ts';
+import { hashTokenSecret, newTokenSecret } from './secret.ts';
+import { tokenEvents } from './token.events.ts';
+import type { createApiTokenSchema, revokeApiTokenSchema } from './token.input.ts';
+import { tokenPolicy } from './token.policy.ts';
+import { apiTokens } from './token.table.ts';
+
+/**
+ * Makes an API token of the viewer's. The secret is in the answer and kept nowhere.
+ * @throws BadUserInput for a scope that the viewer's role cannot use, or an end in the past
+ */
+export async function createApiToken(
+  operation: Operation,
+  { workspaceId, name, scopes, expiresAt = null }: z.output<typeof createApiTokenSchema>,
+) {
+  const userId = await viewerId(operation);
+  return operation.write(async (unit) => {
+    await unit.guard.find(workspacePolicy, workspaceId);
+    const secret = newTokenSecret();
+    const draft = { id: newId('tok'), workspaceId, userId, name, scopes, expiresAt };
+    const made = await unit.guard.create(tokenPolicy, draft, async () => {
+      demandUsable(unit, workspaceId, scopes);
+      demandFuture(unit, expiresAt);
+      const row = { ...draft, secretHash: hashTokenSecret(secret) };
+      return (await unit.db.insert(apiTokens).values(row).returning())[0];
+    });
+    await unit.audit(tokenEvents.created, made);
+    return { apiToken: await unit.guard.load(tokenPolicy, draft.id), secret };
+  });
+}
+
+/** Revokes an API token: the next request with it is refused. */
+export async function revokeApiToken(
+  operation: Operation,
+  { id }: z.output<typeof revokeApiTokenSchema>,
+) {
+  return operation.write(async (unit) => {
+    const act = await unit.guard.act(tokenPolicy, 'revoke', id, async () => {
+      await unit.db.delete(apiTokens).where(eq(apiTokens.id, id));
+      return null;
+    });
+    await unit.audit(tokenEvents.revoked, act);
+    return act.before;
+  });
+}
+
+function demandUsable({ guard }: WriteUnit, workspaceId: string, wanted: readonly Scope[]): void {
+  const role = guard.viewer.tenants.get(workspaceId)?.role as Role | undefined;
+  const usable = role ? scopesOf[role] : [];
+  const beyond = wanted.filter((scope) => !usable.includes(scope));
+  if (beyond.length === 0) return;
+  const message = `your role cannot use ${beyond.join(', ')}`;
+  throw new BadUserInput({ path: 'input.scopes', message });
+}
+
+function demandFuture({ guard }: WriteUnit, expiresAt: Date | null): void {
+  if (expiresAt === null || expiresAt > guard.viewer.now) return;
+  throw new BadUserInput({ path: 'input.expiresAt', message: 'must be later than now' });
+}
