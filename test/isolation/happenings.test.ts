@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Persona, personaOf } from '../scene/personas.ts';
+import { openScene, type Scene } from '../scene/scene.ts';
+import { everyAnswerTo, forgetReading } from './everything.ts';
+import { muchHappens } from './happenings.ts';
+
+/** None of them sees anything in Acme but Rita, with whom the roadmap is shared. */
+const others = ['gloria', 'gus', 'rita', 'xavier', 'otto', 'token adam', 'token gloria'];
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await openScene();
+});
+afterEach(() => scene.world.close());
+
+test('what happens in a workspace out of their sight changes nothing that others are told', async () => {
+  const members = await told(personaOf('adam'));
+  const before = new Map<string, string[]>();
+  for (const name of others) before.set(name, await told(personaOf(name)));
+  await muchHappens(scene);
+  for (const name of others) expect(await told(personaOf(name)), name).toEqual(before.get(name));
+  expect(await told(personaOf('adam'))).not.toEqual(members);
+});
+
+/** All answers, but for what is new in each, and for when somebody was last seen. */
+async function told(persona: Persona): Promise<string[]> {
+  await forgetReading(scene);
+  const answers = await everyAnswerTo(persona, scene);
+  return answers.map((text) =>
+    text
+      .replace(/"(requestId|decisionId)":"[^"]*"/g, '"$1":"…"')
+      .replace(/"(lastSeenAt|lastUsedAt)":("[^"]*"|null)/g, '"$1":"…"'),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Persona } from '../scene/personas.ts';
+import type { Reply } from './attempt.ts';
+import type { IdCoordinate } from './coordinates.ts';
+
+/** What a reply comes to: the code of its error, or what it holds without one. */
+export function outcomeOf({ data, error, bytes }: Reply): string {
+  if (!error) return heldBy(data);
+  return isPlain(error.extensions) ? error.extensions.code : `a telling ${bytes}`;
+}
+
+/** NOT_FOUND says nothing else: not even a decision. */
+function isPlain({ code, ...rest }: Readonly<Record<string, unknown>>): boolean {
+  return code !== 'NOT_FOUND' || Object.keys(rest).join() === 'requestId';
+}
+
+function heldBy(value: unknown): string {
+  if (value === null || (Array.isArray(value) && value.every((item) => item === null))) {
+    return 'null';
+  }
+  return typeof value === 'object' && 'totalCount' in value && value.totalCount === 0
+    ? 'empty'
+    : 'something';
+}
+
+/** What no scope covers: tokens are refused before any id is looked at. */
+const SESSION_ONLY = [
+  'changePlan',
+  'createApiToken',
+  'deleteWorkspace',
+  'leaveWorkspace',
+  'revokeApiToken',
+  'revokeSession',
+  'transferOwnership',
+];
+
+/** Nobody signed in may ask for these; each record is decided on. */
+const OPEN = ['node', 'nodes'];
+
+/**
+ * How the API says that there is no such record: NOT_FOUND, but for
+ * - `nodes`, which has a null in its place,
+ * - filters and the log of a workspace, which find nothing,
+ * - a new author of the viewer's own document, who is refused as anybody is who is no editor there,
+ * - whatever the credential is not good for, which is said before any id is looked at.
+ * @param hasOwn whether what the place is in is the viewer's own record
+ */
+export function expectedAt(
+  { parent, field, path }: IdCoordinate,
+  { name }: Persona,
+  hasOwn: { readonly document: boolean; readonly parent: boolean },
+): string {
+  if (name === 'nobody' && parent !== 'Workspace' && !OPEN.includes(field.name)) {
+    return 'UNAUTHENTICATED';
+  }
+  if (name.startsWith('token') && SESSION_ONLY.includes(field.name)) return 'SCOPE_REQUIRED';
+  if (!hasOwn.parent) return 'NOT_FOUND';
+  if (field.name === 'nodes') return 'null';
+  if (path[0] === 'filter' || field.name === 'auditEvents') return 'empty';
+  if (path.at(-1) === 'authorId' && hasOwn.document) return 'BAD_USER_INPUT';
+  return 'NOT_FOUND';
+}

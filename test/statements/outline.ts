@@ -1,0 +1,52 @@
+import { expect, vi } from 'vitest';
+import type { Answer, Client } from '../support/client.ts';
+import type { World } from '../support/world.ts';
+
+/** What finds the session of a request's cookie, before anything of GraphQL. */
+export const COOKIE = ['begin read', 'select sessions', 'commit'];
+/** What opens the unit that reads. */
+export const READ = ['begin read', 'select viewer'];
+/** What opens a unit that writes. */
+export const WRITE = ['begin write', 'mark', 'lock sessions', 'select viewer'];
+
+/** A statement in two words, such as `select documents`. */
+export function outline(statement: string): string {
+  const outermost = withoutParentheses(statement);
+  const [verb = ''] = statement.split(' ');
+  if (verb === 'begin') return outermost.endsWith('read only') ? 'begin read' : 'begin write';
+  if (statement.includes("set_config('app.tx'")) return 'mark';
+  if (statement.includes('jsonb_object_agg')) return 'select viewer';
+  const table = /(?:from|into|update) "(\w+)"/.exec(outermost)?.[1];
+  if (!table) return verb;
+  if (/ for (share|key share|no key update)$/.test(outermost)) return `lock ${table}`;
+  return `${statement.includes('count(*)::int') ? 'count' : verb} ${table}`;
+}
+
+function withoutParentheses(text: string): string {
+  const less = text.replace(/\([^()]*\)/g, '');
+  return less === text ? text : withoutParentheses(less);
+}
+
+/** The statements of one operation, which must succeed, as outlines. */
+export async function hear(world: World, client: Client, query: string): Promise<Heard> {
+  world.statements.length = 0;
+  const data = await client.ask(query);
+  return { statements: world.statements.map(outline), data };
+}
+
+interface Heard {
+  readonly statements: readonly string[];
+  readonly data: Answer['data'];
+}
+
+/**
+ * Uses each workspace that operations will use, so that what only the first request of a minute
+ * does is done: to note when members were last seen.
+ */
+export async function warmUp(world: World, client: Client, everywhere: string): Promise<void> {
+  await client.ask(everywhere);
+  await vi.waitFor(() => {
+    const tail = world.statements.slice(-2).map(outline);
+    expect(tail).toEqual(['update memberships', 'commit']);
+  });
+}

@@ -1,0 +1,146 @@
+import { expect } from 'vitest';
+import * as arrange from '../sharing/arrange.ts';
+import { it } from '../sharing/file-world.ts';
+import {
+  expectRefused,
+  forbidden,
+  forbiddenAnyhow,
+  notFound,
+  scopeRequired,
+} from '../sharing/refusal.ts';
+import { done, run } from '../sharing/verbs.ts';
+import { uuid } from '../support/world.ts';
+import { makeToken } from './token-client.ts';
+
+const read = 'query($id: ID!) { document(id: $id) { title internalNotes } }';
+
+it('a token of an admin who was demoted has the rights of a viewer, whatever its scopes', async ({
+  world,
+}) => {
+  const workspaceId = await arrange.makeWorkspace(world);
+  const draft = await arrange.makeDocument(world, workspaceId, 'edith', { status: 'draft' });
+  const published = await arrange.makeDocument(world, workspaceId, 'edith');
+  const { client } = await makeToken(world, workspaceId, 'adam');
+  await done(client, 'updateDocument', { id: draft, version: 1, title: 'As an admin' });
+  await arrange.setRole(world, workspaceId, 'adam', 'viewer');
+
+  await expectRefused(world, () => client.send(read, { id: draft }), notFound);
+  const update = { id: published, version: 1, title: 'As a viewer' };
+  await expectRefused(world, () => run(client, 'updateDocument', update), forbidden('share:write'));
+  await expectRefused(
+    world,
+    () => run(client, 'renameWorkspace', { id: workspaceId, version: 1, name: 'Mine' }),
+    forbidden('role:admin'),
+  );
+  const member = await arrange.makeMember(world, workspaceId, 'evan', 'viewer');
+  await expectRefused(world, () => run(client, 'removeMember', { id: member }), forbiddenAnyhow);
+  const { data, errors } = await client.send(
+    `query($ws: ID!, $doc: ID!) {
+      document(id: $doc) { title internalNotes }
+      workspace(id: $ws) { billingEmail invitations { totalCount } members { totalCount } }
+    }`,
+    { ws: workspaceId, doc: published },
+  );
+  expect(data).toEqual({
+    document: { title: 'A title', internalNotes: null },
+    workspace: { billingEmail: null, invitations: { totalCount: 0 }, members: { totalCount: 5 } },
+  });
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+});
+
+it('a token of somebody who is promoted does more, as far as its scopes go', async ({ world }) => {
+  const workspaceId = await arrange.makeWorkspace(world);
+  const id = await arrange.makeDocument(world, workspaceId, 'edith');
+  const { client } = await makeToken(world, workspaceId, 'victor', [
+    'document:read',
+    'document:write',
+  ]);
+  const update = { id, version: 1, title: 'By a program' };
+  await expectRefused(world, () => run(client, 'updateDocument', update), forbidden('share:write'));
+  await arrange.setRole(world, workspaceId, 'victor', 'owner');
+  await done(client, 'updateDocument', update);
+  await expectRefused(
+    world,
+    () => run(client, 'renameWorkspace', { id: workspaceId, version: 1, name: 'Mine' }),
+    scopeRequired('workspace:write'),
+  );
+});
+
+it('a token of somebody who was removed reads and does nothing', async ({ world }) => {
+  const workspaceId = await arrange.makeWorkspace(world);
+  const id = await arrange.makeDocument(world, workspaceId, 'edith');
+  const own = await arrange.makeComment(world, id, 'edith');
+  const { client } = await makeToken(world, workspaceId, 'edith');
+  await done(client, 'updateDocument', { id, version: 1, title: 'While a member' });
+  await arrange.setRole(world, workspaceId, 'edith', null);
+
+  const { data } = await client.send(
+    '{ viewer { name memberships { totalCount } } documents { totalCount nodes { id } } }',
+  );
+  expect(data).toEqual({
+    viewer: { name: 'Edith Editor', memberships: { totalCount: 0 } },
+    documents: { totalCount: 0, nodes: [] },
+  });
+  for (const target of [id, own, workspaceId, world.cast.people.adam]) {
+    const node = () => client.send('query($id: ID!) { node(id: $id) { id } }', { id: target });
+    await expectRefused(world, node, notFound);
+  }
+  await expectRefused(
+    world,
+    () => run(client, 'updateDocument', { id, version: 2, title: 'Too late' }),
+    notFound,
+  );
+  await expectRefused(
+    world,
+    () => run(client, 'createDocument', { workspaceId, title: 'Too late' }),
+    notFound,
+  );
+  await expectRefused(world, () => run(client, 'deleteComment', { id: own }), notFound);
+});
+
+it('a token of somebody who was removed and is a guest now does what their shares let them', async ({
+  world,
+}) => {
+  const workspaceId = await arrange.makeWorkspace(world);
+  const shared = await arrange.makeDocument(world, workspaceId, 'adam');
+  const other = await arrange.makeDocument(world, workspaceId, 'edith');
+  await arrange.makeShare(world, shared, 'edith', 'comment');
+  const { client } = await makeToken(world, workspaceId, 'edith');
+  await arrange.setRole(world, workspaceId, 'edith', null);
+  const { data } = await client.send('{ documents { totalCount nodes { id } } }');
+  expect(data.documents).toEqual({ totalCount: 1, nodes: [{ id: shared }] });
+  await done(client, 'createComment', { documentId: shared, body: 'As a guest.' });
+  await expectRefused(
+    world,
+    () => run(client, 'updateDocument', { id: shared, version: 1, title: 'Mine' }),
+    forbiddenAnyhow,
+  );
+  await expectRefused(world, () => client.send(read, { id: other }), notFound);
+});
+
+it('a token comes back to what it was with the membership, as it is bound to the person', async ({
+  world,
+}) => {
+  const workspaceId = await arrange.makeWorkspace(world);
+  const id = await arrange.makeDocument(world, workspaceId, 'adam');
+  const { client } = await makeToken(world, workspaceId, 'edith');
+  await arrange.setRole(world, workspaceId, 'edith', null);
+  await expectRefused(world, () => client.send(read, { id }), notFound);
+  await arrange.makeMember(world, workspaceId, 'edith', 'viewer');
+  const { data } = await client.send('query($id: ID!) { document(id: $id) { title } }', { id });
+  expect(data.document.title).toBe('A title');
+});
+
+it('what a token does is told of in the audit log as done by the token', async ({ world }) => {
+  const workspaceId = await arrange.makeWorkspace(world);
+  const { id, client } = await makeToken(world, workspaceId, 'edith');
+  await done(client, 'createDocument', { workspaceId, title: 'By a program' });
+  const [event] = await world.sql`
+    select actor_id, credential_kind, credential_id from audit_events
+    where workspace_id = ${uuid(workspaceId)}`;
+  expect(event).toEqual({
+    actor_id: uuid(world.cast.people.edith),
+    credential_kind: 'token',
+    credential_id: uuid(id),
+  });
+});
