@@ -4,10 +4,11 @@ export default defineConfig({
   // graphql ships ESM and CommonJS; two copies of it would fail its instanceof checks.
   resolve: { alias: { graphql: 'graphql/index.js' } },
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/support/cluster.ts'],
     // Tests wait for databases, processes and browsers more than they compute.
     maxWorkers: 3,
+    // What a file imports is loaded once a worker: no test changes a module.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

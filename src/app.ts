@@ -40,6 +40,9 @@ export interface AppOverrides {
   readonly acquireTimeoutMs?: number;
 }
 
+/** Only the reading of an audit log writes while it reads. */
+const SIDE_POOL_SIZE = 2;
+
 /** The running server. */
 export interface App {
   readonly url: string;
@@ -57,12 +60,13 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const { limits = attemptLimits(), ...poolOverrides } = overrides;
   const guarded = buildGuardedSchema();
   const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
+  const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
   const presence = new Presence(
     (write) => transact(pool, ({ db }) => write(db)),
     (error) => log.warn({ err: error }, 'the last-seen time of a member was not kept'),
   );
   const { nodeTypes } = guarded;
-  const services: OperationServices = { pool, limits, presence, mailer, nodeTypes };
+  const services: OperationServices = { pool, sidePool, limits, presence, mailer, nodeTypes };
   const onUnexpected = (error: unknown) => log.error({ err: error }, 'an unexpected error');
 
   let stopping = false;
@@ -82,7 +86,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     // Drains the HTTP server: waits for the requests under way and closes idle connections.
     await server.stop();
     await presence.settled();
-    await pool.close();
+    await Promise.all([pool.close(), sidePool.close()]);
   };
   try {
     await listen(httpServer, host, port);

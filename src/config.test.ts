@@ -21,6 +21,8 @@ test('with nothing set it is a development server on this machine, with a databa
     port: 4000,
     host: '127.0.0.1',
     dataDir: '.data',
+    smtpUrl: null,
+    mailFrom: 'Wardroom <wardroom@localhost>',
     database: null,
     poolSize: 10,
     sessionSecret: null,
@@ -47,6 +49,8 @@ test('an empty string is as good as nothing, for every variable', () => {
     'NODE_ENV',
     'INTROSPECTION',
     'TRUST_PROXY',
+    'SMTP_URL',
+    'MAIL_FROM',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, '']));
   expect(readConfig(empty)).toEqual(readConfig({}));
@@ -67,6 +71,8 @@ test('what is set is taken', () => {
     NODE_ENV: 'test',
     INTROSPECTION: 'false',
     TRUST_PROXY: '2',
+    SMTP_URL: 'smtp://mail.example:25',
+    MAIL_FROM: 'Acme <acme@example.test>',
   });
   expect(config).toEqual({
     port: 0,
@@ -80,6 +86,8 @@ test('what is set is taken', () => {
     production: false,
     introspection: false,
     trustedProxies: 2,
+    smtpUrl: 'smtp://mail.example:25',
+    mailFrom: 'Acme <acme@example.test>',
     conveniences: false,
   });
 });

@@ -19,7 +19,7 @@ export interface Mark {
   readonly policy: Policy;
   readonly viewer: Viewer;
   readonly batch: Batch;
-  /** It came by its rule for reading, in a test or a filter, whose facts may not be loaded. */
+  /** Its rule for reading holds, by a test or a filter, whose facts may not be loaded. */
   readonly readable: boolean;
   facts: Facts;
 }
@@ -32,9 +32,15 @@ export function mark<T extends Row>(row: T, decided: Mark): Authorized<T> {
   return row as Authorized<T>;
 }
 
-/** Whether the guard decided on this value, under this policy. */
+/** Whether the guard decided, under this policy, that the viewer may read this value. */
 export function isAuthorized(value: unknown, policy: Policy): boolean {
-  return typeof value === 'object' && value !== null && marks.get(value)?.policy === policy;
+  const found = typeof value === 'object' && value !== null ? marks.get(value) : undefined;
+  return found?.policy === policy && found.readable;
+}
+
+/** The record, when it may be answered: who may change it need not be one who may read it. */
+export function answerable<T>(record: Authorized<T>): Authorized<T> | null {
+  return marks.get(record)?.readable ? record : null;
 }
 
 /** The policy under which the guard decided on this value, if it did. */

@@ -201,7 +201,8 @@ export function some(
     table,
     on: on.map(([inner, outer]) => [inner, refTo(outer)] as const),
     tenant: tenant ? refTo(tenant) : null,
-    where,
+    // A token finds no related rows outside of its tenant either.
+    where: tenant ? all(reach, where) : where,
     identify: identify ? refTo(identify) : null,
   });
 }

@@ -103,6 +103,7 @@ describe('the trace', () => {
     expect({ resource, action }).toEqual({ resource: 'note', action: 'update' });
     expect(trace).toEqual([
       { condition: 'scope:note:write', holds: true },
+      { condition: 'reach', holds: true },
       { condition: 'author', holds: false },
       { condition: 'role:writer', holds: false },
       { condition: 'status=draft', holds: true },

@@ -3,7 +3,7 @@ import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Authorized, markOf } from './authorized.ts';
 import { all, always, type Condition } from './condition.ts';
-import { type Allowed, type Decision, decide } from './decision.ts';
+import { type Allowed, type Decision, decide, isVisible } from './decision.ts';
 import { Denied } from './denied.ts';
 import { PolicyError } from './errors.ts';
 import { fold, isAlways, isNever } from './fold.ts';
@@ -96,8 +96,19 @@ export class Guard {
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw new Denied(null);
     this.#demand(policy, action, loaded);
-    const readable = action === 'read';
-    return this.#release<RowOf<P>>(policy, [loaded], readable)[0] as Authorized<RowOf<P>>;
+    return this.#released(policy, loaded);
+  }
+
+  /**
+   * Of a record to be made in another: whether that one is there, as the viewer may know whatever
+   * their credential covers.
+   * @throws Denied NOT_FOUND
+   */
+  async demandVisible(policy: Policy, id: string): Promise<void> {
+    const [loaded] = await this.#select(policy, [id], []);
+    const visible =
+      loaded && isVisible(policy, subjectOf(policy, this.#viewer, loaded.row, loaded.facts));
+    if (!visible) throw new Denied(null);
   }
 
   /** The record, or null when it is missing or may not be read. Batched and remembered. */
@@ -130,7 +141,10 @@ export class Guard {
     };
   }
 
-  /** How many records of a tenant the viewer may read. Batched over the tenants asked about. */
+  /**
+   * How many records of a tenant the viewer may read, whatever their credential covers. Batched over
+   * the tenants asked about.
+   */
   async countInTenant(policy: Policy, tenantId: string): Promise<number> {
     let loader = this.#counters.get(policy);
     if (!loader) {
@@ -191,7 +205,7 @@ export class Guard {
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw new Denied(null);
     const decision = this.#demand(policy, action, loaded);
-    const before = this.#release<RowOf<P>>(policy, [loaded], false)[0] as Authorized<RowOf<P>>;
+    const before = this.#released(policy, loaded);
     const after = await change(before, decision);
     this.#forget();
     if (after) await this.#recheck(policy, action, before, after, loaded.facts);
@@ -304,13 +318,16 @@ export class Guard {
     return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
   }
 
-  #filter(policy: Policy, { where, only = always, tenantId }: Narrowing): SQL | null {
+  #filter(
+    policy: Policy,
+    { where, only = always, tenantId }: Narrowing,
+    readable = ruleOf(policy, 'read').condition,
+  ): SQL | null {
     const tenant = policy.tenant?.ref ?? null;
     if (tenantId !== undefined && !tenant) {
       throw new PolicyError(`${policy.name}: its records have no tenant to be listed`);
     }
-    const rule = all(ruleOf(policy, 'read').condition, only);
-    const rest = fold(rule, this.#viewer, tenantId);
+    const rest = fold(all(readable, only), this.#viewer, tenantId);
     if (isNever(rest)) return null;
     const parts = [toSql(rest, boundViewer(this.#viewer), tenant)];
     // In parentheses, or an `or` in it would be one with the rule.
@@ -329,7 +346,7 @@ export class Guard {
   }
 
   async #countByTenant(policy: Policy, tenantIds: readonly string[]): Promise<number[]> {
-    const filter = this.#filter(policy, {});
+    const filter = this.#filter(policy, {}, ruleOf(policy, 'read').bare);
     const tenant = policy.tenant?.ref.column;
     if (!filter || !tenant) return tenantIds.map(() => 0);
     const counted = await this.#options.db
@@ -342,6 +359,13 @@ export class Guard {
       .groupBy(sql`${tenant}`);
     const counts = new Map(counted.map(({ tenantId, count }) => [tenantId, count]));
     return tenantIds.map((id) => counts.get(id) ?? 0);
+  }
+
+  /** A record that a decision on something else let out. It may not be one to be read. */
+  #released<P extends Policy>(policy: P, loaded: Loaded): Authorized<RowOf<P>> {
+    const { row, facts } = loaded;
+    const readable = ruleOf(policy, 'read').test(subjectOf(policy, this.#viewer, row, facts));
+    return this.#release<RowOf<P>>(policy, [loaded], readable)[0] as Authorized<RowOf<P>>;
   }
 
   #release<T extends Row>(

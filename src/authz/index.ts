@@ -1,4 +1,4 @@
-export { type Authorized, isAuthorized, policyOf } from './authorized.ts';
+export { type Authorized, answerable, isAuthorized, policyOf } from './authorized.ts';
 export { allows } from './can.ts';
 export {
   after,

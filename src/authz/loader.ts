@@ -91,7 +91,9 @@ function factColumns(facts: readonly Fact[], viewer: Viewer): Record<string, SQL
   return Object.fromEntries(
     facts.map((fact) => {
       const name = `${PREFIX}${fact.name}`;
-      return [name, sql`${factSql(fact, source)}`.as(name)];
+      const value = sql`${factSql(fact, source)}`;
+      // The id of a row as a loaded row would hold it.
+      return [name, (fact.identify ? value.mapWith(fact.identify.column) : value).as(name)];
     }),
   );
 }

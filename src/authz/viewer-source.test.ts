@@ -12,6 +12,7 @@ describe('the settings of a viewer', () => {
     expect(viewerSettings(session('u2', writer, 30), encode)).toEqual({
       'app.user_id': uuidOf('u2'),
       'app.credential': 'session',
+      'app.only_tenant': '',
       'app.scopes': '',
       'app.authenticated_at': '2026-01-01T11:59:30.000Z',
       'app.tenants': '{"red":{"role":"writer","plan":"plus"}}',
@@ -22,6 +23,7 @@ describe('the settings of a viewer', () => {
     expect(viewerSettings(token('u2', ['a', 'b']), encode)).toEqual({
       'app.user_id': uuidOf('u2'),
       'app.credential': 'token',
+      'app.only_tenant': 'red',
       'app.scopes': 'a b',
       'app.authenticated_at': '',
       'app.tenants': '{}',
@@ -32,6 +34,7 @@ describe('the settings of a viewer', () => {
     expect(viewerSettings(nobody, encode)).toEqual({
       'app.user_id': '',
       'app.credential': 'anonymous',
+      'app.only_tenant': '',
       'app.scopes': '',
       'app.authenticated_at': '',
       'app.tenants': '{}',

@@ -23,6 +23,8 @@ import { AuditedUnit, type GuardedUnit, guardUnit, guardWriteUnit } from './unit
 /** What all operations of a process share. */
 export interface OperationServices {
   readonly pool: Pool;
+  /** For what an operation writes while it reads: whoever waits for one of these waits for no other. */
+  readonly sidePool: Pool;
   readonly limits: AttemptLimits;
   readonly presence: Presence;
   readonly mailer: Mailer;
@@ -71,6 +73,10 @@ export class GraphqlOperation implements Operation {
     this.nodeTypes = services.nodeTypes;
   }
 
+  get byToken(): boolean {
+    return this.#tokenId !== null;
+  }
+
   async viewer(): Promise<Viewer> {
     return (await this.guard()).viewer;
   }
@@ -102,7 +108,8 @@ export class GraphqlOperation implements Operation {
       this.#noteSeen(guarded.guard);
       return result;
     };
-    return transact(this.#services.pool, attempt, opened ? { first: opened.unit } : {});
+    const pool = this.#reading ? this.#services.sidePool : this.#services.pool;
+    return transact(pool, attempt, opened ? { first: opened.unit } : {});
   }
 
   /** A root field of a mutation begins: nothing that was read before counts for it. */

@@ -46,6 +46,8 @@ export interface Operation {
   readonly limits: AttemptLimits;
   readonly log: OperationLog;
   readonly mailer: Mailer;
+  /** Whether it came with an API token. */
+  readonly byToken: boolean;
   /** The types that can be fetched by id. */
   readonly nodeTypes: readonly NodeType[];
   /** Who asks, as read in the transaction at hand. */

@@ -62,7 +62,10 @@ function decodeCursor(cursor: string, path: string, { by }: Order, keyPrefix: st
 /** Whether a value from outside can stand in a column that lists are ordered by: a time or a text. */
 function isValueOf({ column }: Order['by'], value: string | number): boolean {
   if (typeof value !== 'string' || value.includes('\0') || !value.isWellFormed()) return false;
-  return column.dataType !== 'date' || z.iso.datetime().safeParse(value).success;
+  // The first year that PostgreSQL knows is 1.
+  return (
+    column.dataType !== 'date' || (value >= '0001' && z.iso.datetime().safeParse(value).success)
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -1,17 +1,28 @@
 import { expect } from 'vitest';
+import { people as cast, type PersonKey } from '../../src/demo/cast.ts';
 import type { Id } from '../../src/shared/id.ts';
 import type { World } from '../support/world.ts';
 import { workspaceId } from './arrange.ts';
 import { eventsAfter, expectEvent, lastSequence, send } from './attempt.ts';
-import { ACTIONS, CHANGES, changeOf, READS } from './document.actions.ts';
+import {
+  ACTIONS,
+  CHANGES,
+  type Change,
+  changeOf,
+  READS,
+  type Subject,
+} from './document.actions.ts';
 import { type Cell, checkAnswer, checkChange } from './document.cell.ts';
-import { authorityOf, type Persona, personaOf, type Snapshot, Stage } from './document.stage.ts';
+import { type Persona, personaOf, type Snapshot, Stage } from './document.stage.ts';
 import { expectedOutcome, isTried, keyOf, type State } from './document.table.ts';
 import { hintFields, hintIn, hintOfLetter } from './hints.ts';
 import { mutateAll } from './mutations.ts';
 
 /** Documents tell about all actions but reading them. */
-const HINTED = ['readInternalNotes', ...Object.keys(CHANGES)];
+const HINTED = [
+  'readInternalNotes',
+  ...Object.keys(CHANGES).filter((action) => changeOf(action).hint !== null),
+];
 
 /** Notes what is wrong with a cell, if `check` throws. */
 type Judge = (cell: Cell, check: () => Promise<void> | void) => Promise<void>;
@@ -48,19 +59,20 @@ export class TableRun {
     const changes = cells.filter(({ action }) => action in CHANGES);
     const allowed = changes.filter(({ expected }) => expected === 'y');
     const refused = changes.filter(({ expected }) => expected !== 'y');
-    await this.#stage.set(state, persona.author);
+    await this.#stage.set(state, persona);
     const before = await this.#stage.snapshot();
     await this.#read(persona, before, cells, judge);
     await this.#tryRefused(persona, before, refused, judge);
     for (const cell of allowed) {
       await judge(cell, () => this.#tryAllowed(persona, before, cell));
-      await this.#stage.set(state, persona.author);
+      await this.#stage.set(state, persona);
     }
     return problems;
   }
 
   /** Reads in all ways, and holds what a reader is told about the other actions to the table. */
-  async #read({ who }: Persona, before: Snapshot, cells: readonly Cell[], judge: Judge) {
+  async #read(persona: Persona, before: Snapshot, cells: readonly Cell[], judge: Judge) {
+    const { who } = persona;
     const fields = [
       ...Object.values(READS),
       `hints: document(id: $id) { ${HINTED.map(hintFields).join(' ')} }`,
@@ -70,7 +82,7 @@ export class TableRun {
     const after = await this.#stage.snapshot();
     for (const cell of cells.filter(({ action }) => action in READS)) {
       await judge(cell, () => {
-        checkAnswer(cell, this.#stage.id, answer);
+        checkAnswer(cell, this.#subject(persona), answer);
         expect(after, 'reading changed nothing').toEqual(before);
       });
     }
@@ -93,7 +105,7 @@ export class TableRun {
     const after = await this.#stage.snapshot();
     for (const cell of cells) {
       await judge(cell, () => {
-        checkAnswer(cell, this.#stage.id, answer);
+        checkAnswer(cell, this.#subject(persona), answer);
         expect(after, 'nothing changed').toEqual(before);
       });
     }
@@ -101,25 +113,47 @@ export class TableRun {
 
   async #tryAllowed(persona: Persona, before: Snapshot, cell: Cell): Promise<void> {
     const { action } = cell;
+    const subject = this.#subject(persona);
     const seen = await lastSequence(this.#world);
     const attempt = mutateAll({ [action]: this.#mutation(persona, action) });
     const answer = await send(this.#world, persona.who, attempt);
-    checkAnswer(cell, this.#stage.id, answer);
-    checkChange(changeOf(action), this.#newAuthor(persona), before, await this.#stage.snapshot());
+    checkAnswer(cell, subject, answer);
+    checkChange(changeOf(action), subject, before, await this.#stage.snapshot());
     expectEvent(this.#world, await eventsAfter(this.#world, seen), {
       action: changeOf(action).event,
       actor: persona.who,
-      authority: authorityOf(persona, action),
-      target: this.#stage.id,
+      authority: this.#stage.authorityOf(persona, action),
+      target: targetOf(changeOf(action), subject, answer.data[action]),
       workspace: workspaceId(this.#world, 'acme'),
     });
   }
 
   #mutation(persona: Persona, action: string) {
-    return changeOf(action).try(this.#stage.id, this.#newAuthor(persona));
+    return changeOf(action).try(this.#subject(persona));
   }
 
-  #newAuthor({ author }: Persona): Id {
-    return this.#world.cast.people[author === 'olivia' ? 'adam' : 'olivia'];
+  #subject({ who, author }: Persona): Subject {
+    const { people } = this.#world.cast;
+    const taken: readonly string[] = [who, author];
+    const addressOf = (...candidates: readonly PersonKey[]) =>
+      cast[candidates.find((key) => !taken.includes(key)) ?? 'ian'].email;
+    const { id, share, ownComment, comment } = this.#stage;
+    return {
+      ...{ id, share, ownComment, comment },
+      newAuthor: people[author === 'olivia' ? 'adam' : 'olivia'],
+      member: addressOf('victor', 'olivia', 'adam'),
+      guest: addressOf('gloria', 'gus'),
+    };
   }
+}
+
+/** The record that the event of a change is about. */
+function targetOf(
+  { around, event }: Change,
+  on: Subject,
+  answered: Readonly<Record<string, unknown>>,
+): Id {
+  if (!around) return on.id;
+  if ('adds' in around) return (answered[event.split('.')[0] ?? ''] as { readonly id: Id }).id;
+  return on['edits' in around ? around.edits : around.removes];
 }

@@ -1,123 +1,4 @@
-/**
- * The document table of ACCESS.md (without shares), written out by hand for every state.
- *
- *   y  done
- *   C  has the right, but the state leaves nothing to do: CONFLICT
- *   F  FORBIDDEN: can read the document and may not do this
- *   N  NOT_FOUND: cannot read it
- *   P  PLAN_REQUIRED: only the plan is missing
- *   U  UNAUTHENTICATED
- *
- * The left four are members with that role who did not write it. The next four wrote it and are
- * editor, admin, owner, or by now only viewer. `former` wrote it and is no longer a member.
- */
-const written = `
-action       status             visibility locked plan            owner admin editor viewer  author authorAdmin authorOwner authorViewer  former outsider guest nobody
-
-read         published          workspace  *      *               y y y y   y y y y   N N N U
-read         draft,archived     workspace  *      *               y y y N   y y y y   N N N U
-read         *                  private    *      *               N N N N   y y y y   N N N U
-
-node         published          workspace  *      *               y y y y   y y y y   N N N N
-node         draft,archived     workspace  *      *               y y y N   y y y y   N N N N
-node         *                  private    *      *               N N N N   y y y y   N N N N
-
-readInternalNotes   published       workspace *   *               y y y F   y y y y   N N N U
-readInternalNotes   draft,archived  workspace *   *               y y y N   y y y y   N N N U
-readInternalNotes   *               private   *   *               N N N N   y y y y   N N N U
-
-writeInternalNotes  published       workspace no  *               y y y F   y y y F   N N N U
-writeInternalNotes  draft           workspace no  *               y y y N   y y y F   N N N U
-writeInternalNotes  archived        workspace no  *               F F F N   F F F F   N N N U
-writeInternalNotes  published       workspace yes *               F F F F   F F F F   N N N U
-writeInternalNotes  draft,archived  workspace yes *               F F F N   F F F F   N N N U
-writeInternalNotes  draft,published private   no  *               N N N N   y y y F   N N N U
-writeInternalNotes  archived        private   no  *               N N N N   F F F F   N N N U
-writeInternalNotes  *               private   yes *               N N N N   F F F F   N N N U
-
-update       published          workspace  no     *               y y y F   y y y F   N N N U
-update       draft              workspace  no     *               y y y N   y y y F   N N N U
-update       archived           workspace  no     *               F F F N   F F F F   N N N U
-update       published          workspace  yes    *               F F F F   F F F F   N N N U
-update       draft,archived     workspace  yes    *               F F F N   F F F F   N N N U
-update       draft,published    private    no     *               N N N N   y y y F   N N N U
-update       archived           private    no     *               N N N N   F F F F   N N N U
-update       *                  private    yes    *               N N N N   F F F F   N N N U
-
-publish      draft              workspace  no     *               y y y N   y y y F   N N N U
-publish      published          workspace  no     *               C C C F   C C C F   N N N U
-publish      archived           workspace  no     *               C C C N   C C C F   N N N U
-publish      published          workspace  yes    *               F F F F   F F F F   N N N U
-publish      draft,archived     workspace  yes    *               F F F N   F F F F   N N N U
-publish      draft              private    no     *               N N N N   y y y F   N N N U
-publish      published,archived private    no     *               N N N N   C C C F   N N N U
-publish      *                  private    yes    *               N N N N   F F F F   N N N U
-
-archive      published          workspace  no     *               y y y F   y y y F   N N N U
-archive      draft              workspace  no     *               y y y N   y y y F   N N N U
-archive      archived           workspace  no     *               C C C N   C C C F   N N N U
-archive      published          workspace  yes    *               F F F F   F F F F   N N N U
-archive      draft,archived     workspace  yes    *               F F F N   F F F F   N N N U
-archive      draft,published    private    no     *               N N N N   y y y F   N N N U
-archive      archived           private    no     *               N N N N   C C C F   N N N U
-archive      *                  private    yes    *               N N N N   F F F F   N N N U
-
-restore      archived           workspace  no     *               y y y N   y y y F   N N N U
-restore      published          workspace  no     *               C C C F   C C C F   N N N U
-restore      draft              workspace  no     *               C C C N   C C C F   N N N U
-restore      published          workspace  yes    *               F F F F   F F F F   N N N U
-restore      draft,archived     workspace  yes    *               F F F N   F F F F   N N N U
-restore      archived           private    no     *               N N N N   y y y F   N N N U
-restore      draft,published    private    no     *               N N N N   C C C F   N N N U
-restore      *                  private    yes    *               N N N N   F F F F   N N N U
-
-makePrivate  published          workspace  no     pro,enterprise  F F F F   y y y F   N N N U
-makePrivate  draft,archived     workspace  no     pro,enterprise  F F F N   y y y F   N N N U
-makePrivate  published          workspace  no     free            F F F F   P P P F   N N N U
-makePrivate  draft,archived     workspace  no     free            F F F N   P P P F   N N N U
-makePrivate  *                  private    no     pro,enterprise  N N N N   C C C F   N N N U
-makePrivate  *                  private    no     free            N N N N   P P P F   N N N U
-makePrivate  published          workspace  yes    *               F F F F   F F F F   N N N U
-makePrivate  draft,archived     workspace  yes    *               F F F N   F F F F   N N N U
-makePrivate  *                  private    yes    *               N N N N   F F F F   N N N U
-
-makeVisible  *                  private    no     *               N N N N   y y y F   N N N U
-makeVisible  published          workspace  no     *               F F F F   C C C F   N N N U
-makeVisible  draft,archived     workspace  no     *               F F F N   C C C F   N N N U
-makeVisible  published          workspace  yes    *               F F F F   F F F F   N N N U
-makeVisible  draft,archived     workspace  yes    *               F F F N   F F F F   N N N U
-makeVisible  *                  private    yes    *               N N N N   F F F F   N N N U
-
-delete       published          workspace  no     *               y y F F   y y y F   N N N U
-delete       draft,archived     workspace  no     *               y y F N   y y y F   N N N U
-delete       published          workspace  yes    *               F F F F   F F F F   N N N U
-delete       draft,archived     workspace  yes    *               F F F N   F F F F   N N N U
-delete       *                  private    no     *               N N N N   y y y F   N N N U
-delete       *                  private    yes    *               N N N N   F F F F   N N N U
-
-transfer     published          workspace  no     *               y y F F   y y y F   N N N U
-transfer     draft,archived     workspace  no     *               y y F N   y y y F   N N N U
-transfer     published          workspace  yes    *               F F F F   F F F F   N N N U
-transfer     draft,archived     workspace  yes    *               F F F N   F F F F   N N N U
-transfer     *                  private    no     *               N N N N   y y y F   N N N U
-transfer     *                  private    yes    *               N N N N   F F F F   N N N U
-
-lock         published          workspace  no     enterprise      y y F F   F y y F   N N N U
-lock         draft,archived     workspace  no     enterprise      y y F N   F y y F   N N N U
-lock         published          workspace  yes    enterprise      C C F F   F C C F   N N N U
-lock         draft,archived     workspace  yes    enterprise      C C F N   F C C F   N N N U
-lock         published          workspace  *      free,pro        P P F F   F P P F   N N N U
-lock         draft,archived     workspace  *      free,pro        P P F N   F P P F   N N N U
-lock         *                  private    *      *               N N N N   F F F F   N N N U
-
-unlock       published          workspace  yes    enterprise      y y F F   F y y F   N N N U
-unlock       draft,archived     workspace  yes    enterprise      y y F N   F y y F   N N N U
-unlock       published          workspace  no     enterprise      C C F F   F C C F   N N N U
-unlock       draft,archived     workspace  no     enterprise      C C F N   F C C F   N N N U
-unlock       published          workspace  *      free,pro        P P F F   F P P F   N N N U
-unlock       draft,archived     workspace  *      free,pro        P P F N   F P P F   N N N U
-unlock       *                  private    *      *               N N N N   F F F F   N N N U
-`;
+import { written } from './document.written.ts';
 
 export const STATUSES = ['draft', 'published', 'archived'] as const;
 export const VISIBILITIES = ['workspace', 'private'] as const;
@@ -132,20 +13,30 @@ export interface State {
   readonly plan: (typeof PLANS)[number];
 }
 
-const [header = '', ...lines] = written.split('\n').filter((line) => line.trim() !== '');
 const DIMENSIONS = 5;
 
 /** Those who are no members: no plan gives or takes them anything. */
-const STRANGERS: readonly string[] = ['former', 'outsider', 'guest', 'nobody'];
-
-/** The columns of the table. */
-export const PERSONAS: readonly string[] = header.trim().split(/\s+/).slice(DIMENSIONS);
+const STRANGERS: readonly string[] = ['former', 'outsider', 'guest', 'nobody', 'expired'];
 
 const cells = new Map<string, string>();
 const boundToPlan = new Set<string>();
-for (const line of lines) {
-  const [action = '', statuses, visibilities, locks, plans, ...outcomes] = line.trim().split(/\s+/);
-  if (outcomes.length !== PERSONAS.length) throw new Error(`not one outcome a persona: ${line}`);
+const columns = new Set<string>();
+for (const table of written) {
+  const [header = [], ...lines] = table
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.trim().split(/\s+/));
+  const personas = header.slice(DIMENSIONS);
+  for (const persona of personas) columns.add(persona);
+  for (const line of lines) readLine(personas, line);
+}
+
+/** The columns of the tables. */
+export const PERSONAS: readonly string[] = [...columns];
+
+function readLine(personas: readonly string[], line: readonly string[]): void {
+  const [action = '', statuses, visibilities, locks, plans, ...outcomes] = line;
+  if (outcomes.length !== personas.length) throw new Error(`not one outcome a persona: ${line}`);
   if (plans !== '*') boundToPlan.add(action);
   for (const state of PLANS.flatMap((plan) => [...statesOn(plan)])) {
     const covered =
@@ -154,7 +45,7 @@ for (const line of lines) {
       covers(locks, state.locked) &&
       covers(plans, state.plan);
     if (!covered) continue;
-    PERSONAS.forEach((persona, column) => {
+    personas.forEach((persona, column) => {
       const key = keyOf(persona, action, state);
       if (cells.has(key)) throw new Error(`two expectations for ${key}`);
       cells.set(key, outcomes[column] ?? '');

@@ -45,6 +45,11 @@ const titles: Readonly<Record<string, string>> = {
   outsider: 'a member of another tenant sees nothing',
   guest: 'a guest sees nothing',
   nobody: 'whoever is not signed in is asked to sign in',
+  read: 'a guest with a share of level read reads',
+  comment: 'a guest with a share of level comment reads and comments',
+  write: 'a guest with a share of level write comments and writes',
+  expired: 'a guest whose share has expired sees nothing',
+  viewerWrite: 'a viewer with a share of level write writes',
 };
 
 describe.each(PLANS)('documents of a workspace on the plan %s', (plan) => {

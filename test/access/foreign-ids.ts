@@ -1,4 +1,6 @@
+import { makeComment, makeInvitation, makeShare } from '../sharing/arrange.ts';
 import type { World } from '../support/world.ts';
+import { makeToken } from '../tokens/token-client.ts';
 import {
   addDocument,
   documentId,
@@ -39,8 +41,26 @@ export const foreignIds: Readonly<Record<string, (world: World) => Attempt | Pro
   'transferDocument.authorId': (w) =>
     mutate('transferDocument', { id: documentId(w, 'charter'), authorId: personId(w, 'edith') }),
   'deleteDocument.id': (w) => mutate('deleteDocument', { id: handbook(w) }),
+  'shareDocument.documentId': (w) =>
+    mutate('shareDocument', { documentId: handbook(w), email: 'gus@guest.test', level: 'READ' }),
+  'unshareDocument.id': async (w) =>
+    mutate('unshareDocument', { id: await makeShare(w, handbook(w), 'gus', 'read') }),
+  'createComment.documentId': (w) =>
+    mutate('createComment', { documentId: handbook(w), body: 'Mine' }),
+  'updateComment.id': async (w) =>
+    mutate('updateComment', { id: await comment(w), version: 1, body: 'Mine' }),
+  'deleteComment.id': async (w) => mutate('deleteComment', { id: await comment(w) }),
+  'inviteMember.workspaceId': (w) =>
+    mutate('inviteMember', { workspaceId: acme(w), email: 'new@new.test', role: 'VIEWER' }),
+  'revokeInvitation.id': async (w) =>
+    mutate('revokeInvitation', { id: await makeInvitation(w, acme(w), 'olivia', {}) }),
+  'createApiToken.workspaceId': (w) =>
+    mutate('createApiToken', { workspaceId: acme(w), name: 'Mine', scopes: ['DOCUMENT_READ'] }),
+  'revokeApiToken.id': async (w) =>
+    mutate('revokeApiToken', { id: (await makeToken(w, acme(w), 'edith')).id }),
 };
 
 const acme = (world: World) => workspaceId(world, 'acme');
 const handbook = (world: World) => documentId(world, 'handbook');
+const comment = (world: World) => makeComment(world, handbook(world), 'edith');
 const edith = (world: World) => membershipId(world, 'edith');

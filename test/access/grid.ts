@@ -42,6 +42,7 @@ const CODES: Readonly<Record<string, string>> = {
   C: 'CONFLICT',
   F: 'FORBIDDEN',
   N: 'NOT_FOUND',
+  n: 'NOT_FOUND',
   P: 'PLAN_REQUIRED',
   S: 'STEP_UP_REQUIRED',
   s: 'STEP_UP_REQUIRED',

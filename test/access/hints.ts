@@ -22,8 +22,10 @@ export function hintIn(record: Readonly<Record<string, unknown>>, action: string
  */
 export function hintOfLetter(letter: string): Hint {
   if (letter === 'y' || letter === 'C') return { can: true, reasons: [] };
-  // Whoever has no right is not told to confirm a password first, as an attempt has to.
-  return { can: false, reasons: [{ code: letter === 's' ? 'FORBIDDEN' : codeOfLetter(letter) }] };
+  // Whoever has no right is not told to confirm a password first, as an attempt has to. And of what
+  // can be read it is told that one may not, even where an attempt names something that cannot.
+  const plain = letter === 's' || letter === 'n';
+  return { can: false, reasons: [{ code: plain ? 'FORBIDDEN' : codeOfLetter(letter) }] };
 }
 
 function canField(action: string): string {

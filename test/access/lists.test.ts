@@ -240,5 +240,5 @@ function newestFirst(): string[] {
 function cursorAt(id: string): string {
   const index = ids.indexOf(id as Id);
   const createdAt = new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 3))).toISOString();
-  return Buffer.from(JSON.stringify([createdAt, id])).toString('base64url');
+  return Buffer.from(JSON.stringify(['createdAt', createdAt, id])).toString('base64url');
 }

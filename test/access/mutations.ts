@@ -29,6 +29,16 @@ const shapes = {
   unlockDocument: ['DocumentInput', 'document { id }'],
   transferDocument: ['TransferDocumentInput', 'document { id }'],
   deleteDocument: ['DocumentInput', 'document { id }'],
+  shareDocument: ['ShareDocumentInput', 'share { id level }'],
+  unshareDocument: ['UnshareDocumentInput', 'share { id }'],
+  createComment: ['CreateCommentInput', 'comment { id body }'],
+  updateComment: ['UpdateCommentInput', 'comment { id body }'],
+  deleteComment: ['DeleteCommentInput', 'comment { id }'],
+  inviteMember: ['InviteMemberInput', 'invitation { id }'],
+  revokeInvitation: ['RevokeInvitationInput', 'invitation { id }'],
+  acceptInvitation: ['AcceptInvitationInput', 'membership { id role }'],
+  createApiToken: ['CreateApiTokenInput', 'apiToken { id }'],
+  revokeApiToken: ['RevokeApiTokenInput', 'apiToken { id }'],
 } as const;
 
 export type MutationName = keyof typeof shapes;

@@ -256,7 +256,10 @@ describe('a page', () => {
   const CURSORS = `query ($id: ID!) { workspace(id: $id) {
     documents { edges { cursor } } members { edges { cursor } }
   } }`;
-  const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const cursor = (position: unknown) =>
+    Buffer.from(
+      JSON.stringify(Array.isArray(position) ? ['createdAt', ...position] : position),
+    ).toString('base64url');
 
   test.each([
     [{ first: 0 }, 'first'],

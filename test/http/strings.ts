@@ -65,6 +65,8 @@ function placeOf(
   };
 }
 
+const A_TIME = '2026-01-01T00:00:00.000Z';
+
 function pathsIn(type: GraphQLInputType): Path[] {
   if (isNonNullType(type)) return pathsIn(type.ofType);
   if (isListType(type)) return pathsIn(type.ofType).map((path) => ['0', ...path]);
@@ -88,7 +90,7 @@ function build(type: GraphQLInputType, path: Path | null, text: string): unknown
     );
   }
   if (path !== null) return text;
-  return { Int: 1, Boolean: true }[type.name] ?? 'some text';
+  return { Int: 1, Boolean: true, DateTimeISO: A_TIME }[type.name] ?? 'some text';
 }
 
 function literal(value: unknown, type: GraphQLInputType): string {

@@ -45,8 +45,9 @@ describe('a query under way while its session ends', () => {
     // Long ago, so that the end of the request notes that the session was used.
     await world.arrange((sql) => sql`update sessions set last_seen_at = now() - interval '1 hour'`);
     const [browser, tab] = [world.as(who), world.as(who)];
-    const query = 'query ($id: ID!) { viewer { email } document(id: $id) { title } }';
-    const [answer] = await whileLocked(world, 'documents', async () => {
+    const query = `query ($id: ID!) {
+      viewer { email } document(id: $id) { title comments { totalCount } } }`;
+    const [answer] = await whileLocked(world, 'comments', async () => {
       const asking = browser.send(query, { id: world.cast.documents.handbook });
       await untilWaiting(world);
       await tab.ask(end);
@@ -54,7 +55,10 @@ describe('a query under way while its session ends', () => {
       return [asking];
     });
     const viewer = { email: `${who}@acme.test` };
-    expect(answer?.data).toEqual({ viewer, document: { title: 'Handbook' } });
+    expect(answer?.data).toEqual({
+      viewer,
+      document: { title: 'Handbook', comments: { totalCount: 0 } },
+    });
     expect(answer?.headers.getSetCookie()).toEqual([]);
     expect(await countSessions(world, viewer.email)).toBe(0);
     expect(await whoIs(browser)).toBeNull();

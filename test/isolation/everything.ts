@@ -26,6 +26,7 @@ export async function everyAnswerTo(persona: Persona, scene: Scene): Promise<str
   }
   const log = `auditEvents(workspaceId: $id) ${everythingOf('AuditEventConnection', BREADTH)}`;
   for (const id of idsOf('Workspace')) {
+    await forgetReading(scene);
     texts.push((await client.send(`query($id: ID!) { ${log} }`, { id })).text);
   }
   return texts;

@@ -56,6 +56,5 @@ export function expectedAt(
   if (!hasOwn.parent) return 'NOT_FOUND';
   if (field.name === 'nodes') return 'null';
   if (path[0] === 'filter' || field.name === 'auditEvents') return 'empty';
-  if (path.at(-1) === 'authorId' && hasOwn.document) return 'BAD_USER_INPUT';
   return 'NOT_FOUND';
 }

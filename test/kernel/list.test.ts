@@ -104,7 +104,6 @@ describe('a list', () => {
           const before = desk.database.statements.length;
           const page = await guard.list(memberPolicy, { order, slice: all });
           expect([page.records, page.hasMore, await page.count()]).toEqual([[], false, 0]);
-          expect(await guard.countInTenant(memberPolicy, teamId)).toBe(0);
           const inTenant = await guard.list(memberPolicy, { order, slice: all, tenantId: teamId });
           expect(inTenant.records).toEqual([]);
           return desk.database.statements.slice(before);
@@ -115,6 +114,18 @@ describe('a list', () => {
     expect(await sent(desk.person())).toEqual([]);
     const { userId } = await desk.member(teamId, 'chief');
     expect(await sent(userId, ['note:read'])).toEqual([]);
+  });
+
+  test('tells whose rule would let them read it how many there are, whatever their credential covers', async () => {
+    const teamId = await desk.team();
+    const { userId } = await desk.member(teamId, 'chief');
+    const countedBy = (who: string | null, scopes: string[]) =>
+      desk.reads(who, ({ guard }) => guard.countInTenant(memberPolicy, teamId), { scopes });
+    expect(await countedBy(userId, ['note:read'])).toBe(1);
+    expect(await countedBy(desk.person(), ['note:read'])).toBe(0);
+    await desk.reads(null, async ({ guard }) => {
+      expect(await guard.countInTenant(memberPolicy, teamId)).toBe(0);
+    });
   });
 
   test('counts many tenants in one statement', async () => {

@@ -22,7 +22,7 @@ it('an admin with a share of a private document reads it, and shares it no furth
   });
   expect(document.title).toBe('A title');
   const send = () => run(adam, 'shareDocument', { documentId, ...gus, level: 'READ' });
-  await expectRefused(world, send, forbidden('visibility:workspace'));
+  await expectRefused(world, send, forbidden('visibility=workspace'));
 });
 
 it('a guest passes on no share, however high its level', async ({ world }) => {

@@ -211,6 +211,8 @@ export const operations: readonly TypicalOperation[] = [
       'select viewer',
       'select documents',
       'update documents',
+      // The new state is held to the rule, for which shares count as well.
+      'select documents',
       'insert audit_events',
       'select documents',
       'commit',
@@ -240,6 +242,7 @@ export const operations: readonly TypicalOperation[] = [
       'select viewer',
       'select documents',
       'insert comments',
+      'select documents',
       'select comments',
       'insert audit_events',
       'select comments',

@@ -31,8 +31,8 @@ const questions: Readonly<Record<string, Question>> = {
   },
   'Workspace.memberCount': {
     query: ofWorkspace('memberCount'),
-    path: ['workspace', 'memberCount'],
-    scope: 'member:read',
+    path: ['workspace'],
+    scope: 'workspace:read',
   },
   'Workspace.invitations': {
     query: ofWorkspace('invitations { nodes { email } }'),

@@ -26,8 +26,9 @@ export class AuditResolver {
   ) {
     const tenantId = requireId('ws', workspaceId, 'workspaceId');
     const listing = { ...auditListing(args, operation.nodeTypes), tenantId };
-    await logRead(operation, tenantId);
-    return listConnection(operation, auditPolicy, 'evt', args, listing);
+    return listConnection(operation, auditPolicy, 'evt', args, listing, () =>
+      logRead(operation, tenantId),
+    );
   }
 
   @FieldResolver(() => ID, { description: 'The id of the record that it was done to.' })

@@ -14,9 +14,10 @@ const unlocked = ofDocument(
   readable.except(locked),
 );
 const moderator = ofDocument(
-  'moderates-document',
+  'moderator',
   'is the author of the document, or an admin who can read it, and it is not locked',
   any(activeAuthor, all(role('admin'), readable)).except(locked),
+  true,
 );
 
 export const commentPolicy = policy(
@@ -36,7 +37,7 @@ export const commentPolicy = policy(
 );
 
 /** A condition that the comment's document satisfies: what is decided there is not written again. */
-function ofDocument(name: string, words: string, where: Condition): Condition {
+function ofDocument(name: string, words: string, where: Condition, grants = false): Condition {
   return some(name, {
     words,
     table: documents,
@@ -46,5 +47,6 @@ function ofDocument(name: string, words: string, where: Condition): Condition {
     ],
     tenant: documents.workspaceId,
     where,
+    grants,
   });
 }

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import { answerable } from '../../authz/index.ts';
 import { newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
 import { documentPolicy } from '../document/document.policy.ts';
@@ -66,6 +67,6 @@ export async function deleteComment(
       return null;
     });
     await unit.audit(commentEvents.deleted, act);
-    return act.before;
+    return answerable(act.before);
   });
 }

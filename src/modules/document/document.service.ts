@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { Denied } from '../../authz/index.ts';
+import { answerable, Denied } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -21,7 +21,7 @@ export async function createDocument(
 ) {
   const authorId = await viewerId(operation);
   return operation.write(async (unit) => {
-    await unit.guard.find(workspacePolicy, given.workspaceId);
+    await unit.guard.demandVisible(workspacePolicy, given.workspaceId);
     const draft = {
       id: newId('doc'),
       workspaceId: given.workspaceId,
@@ -79,14 +79,14 @@ export async function deleteDocument(
       return null;
     });
     await unit.audit(documentEvents.deleted, act);
-    return act.before;
+    return answerable(act.before);
   });
 }
 
 /**
  * Gives a document another author.
- * @throws Denied NOT_FOUND when the new author is nobody whom the viewer can see
- * @throws BadUserInput when they are no editor of the workspace or above
+ * @throws BadUserInput when the new author is no editor of the workspace or above
+ * @throws Denied NOT_FOUND when they are not, and nobody whom the viewer can see
  */
 export async function transferDocument(
   operation: Operation,
@@ -95,8 +95,8 @@ export async function transferDocument(
   return operation.write(async (unit) => {
     const act = await unit.guard.act(documentPolicy, 'transfer', id, async (document) => {
       demandVersion(document, version);
-      if (!(await unit.guard.load(userPolicy, authorId))) throw new Denied(null);
       if (!(await holdsRole(unit.db, document.workspaceId, authorId, 'editor'))) {
+        if (!(await unit.guard.load(userPolicy, authorId))) throw new Denied(null);
         const message = 'must be an editor of the workspace or above';
         throw new BadUserInput({ path: 'input.authorId', message });
       }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import { answerable } from '../../authz/index.ts';
 import { BadUserInput, Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { isMember } from '../membership/membership.service.ts';
@@ -71,7 +72,7 @@ export async function revokeInvitation(
       return null;
     });
     await unit.audit(invitationEvents.revoked, act);
-    return act.before;
+    return answerable(act.before);
   });
 }
 

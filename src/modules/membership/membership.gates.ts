@@ -20,7 +20,6 @@ export const membershipGates: ModuleGates = {
     'Membership.user': may(userPolicy, 'read'),
     'Membership.workspace': may(workspacePolicy, 'read'),
     'Workspace.members': may(membershipPolicy, 'read'),
-    'Workspace.memberCount': may(membershipPolicy, 'read'),
     'User.memberships': may(membershipPolicy, 'read'),
     'Mutation.createWorkspace': may(workspacePolicy, 'create'),
     'Mutation.changeRole': may(membershipPolicy, 'changeRole'),

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { type Database, Denied, refTo } from '../../authz/index.ts';
+import { answerable, type Database, Denied, refTo } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -128,7 +128,7 @@ async function end(unit: WriteUnit, action: 'leave' | 'remove', id: Id<'mem'>) {
     return null;
   });
   await unit.audit(action === 'leave' ? membershipEvents.left : membershipEvents.removed, act);
-  return act.before;
+  return answerable(act.before);
 }
 
 /** Whether somebody is a member of a workspace. */

@@ -21,7 +21,13 @@ import type {
   signInSchema,
   signUpSchema,
 } from './session.input.ts';
-import { confirmSession, ENDING, endSessionsOf, startSession } from './session.service.ts';
+import {
+  confirmSession,
+  demandNoToken,
+  ENDING,
+  endSessionsOf,
+  startSession,
+} from './session.service.ts';
 
 /** Stands for an address that no account has: such a sign-in is treated like any that fails. */
 const NOBODY = '';
@@ -36,6 +42,7 @@ export async function signUp(
   operation: Operation,
   { name, email, password }: z.output<typeof signUpSchema>,
 ) {
+  await demandNoToken(operation);
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   demandGoodPassword('input.password', password, { email: emailNormal, name });
   await operation.limits.signUp(addressOf(operation));
@@ -57,6 +64,7 @@ export async function signIn(
   operation: Operation,
   { email, password }: z.output<typeof signInSchema>,
 ) {
+  await demandNoToken(operation);
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   const started = await attempt(operation, emailNormal, async (address) => {
     const account = await accountByEmail(operation, emailNormal);

@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import { answerable, gateDenial, refuse } from '../../authz/index.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteOptions, WriteUnit } from '../operation.ts';
@@ -14,6 +15,16 @@ import { sessions } from './session.table.ts';
 
 /** For the units of work in which sessions end. */
 export const ENDING: WriteOptions = { sessions: 'end' };
+
+/**
+ * Refuses to begin a session for a request that came with a token: a token manages none.
+ * @throws Denied SCOPE_REQUIRED
+ */
+export async function demandNoToken(operation: Operation): Promise<void> {
+  if (!operation.byToken) return;
+  const denial = gateDenial(sessionPolicy, 'reauthenticate', await operation.viewer());
+  if (denial) throw refuse(sessionPolicy.name, 'start', denial);
+}
 
 /**
  * Starts a session in a unit of work, in place of the one that the browser had. The cookie goes out
@@ -111,7 +122,7 @@ async function revoke(unit: WriteUnit, id: Id<'ses'>) {
     return null;
   });
   await unit.audit(sessionEvents.ended, act);
-  return act.before;
+  return answerable(act.before);
 }
 
 async function endSession(unit: WriteUnit, id: Id<'ses'>, actorId: Id<'user'>): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { type Authorized, Denied } from '../../authz/index.ts';
+import { type Authorized, answerable, Denied } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { documentPolicy } from '../document/document.policy.ts';
@@ -57,7 +57,7 @@ export async function unshareDocument(
       if (gone.length === 0) throw new Denied(null);
     });
     await unit.audit(shareEvents.revoked, { before, decision: act.decision });
-    return before;
+    return answerable(before);
   });
 }
 

@@ -1,6 +1,8 @@
 import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../shared/graphql/connection.ts';
+import { ViewerCan } from '../../shared/graphql/hints.ts';
 import { Node } from '../../shared/graphql/node.ts';
+import { sharePolicy } from './share.policy.ts';
 
 export enum ShareLevel {
   READ = 'read',
@@ -18,6 +20,7 @@ registerEnumType(ShareLevel, {
   },
 });
 
+@ViewerCan(sharePolicy)
 @ObjectType({
   implements: Node,
   description: 'The right of one person to one document. Seen by those who may share the document.',

@@ -47,9 +47,10 @@ export class CreateApiTokenPayload {
   readonly apiToken: unknown;
 
   @Field(() => String, {
+    nullable: true,
     description: 'The secret, for `Authorization: Bearer`. It is shown now and never again.',
   })
-  readonly secret: string;
+  readonly secret: string | null;
 }
 
 export const RevokeApiTokenPayload = payloadOf(

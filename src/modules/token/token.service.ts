@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
+import { answerable } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { newId } from '../../shared/id.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
@@ -23,7 +24,7 @@ export async function createApiToken(
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
-    await unit.guard.find(workspacePolicy, workspaceId);
+    await unit.guard.demandVisible(workspacePolicy, workspaceId);
     const secret = newTokenSecret();
     const draft = { id: newId('tok'), workspaceId, userId, name, scopes, expiresAt };
     const made = await unit.guard.create(tokenPolicy, draft, async () => {
@@ -48,7 +49,7 @@ export async function revokeApiToken(
       return null;
     });
     await unit.audit(tokenEvents.revoked, act);
-    return act.before;
+    return answerable(act.before);
   });
 }
 

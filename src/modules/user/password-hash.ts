@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hash as argon2, verify } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { HashingLine } from './hashing-line.ts';
 import { normalizePassword } from './password-policy.ts';
 
@@ -15,37 +15,52 @@ const PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.
  */
 const NOBODYS_HASH = `${PREFIX}${base64(randomBytes(16))}$${base64(randomBytes(32))}`;
 
-/**
- * A hash takes a thread of libuv's pool, which has four that files and DNS need too, and 19 MiB. At
- * 50 to 100 ms each, the line is worked off in about ten seconds.
- */
-const line = new HashingLine({ atOnce: 2, waiting: 200 });
+/** What the hashing rests on. */
+export type Argon2 = Pick<typeof import('@node-rs/argon2'), 'hash' | 'verify'>;
 
-/**
- * The Argon2id hash of a password with a salt of its own, as a PHC string.
- * @throws RateLimited when too many wait to be hashed
- */
-export function hashPassword(password: string): Promise<string> {
-  const normal = normalizePassword(password);
-  return line.run(() => argon2(normal, COST));
+/** Makes Argon2id hashes of passwords, a few at a time, and verifies passwords against them. */
+export class PasswordHasher {
+  /**
+   * A hash takes a thread of libuv's pool, which has four that files and DNS need too, and 19 MiB. At
+   * 50 to 100 ms each, the line is worked off in about ten seconds.
+   */
+  readonly #line = new HashingLine({ atOnce: 2, waiting: 200 });
+  readonly #argon2: Argon2;
+
+  constructor(argon2: Argon2 = { hash, verify }) {
+    this.#argon2 = argon2;
+  }
+
+  /**
+   * The Argon2id hash of a password with a salt of its own, as a PHC string.
+   * @throws RateLimited when too many wait to be hashed
+   */
+  hash(password: string): Promise<string> {
+    const normal = normalizePassword(password);
+    return this.#line.run(() => this.#argon2.hash(normal, COST));
+  }
+
+  /**
+   * Whether the password is the one that was hashed. `null` stands for an account that does not exist,
+   * or has no password: it is never right, and takes the same time to be wrong.
+   * @throws RateLimited when too many wait to be hashed
+   * @throws Error for a hash that is not a PHC string
+   */
+  async verify(known: string | null, password: string): Promise<boolean> {
+    const normal = normalizePassword(password);
+    const matches = await this.#line.run(() => this.#argon2.verify(known ?? NOBODYS_HASH, normal));
+    return known !== null && matches;
+  }
 }
 
-/**
- * Whether the password is the one that was hashed. `null` stands for an account that does not exist, or
- * has no password: it is never right, and takes the same time to be wrong.
- * @throws RateLimited when too many wait to be hashed
- * @throws Error for a hash that is not a PHC string
- */
-export async function verifyPassword(hash: string | null, password: string): Promise<boolean> {
-  const normal = normalizePassword(password);
-  const matches = await line.run(() => verify(hash ?? NOBODYS_HASH, normal));
-  return hash !== null && matches;
-}
+const hasher = new PasswordHasher();
 
-/** Whether a hash was made with other parameters than today's; the moment to renew it is a right password. */
-export function needsRehash(hash: string): boolean {
-  return !hash.startsWith(PREFIX);
-}
+/** @see PasswordHasher.hash */
+export const hashPassword = (password: string): Promise<string> => hasher.hash(password);
+
+/** @see PasswordHasher.verify */
+export const verifyPassword = (known: string | null, password: string): Promise<boolean> =>
+  hasher.verify(known, password);
 
 /** Without padding, as the PHC string format has it. */
 function base64(bytes: Buffer): string {

@@ -5,6 +5,7 @@ export const workspaceGates: ModuleGates = {
   types: {
     Workspace: record(workspacePolicy, ['id', 'name', 'slug'], {
       plan: 'readDetails',
+      memberCount: 'readDetails',
       version: 'readDetails',
       createdAt: 'readDetails',
       billingEmail: 'readBillingEmail',

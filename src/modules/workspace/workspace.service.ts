@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Database } from '../../authz/index.ts';
+import { answerable } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -80,7 +81,7 @@ export async function deleteWorkspace(
       return null;
     });
     await unit.audit(workspaceEvents.deleted, act);
-    return act.before;
+    return answerable(act.before);
   });
 }
 

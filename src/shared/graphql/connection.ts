@@ -74,6 +74,7 @@ export type Listing = Omit<ListQuery, 'slice'>;
 /**
  * Lists what the viewer may read, as a connection.
  * @param prefix of the ids of these records
+ * @param firstly done once the page is known to be one that can be, before anything is read
  * @throws BadUserInput, LimitExceeded for a page that cannot be
  */
 export async function listConnection(
@@ -82,8 +83,10 @@ export async function listConnection(
   prefix: string,
   page: PageRequest,
   listing: Listing,
+  firstly: () => Promise<void> = async () => {},
 ): Promise<Connection> {
   const slice = sliceOf(page, listing.order, prefix);
+  await firstly();
   const listed = await (await operation.guard()).list(policy, { ...listing, slice });
   return toConnection(listed, policy, listing.order, slice);
 }

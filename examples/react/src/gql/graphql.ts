@@ -164,7 +164,7 @@ export type CreateTokenMutationVariables = Exact<{
 }>;
 
 
-export type CreateTokenMutation = { readonly createApiToken: { readonly __typename: 'CreateApiTokenPayload', readonly secret: string } | null };
+export type CreateTokenMutation = { readonly createApiToken: { readonly __typename: 'CreateApiTokenPayload', readonly secret: string | null } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
