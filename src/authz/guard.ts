@@ -62,6 +62,16 @@ export interface Act<T> {
   readonly after: T | null;
 }
 
+export interface CreateOptions<A extends string> {
+  /** `create` unless told otherwise. */
+  readonly action?: A | 'create';
+  /**
+   * The record that it is made in. Whoever cannot see that one, whatever their credential covers, is
+   * told NOT_FOUND; whoever can is told why they may not.
+   */
+  readonly within?: { readonly policy: Policy; readonly id: string };
+}
+
 type Narrowing = Pick<ListQuery, 'where' | 'only' | 'tenantId'>;
 
 /** The one door to records, for one viewer inside one transaction. */
@@ -97,18 +107,6 @@ export class Guard {
     if (!loaded) throw new Denied(null);
     this.#demand(policy, action, loaded);
     return this.#released(policy, loaded);
-  }
-
-  /**
-   * Of a record to be made in another: whether that one is there, as the viewer may know whatever
-   * their credential covers.
-   * @throws Denied NOT_FOUND
-   */
-  async demandVisible(policy: Policy, id: string): Promise<void> {
-    const [loaded] = await this.#select(policy, [id], []);
-    const visible =
-      loaded && isVisible(policy, subjectOf(policy, this.#viewer, loaded.row, loaded.facts));
-    if (!visible) throw new Denied(null);
   }
 
   /** The record, or null when it is missing or may not be read. Batched and remembered. */
@@ -222,7 +220,7 @@ export class Guard {
     policy: P,
     draft: Partial<RowOf<P>>,
     insert: () => Promise<RowOf<P> | undefined>,
-    action: ActionOf<P> | 'create' = 'create',
+    { action = 'create', within }: CreateOptions<ActionOf<P>> = {},
   ): Promise<{ readonly decision: Allowed; readonly after: RowOf<P> }> {
     if (ruleOf(policy, action).facts.length > 0) {
       throw new PolicyError(`${policy.name}: ${action} cannot rest on facts of a record to come`);
@@ -232,9 +230,10 @@ export class Guard {
     if (tenant && tenant.table !== policy.table && tenantId !== null) {
       await Promise.all([lockTenant(this.#options.db, tenant, tenantId), this.refresh()]);
     }
-    // Whether it could be read is asked when it is denied; nothing is related to it yet.
+    if (within) await this.#demandVisible(within.policy, within.id);
+    // Else it is asked whether it could be read when it is denied; nothing is related to it yet.
     const facts = absentFacts(ruleOf(policy, 'read').facts);
-    this.#demand(policy, action, { row: draft as Row, facts });
+    this.#demand(policy, action, { row: draft as Row, facts }, within !== undefined);
     const after = await insert();
     this.#forget();
     if (!after) throw new PolicyError(`${policy.name}: ${action} stored no row`);
@@ -259,8 +258,15 @@ export class Guard {
     this.#counters.clear();
   }
 
-  #demand(policy: Policy, action: string, { row, facts }: Loaded): Allowed {
-    const decision = decide(policy, action, subjectOf(policy, this.#viewer, row, facts));
+  async #demandVisible(policy: Policy, id: string): Promise<void> {
+    const [loaded] = await this.#select(policy, [id], []);
+    const visible =
+      loaded && isVisible(policy, subjectOf(policy, this.#viewer, loaded.row, loaded.facts));
+    if (!visible) throw new Denied(null);
+  }
+
+  #demand(policy: Policy, action: string, { row, facts }: Loaded, visible = false): Allowed {
+    const decision = decide(policy, action, subjectOf(policy, this.#viewer, row, facts), visible);
     if (decision.allowed) return decision;
     throw new Denied(decision);
   }

@@ -62,6 +62,7 @@ export function codeOfLetter(letter: string): string {
 
 function outcomeOf(letter: string): string {
   if (letter === '-') return 'does not';
+  if (letter === '0') return 'is given an empty list';
   return letter === 'y' ? 'may' : `is refused with ${codeOfLetter(letter)}`;
 }
 

@@ -75,7 +75,7 @@ test('is refused when nothing was stored, or for a rule that needs facts', async
   );
   await expect(nothing).rejects.toThrow('note: create stored no row');
   const factual = desk.writes(writer, ({ guard }) =>
-    guard.create(notePolicy, { teamId }, async () => undefined, 'copy'),
+    guard.create(notePolicy, { teamId }, async () => undefined, { action: 'copy' }),
   );
   await expect(factual).rejects.toThrow('copy cannot rest on facts of a record to come');
 });

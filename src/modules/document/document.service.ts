@@ -21,7 +21,6 @@ export async function createDocument(
 ) {
   const authorId = await viewerId(operation);
   return operation.write(async (unit) => {
-    await unit.guard.demandVisible(workspacePolicy, given.workspaceId);
     const draft = {
       id: newId('doc'),
       workspaceId: given.workspaceId,
@@ -35,7 +34,8 @@ export async function createDocument(
     };
     const action = draft.visibility === 'private' ? 'createPrivate' : 'create';
     const insert = async () => (await unit.db.insert(documents).values(draft).returning())[0];
-    const made = await unit.guard.create(documentPolicy, draft, insert, action);
+    const within = { policy: workspacePolicy, id: given.workspaceId };
+    const made = await unit.guard.create(documentPolicy, draft, insert, { action, within });
     await unit.audit(documentEvents.created, made);
     return unit.guard.load(documentPolicy, draft.id);
   });

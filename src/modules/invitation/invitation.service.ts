@@ -43,12 +43,14 @@ export async function inviteMember(
       secretHash: hashInvitationSecret(secret),
       expiresAt: new Date(Date.now() + LIFETIME_MS),
     };
-    const made = await unit.guard.create(invitationPolicy, draft, async () => {
+    const insert = async () => {
       await demandNewcomer(unit, workspaceId, email);
       await clearFormer(unit, workspaceId, emailNormal);
       await demandRoom(unit, workspaceId);
       return (await unit.db.insert(invitations).values(draft).returning())[0];
-    });
+    };
+    const within = { policy: workspacePolicy, id: workspaceId };
+    const made = await unit.guard.create(invitationPolicy, draft, insert, { within });
     await unit.audit(invitationEvents.created, made);
     // A token that may invite need not be one that may read: then the message names no workspace.
     const workspace = await unit.guard.load(workspacePolicy, workspaceId);

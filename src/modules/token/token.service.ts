@@ -24,15 +24,16 @@ export async function createApiToken(
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
-    await unit.guard.demandVisible(workspacePolicy, workspaceId);
     const secret = newTokenSecret();
     const draft = { id: newId('tok'), workspaceId, userId, name, scopes, expiresAt };
-    const made = await unit.guard.create(tokenPolicy, draft, async () => {
+    const insert = async () => {
       demandUsable(unit, workspaceId, scopes);
       demandFuture(unit, expiresAt);
       const row = { ...draft, secretHash: hashTokenSecret(secret) };
       return (await unit.db.insert(apiTokens).values(row).returning())[0];
-    });
+    };
+    const within = { policy: workspacePolicy, id: workspaceId };
+    const made = await unit.guard.create(tokenPolicy, draft, insert, { within });
     await unit.audit(tokenEvents.created, made);
     return { apiToken: await unit.guard.load(tokenPolicy, draft.id), secret };
   });

@@ -1,0 +1,3 @@
+import { walkTable } from './document.walk.ts';
+
+walkTable('authors');
