@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { uuid } from '../support/world.ts';
 import * as arrange from './arrange.ts';
 import { it } from './file-world.ts';
-import { expectRefused, forbidden, forbiddenAnyhow, notFound, refusalOf } from './refusal.ts';
+import { expectRefused, forbidden, forbiddenAnyhow, refusalOf } from './refusal.ts';
 import { done, run, type Verb } from './verbs.ts';
 
 type Outcome = 'yes' | 'FORBIDDEN' | 'NOT_FOUND';
@@ -84,7 +84,8 @@ describe('a share of level write is no right to anything else', () => {
     await arrange.makeShare(world, id, 'gus', 'write');
     for (const visibility of ['WORKSPACE', 'PRIVATE']) {
       const draft = { workspaceId, title: 'By Gus', visibility };
-      await expectRefused(world, () => run(world.as('gus'), 'createDocument', draft), notFound);
+      const refusal = forbidden('role:editor');
+      await expectRefused(world, () => run(world.as('gus'), 'createDocument', draft), refusal);
     }
   });
 

@@ -217,9 +217,9 @@ describe('no operation sends more statements for more rows', () => {
     expect(few.statements).toEqual([
       ...COOKIE,
       ...WRITE,
-      'select workspaces',
       'lock workspaces',
       'select viewer',
+      'select workspaces',
       'insert documents',
       'insert audit_events',
       'select documents',
