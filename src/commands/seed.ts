@@ -4,6 +4,7 @@ import { type Config, ConfigError } from '../config.ts';
 import { accessDatabase, migrated } from '../database.ts';
 import { createPool } from '../db/pool.ts';
 import { transact } from '../db/transact.ts';
+import { seedExchange } from '../demo/exchange.ts';
 import { isNew, seedCast } from '../demo/seed.ts';
 import { passwordLine } from './serve-banner.ts';
 
@@ -43,7 +44,7 @@ export async function seedWhenNew(
     return await transact(pool, async ({ db }) => {
       await db.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
       if (!(await isNew(db))) return null;
-      await seedCast(db, password);
+      await seedExchange(db, await seedCast(db, password));
       return password;
     });
   } finally {
