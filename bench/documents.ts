@@ -1,5 +1,5 @@
-import { Guard, type Viewer } from '../src/authz/index.ts';
-import { release } from '../src/authz/loader.ts';
+import { Guard, ruleOf, type Viewer } from '../src/authz/index.ts';
+import { absentFacts, release } from '../src/authz/loader.ts';
 import type { GraphqlContext } from '../src/graphql/context.ts';
 import { documentPolicy } from '../src/modules/document/document.policy.ts';
 import type { documents } from '../src/modules/document/document.table.ts';
@@ -18,12 +18,17 @@ export const editor: Viewer = {
   now: new Date(),
 };
 
+/** The facts that come with a document when all its hints are asked for. */
+const nothingShared = absentFacts(
+  Object.keys(documentPolicy.rules).flatMap((action) => [...ruleOf(documentPolicy, action).facts]),
+);
+
 /** Documents as the guard lets them out for the editor, made anew as each request gets new ones. */
 export function releasedDocuments() {
   return release(
     documentPolicy,
     editor,
-    rows.map((row) => ({ row: { ...row }, facts: {} })),
+    rows.map((row) => ({ row: { ...row }, facts: { ...nothingShared } })),
     true,
   );
 }
