@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/cluster.ts'],
     // Tests wait for databases, processes and browsers more than they compute.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // What a file imports is loaded once a worker: no test changes a module.
     isolate: false,
     testTimeout: 20_000,

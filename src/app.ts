@@ -37,6 +37,8 @@ export interface AppOptions {
 export interface AppOverrides {
   readonly limits?: AttemptLimits;
   readonly onStatement?: (sql: string) => void;
+  /** How many records one operation may ask for. */
+  readonly maxRecords?: number;
   readonly acquireTimeoutMs?: number;
 }
 
@@ -57,7 +59,7 @@ export interface App {
  */
 export async function startApp(options: AppOptions, overrides: AppOverrides = {}): Promise<App> {
   const { host, port, databaseUrl, poolSize, introspection, mailer, log } = options;
-  const { limits = attemptLimits(), ...poolOverrides } = overrides;
+  const { limits = attemptLimits(), maxRecords, ...poolOverrides } = overrides;
   const guarded = buildGuardedSchema();
   const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
   const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
@@ -77,7 +79,13 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     app.use(developerPages(demoSignIn(operationOf)));
   }
   const httpServer = createServer(app);
-  const server = createGraphqlServer({ guarded, httpServer, introspection, onUnexpected });
+  const server = createGraphqlServer({
+    guarded,
+    httpServer,
+    introspection,
+    onUnexpected,
+    ...(maxRecords === undefined ? {} : { maxRecords }),
+  });
   await server.start();
   addApi(app, pool, server, operationOf, onUnexpected);
 

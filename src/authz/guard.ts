@@ -7,6 +7,7 @@ import { type Allowed, type Decision, decide, isVisible } from './decision.ts';
 import { Denied } from './denied.ts';
 import { PolicyError } from './errors.ts';
 import { fold, isAlways, isNever } from './fold.ts';
+import { gateDenial } from './gate.ts';
 import { betweenPositions, type Order, orderBy, type Slice } from './keyset.ts';
 import {
   absentFacts,
@@ -18,6 +19,7 @@ import {
 } from './loader.ts';
 import { lockForChange, lockTenant } from './lock.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
+import { refuse } from './refuse.ts';
 import { toSql } from './sql.ts';
 import type { Facts, Row, Subject } from './test.ts';
 import type { Viewer } from './viewer.ts';
@@ -200,6 +202,7 @@ export class Guard {
   ): Promise<Act<RowOf<P>>> {
     // Sent without waiting in between: the connection runs them in this order.
     await Promise.all([lockForChange(this.#options.db, policy, id), this.refresh()]);
+    this.#demandCredential(policy, action);
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw new Denied(null);
     const decision = this.#demand(policy, action, loaded);
@@ -256,6 +259,13 @@ export class Guard {
   #forget(): void {
     this.#loaders.clear();
     this.#counters.clear();
+  }
+
+  /** A credential that ended meanwhile is told so, whatever it was used for. */
+  #demandCredential(policy: Policy, action: string): void {
+    if (this.#viewer.userId !== null) return;
+    const denial = gateDenial(policy, action, this.#viewer);
+    if (denial) throw refuse(policy.name, action, denial);
   }
 
   async #demandVisible(policy: Policy, id: string): Promise<void> {

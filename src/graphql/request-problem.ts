@@ -56,6 +56,7 @@ function variableProblem(message: string, cause: unknown): FieldProblem | null {
  */
 function discreet(message: string): string {
   return message
+    .replace(/^Maximum call stack size exceeded$/, 'The document is nested too deeply.')
     .replace(/ Did you mean .*\?$/s, '')
     .replace(/ value: .*$/s, ' value')
     .replace(/ has invalid value .*$/s, ' has an invalid value')

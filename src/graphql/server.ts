@@ -5,6 +5,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { type FragmentDefinitionNode, Kind } from 'graphql';
 import { askedActions } from './asked.ts';
 import type { GraphqlContext } from './context.ts';
+import { MAX_RECORDS, recordsAskedFor, tooManyRecords } from './cost.ts';
 import { formatError } from './errors.ts';
 import { onlyKnownOperations } from './known-operations.ts';
 import { limitRules, MAX_TOKENS } from './limits.ts';
@@ -14,6 +15,8 @@ export interface GraphqlServerOptions {
   readonly guarded: GuardedSchema;
   readonly httpServer: Server;
   readonly introspection: boolean;
+  /** How many records one operation may ask for. */
+  readonly maxRecords?: number;
   /** Hears of every error that is masked from the client. */
   readonly onUnexpected: (error: unknown) => void;
 }
@@ -23,6 +26,7 @@ export function createGraphqlServer({
   guarded,
   httpServer,
   introspection,
+  maxRecords = MAX_RECORDS,
   onUnexpected,
 }: GraphqlServerOptions): ApolloServer<GraphqlContext> {
   return new ApolloServer<GraphqlContext>({
@@ -40,21 +44,26 @@ export function createGraphqlServer({
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer }),
       ApolloServerPluginLandingPageDisabled(),
-      operationPlugin(guarded),
+      operationPlugin(guarded, maxRecords),
     ],
   });
 }
 
 /** Looks ahead in each operation, ends it, and puts its request id into its errors. */
-function operationPlugin({ schema, gates }: GuardedSchema): ApolloServerPlugin<GraphqlContext> {
+function operationPlugin(
+  { schema, gates }: GuardedSchema,
+  maxRecords: number,
+): ApolloServerPlugin<GraphqlContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ operation, document, contextValue }) {
+        async didResolveOperation({ operation, document, request, contextValue }) {
           const fragments = document.definitions.filter(
             (part): part is FragmentDefinitionNode => part.kind === Kind.FRAGMENT_DEFINITION,
           );
           if (!operation) return;
+          const records = recordsAskedFor(schema, document, operation, request.variables ?? {});
+          if (records > maxRecords) throw tooManyRecords(records, maxRecords);
           contextValue.operation.asked = askedActions(schema, gates, operation, fragments);
         },
         async willSendResponse({ response, contextValue }) {

@@ -26,5 +26,11 @@ export function textSchema(max: number) {
   return z.string().max(max, `must be at most ${max} characters long`);
 }
 
+/** A moment that PostgreSQL and ISO 8601 with four digits can hold. */
+export const timeSchema = z
+  .date()
+  .min(new Date('0001-01-01T00:00:00Z'), 'must not be before the year 1')
+  .max(new Date('9999-12-31T23:59:59.999Z'), 'must not be after the year 9999');
+
 /** The version that the client last saw. */
 export const versionSchema = z.int().min(1, 'must be at least 1');

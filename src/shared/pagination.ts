@@ -4,7 +4,7 @@ import { BadUserInput, LimitExceeded } from './errors.ts';
 import { parseId } from './id.ts';
 
 export const MAX_PAGE = 100;
-const DEFAULT_PAGE = 20;
+export const DEFAULT_PAGE = 20;
 
 export interface PageRequest {
   readonly first?: number | null;

@@ -134,7 +134,7 @@ describe('with introspection off', () => {
 });
 
 describe('limits of a document', () => {
-  const COLLEAGUES = ['memberships', 'nodes', 'user'];
+  const COLLEAGUES = ['memberships(first: 2)', 'nodes', 'user'];
   const nested = (levels: number): string => {
     const path = Array.from({ length: levels - 2 }, (_, at) => COLLEAGUES[at % 3]);
     return `{ viewer { ${path.join(' { ')} { __typename } ${'}'.repeat(path.length - 1)} } }`;

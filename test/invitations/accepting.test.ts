@@ -262,3 +262,10 @@ describe('an accepted invitation', () => {
     expect(membership.role).toBe('EDITOR');
   });
 });
+
+it('an invitation that was accepted is not taken back', async ({ world }) => {
+  const { invitationId, secret } = await invite(world);
+  await done(world.as('gus'), 'acceptInvitation', { secret });
+  const revoke = () => run(world.as('adam'), 'revokeInvitation', { id: invitationId });
+  await expectRefused(world, revoke, conflict('INVITATION_USED'));
+});

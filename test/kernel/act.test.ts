@@ -99,12 +99,12 @@ describe('an act that is denied', () => {
     expect(await desk.stored(id)).toMatchObject({ title: 'Old' });
   });
 
-  test('is NOT_FOUND for what is missing or invisible', async () => {
+  test('is NOT_FOUND for what is missing or invisible, and needs a credential', async () => {
     const { teamId, guest } = await desk.teamOfThree();
     const draft = await desk.note({ teamId, status: 'draft' });
     expect(await codeOf(act(guest, 'update', draft, { title: 'x' }))).toBe('NOT_FOUND');
     expect(await codeOf(act(guest, 'update', 'n999999', { title: 'x' }))).toBe('NOT_FOUND');
-    expect(await codeOf(act(null, 'update', draft, { title: 'x' }))).toBe('NOT_FOUND');
+    expect(await codeOf(act(null, 'update', draft, { title: 'x' }))).toBe('UNAUTHENTICATED');
   });
 
   test('names the plan that it takes', async () => {

@@ -117,6 +117,8 @@ describe.skipIf(process.platform === 'win32')('embedded PostgreSQL', () => {
     );
     expect(shells.length).toBe(2);
 
+    // Stopped first: else it would see its watchdog end, and end the server in order.
+    parent.process.kill('SIGSTOP');
     for (const { pid } of shells) process.kill(pid, 'SIGKILL');
     await kill(parent.process);
     await sleep(200);

@@ -25,7 +25,8 @@ export interface Scene {
 
 /** Opens a world and sets the scene in it. */
 export async function openScene(): Promise<Scene> {
-  const world = await openWorld();
+  // Ways of many edges are walked in it, a few records each.
+  const world = await openWorld({ overrides: { maxRecords: Number.POSITIVE_INFINITY } });
   const people = { ...world.cast.people, ...(await addNewcomers(world)) };
   const stage = new Stage(world);
   for (const [key, id] of Object.entries(people)) stage.note(`user.${key}`, 'User', id);

@@ -185,3 +185,13 @@ it('who may not share is told nothing of the address: none can be tried out', as
   ];
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
 });
+
+it('a share to a moment that PostgreSQL cannot hold is refused', async ({ world }) => {
+  const workspaceId = await arrange.makeWorkspace(world);
+  const documentId = await arrange.makeDocument(world, workspaceId, 'edith');
+  for (const expiresAt of ['9999-12-31T23:59:59-23:59', '0000-01-01T00:00:00Z']) {
+    const given = { documentId, email: 'gus@guest.test', level: 'READ', expiresAt };
+    const { errors } = await run(world.as('edith'), 'shareDocument', given);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  }
+});

@@ -7,7 +7,7 @@ import { PageArgs } from '../../shared/graphql/page-args.ts';
 import { prefixOf, uuidOf } from '../../shared/id.ts';
 import { requireId } from '../../shared/input-id.ts';
 import { parseInput } from '../../shared/validation.ts';
-import { idSchema } from '../input.ts';
+import { idSchema, timeSchema } from '../input.ts';
 import type { NodeType } from '../operation.ts';
 import { auditEvents, auditOutcome } from './audit.table.ts';
 import { AuditOutcome } from './audit.type.ts';
@@ -32,9 +32,6 @@ export class AuditFilter {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only before this time.' })
   readonly until?: Date | null;
 }
-
-/** The first that PostgreSQL knows, as there is no year 0. */
-const timeSchema = z.date().min(new Date('0001-01-01T00:00:00Z'), 'must not be before the year 1');
 
 const filterSchema = z.object({
   actorId: idSchema('user').nullish(),

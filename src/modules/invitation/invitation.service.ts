@@ -63,13 +63,17 @@ export async function inviteMember(
   return invitation;
 }
 
-/** Takes an invitation back. */
+/**
+ * Takes an invitation back.
+ * @throws Conflict INVITATION_USED when it was accepted
+ */
 export async function revokeInvitation(
   operation: Operation,
   { id }: z.output<typeof revokeInvitationSchema>,
 ) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(invitationPolicy, 'revoke', id, async () => {
+    const act = await unit.guard.act(invitationPolicy, 'revoke', id, async ({ acceptedAt }) => {
+      if (acceptedAt) throw new Conflict('INVITATION_USED', 'The invitation was accepted already.');
       await unit.db.delete(invitations).where(eq(invitations.id, id));
       return null;
     });

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { answerable, type Database, Denied, refTo } from '../../authz/index.ts';
+import { type Allowed, answerable, type Database, Denied, refTo } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -96,20 +96,26 @@ export async function transferOwnership(
       return setRole(unit, id, 'owner');
     });
     await unit.audit(membershipEvents.ownershipTransferred, act);
-    await stepDown(unit, act.before.workspaceId, userId);
+    await stepDown(unit, act.before.workspaceId, userId, act.decision);
     await unit.guard.refresh();
     return unit.guard.load(membershipPolicy, id);
   });
 }
 
-async function stepDown(unit: WriteUnit, workspaceId: Id<'ws'>, userId: Id<'user'>): Promise<void> {
+/** The former owner becomes an admin, by the decision that gave the ownership away. */
+async function stepDown(
+  unit: WriteUnit,
+  workspaceId: Id<'ws'>,
+  userId: Id<'user'>,
+  decision: Allowed,
+): Promise<void> {
   const [before] = await unit.db
     .select()
     .from(memberships)
     .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
   if (!before) return;
   const after = await setRole(unit, before.id, 'admin');
-  await unit.audit(membershipEvents.roleChanged, { before, after });
+  await unit.audit(membershipEvents.roleChanged, { before, after, decision });
 }
 
 async function setRole(unit: WriteUnit, id: Id<'mem'>, role: Role) {

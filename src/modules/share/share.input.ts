@@ -1,7 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
 import { z } from 'zod';
 import { payloadOf } from '../../shared/graphql/payload.ts';
-import { idSchema } from '../input.ts';
+import { idSchema, timeSchema } from '../input.ts';
 import { emailSchema } from '../user/user.input.ts';
 import { shareLevels } from './share.table.ts';
 import { Share, ShareLevel } from './share.type.ts';
@@ -27,7 +27,7 @@ export const shareDocumentSchema = z.object({
   documentId: idSchema('doc'),
   email: emailSchema,
   level: z.enum(shareLevels),
-  expiresAt: z.date().nullish(),
+  expiresAt: timeSchema.nullish(),
 });
 
 @InputType({ description: 'Which share to take back.' })

@@ -1,7 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import { z } from 'zod';
 import { payloadOf } from '../../shared/graphql/payload.ts';
-import { idSchema, lineSchema } from '../input.ts';
+import { idSchema, lineSchema, timeSchema } from '../input.ts';
 import { scopes } from './scopes.ts';
 import { ApiToken, TokenScope } from './token.type.ts';
 
@@ -31,7 +31,7 @@ export const createApiTokenSchema = z.object({
     .array(z.enum(scopes))
     .min(1, 'must name at least one')
     .transform((given) => [...new Set(given)].sort()),
-  expiresAt: z.date().nullish(),
+  expiresAt: timeSchema.nullish(),
 });
 
 @InputType({ description: 'Which API token to revoke.' })

@@ -1,0 +1,141 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  getVariableValues,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { LimitExceeded } from '../shared/errors.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from '../shared/pagination.ts';
+
+/** How many records one operation may ask for; a page of 100 with 100 each is about half of it. */
+export const MAX_RECORDS = 20_000;
+
+/**
+ * How many records an operation could answer, before any is loaded: the sizes of its pages,
+ * multiplied on the way down. Pages may be shorter, which is not known yet.
+ */
+export function recordsAskedFor(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): number {
+  const root = schema.getRootType(operation.operation);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  // Wrong variables are refused when it is executed.
+  if (!root || !coerced) return 0;
+  const fragments = new Map(
+    document.definitions
+      .filter((part): part is FragmentDefinitionNode => part.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+  return new Counter(schema, fragments, coerced).of(operation.selectionSet, root);
+}
+
+/** The refusal of an operation that asks for more than that. */
+export function tooManyRecords(records: number, limit: number): GraphQLError {
+  const originalError = new LimitExceeded('the number of records', limit, records);
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+class Counter {
+  readonly #schema: GraphQLSchema;
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  /** Each fragment is counted once, however often it is spread. */
+  readonly #ofFragment = new Map<string, number>();
+
+  constructor(
+    schema: GraphQLSchema,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    variables: Readonly<Record<string, unknown>>,
+  ) {
+    this.#schema = schema;
+    this.#fragments = fragments;
+    this.#variables = variables;
+  }
+
+  /** The records that a selection on one object of the type asks for. */
+  of({ selections }: SelectionSetNode, parent: GraphQLOutputType): number {
+    return selections.reduce((sum, selection) => sum + this.#ofPart(selection, parent), 0);
+  }
+
+  #ofPart(selection: SelectionNode, parent: GraphQLOutputType): number {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return this.#ofField(selection, parent);
+      case Kind.INLINE_FRAGMENT: {
+        const name = selection.typeCondition?.name.value;
+        return this.of(selection.selectionSet, this.#typeNamed(name) ?? parent);
+      }
+      case Kind.FRAGMENT_SPREAD:
+        return this.#ofSpread(selection.name.value);
+    }
+  }
+
+  #ofField(field: FieldNode, parent: GraphQLOutputType): number {
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
+    const definition = parent.getFields()[field.name.value];
+    if (!definition || !field.selectionSet) return 0;
+    const type = getNamedType(definition.type);
+    const inner = isCompositeType(type) ? this.of(field.selectionSet, type) : 0;
+    const size = this.#sizeOf(field, type.name);
+    return size === null ? inner : size * (1 + inner);
+  }
+
+  /** How many records a field answers at most; null for one that is no list of records. */
+  #sizeOf({ arguments: given = [], name }: FieldNode, type: string): number | null {
+    const argument = (wanted: string) =>
+      this.#value(given.find((each) => each.name.value === wanted)?.value);
+    if (type.endsWith('Connection')) {
+      const size = argument('first') ?? argument('last') ?? DEFAULT_PAGE;
+      return typeof size === 'number' ? Math.min(Math.max(size, 0), MAX_PAGE) : DEFAULT_PAGE;
+    }
+    if (name.value !== 'nodes') return null;
+    const ids = argument('ids');
+    return Array.isArray(ids) ? ids.length : null;
+  }
+
+  #value(node: ValueNode | undefined): unknown {
+    switch (node?.kind) {
+      case Kind.VARIABLE:
+        return this.#variables[node.name.value];
+      case Kind.INT:
+        return Number(node.value);
+      case Kind.LIST:
+        return node.values;
+      default:
+        return undefined;
+    }
+  }
+
+  #ofSpread(name: string): number {
+    const known = this.#ofFragment.get(name);
+    if (known !== undefined) return known;
+    const fragment = this.#fragments.get(name);
+    const type = this.#typeNamed(fragment?.typeCondition.name.value);
+    const records = fragment && type ? this.of(fragment.selectionSet, type) : 0;
+    this.#ofFragment.set(name, records);
+    return records;
+  }
+
+  #typeNamed(name: string | undefined): GraphQLObjectType | null {
+    const type = name === undefined ? undefined : this.#schema.getType(name);
+    return type && (isObjectType(type) || isInterfaceType(type))
+      ? (type as GraphQLObjectType)
+      : null;
+  }
+}
