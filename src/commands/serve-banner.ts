@@ -25,7 +25,7 @@ function demoPeople(password: string | null, { demoPassword }: Config): string[]
 /** @param password of the demo people when they were made just now */
 export function passwordLine(password: string | null, configured: boolean): string {
   if (password === null) {
-    return `Their password is that of the first start: printed then, or given as DEMO_PASSWORD.`;
+    return `Their password is that of the first start: printed then, or the DEMO_PASSWORD of then. To begin anew, delete the data folder.`;
   }
   if (configured) return `Their password is the one in DEMO_PASSWORD.`;
   return `Their password is ${password}  (it is not shown again)`;

@@ -15,6 +15,8 @@ export interface Kind {
    * nothing any more by a credential that has ended meanwhile.
    */
   readonly refusals: readonly string[];
+  /** What the revocation is told that finds the right used up; without it there is always one. */
+  readonly usedUp?: string;
   /** Which workspaces show what the use wrote; null when the revocation deletes that too. */
   readonly written: string | null;
 }
@@ -169,7 +171,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
     revoked: 'invitation.revoked',
     used: 'invitation.accepted',
     refusals: ['NOT_FOUND'],
-    written: null,
+    usedUp: 'INVITATION_USED',
+    written: thirdIsMember,
   },
   'the workspace is deleted, and a token creates in it': {
     ring: editor,
