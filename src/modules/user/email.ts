@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /** RFC 5321, section 4.5.3.1, in octets; 254 is what a path of 256 leaves without its brackets (erratum 1690). */
 const MAX_LOCAL_BYTES = 64;
@@ -38,6 +38,8 @@ export function normalizeEmail(input: string): string | null {
 
   const domain = domainToASCII(unicodeDomain);
   if (!ASCII_DOMAIN.test(domain)) return null;
+  // Node 24 lets a label pass that is no Punycode, and leaves it as it is.
+  if (/(?:^|\.)xn--/.test(domainToUnicode(domain))) return null;
 
   const email = `${local}@${domain}`;
   const plausible =
