@@ -47,15 +47,15 @@ export function diagnose(
 ): Denial {
   const holdsAssuming = (codes: readonly DenialCode[]) =>
     evaluate(condition, (leaf, positive) =>
-      codes.includes(codeOf(leaf, viewer)) ? positive : value(leaf, positive),
+      codes.includes(codeOf({ leaf, positive }, viewer)) ? positive : value(leaf, positive),
     );
   const mended = holdsAssuming(remediable) ? fewestOf(remediable, holdsAssuming) : [];
   const [code = 'FORBIDDEN'] = mended;
-  const mayChange = (leaf: Leaf) => mended.length === 0 || mended.includes(codeOf(leaf, viewer));
+  const mayChange = (leaf: Missing) => mended.length === 0 || mended.includes(codeOf(leaf, viewer));
   const missing = missingOf(condition, { value, mayChange }, true) ?? [];
   return describe(
     code,
-    missing.filter(({ leaf }) => codeOf(leaf, viewer) === code),
+    missing.filter((leaf) => codeOf(leaf, viewer) === code),
   );
 }
 
@@ -70,7 +70,9 @@ function fewestOf(
   }, codes);
 }
 
-function codeOf(leaf: Leaf, viewer: Viewer): DenialCode {
+function codeOf({ leaf, positive }: Missing, viewer: Viewer): DenialCode {
+  // A plan that is too high or an authentication that is too recent is nothing to mend.
+  if (!positive) return 'FORBIDDEN';
   switch (leaf.kind) {
     case 'credential':
       return viewer.userId === null ? 'UNAUTHENTICATED' : 'SCOPE_REQUIRED';
@@ -87,7 +89,7 @@ function codeOf(leaf: Leaf, viewer: Viewer): DenialCode {
 
 interface Change {
   readonly value: (leaf: Leaf, positive: boolean) => boolean;
-  readonly mayChange: (leaf: Leaf) => boolean;
+  readonly mayChange: (leaf: Missing) => boolean;
 }
 
 /** The leaves to change on the way that needs the fewest changes; null when there is no way. */
@@ -106,8 +108,10 @@ function missingOf(condition: Condition, change: Change, wanted: boolean): Missi
       return missingOf(condition.of, change, !wanted);
     case 'except':
       return missingOf(all(condition.of, ...condition.denials.map(not)), change, wanted);
-    default:
-      return change.mayChange(condition) ? [{ leaf: condition, positive: wanted }] : null;
+    default: {
+      const missing = { leaf: condition, positive: wanted };
+      return change.mayChange(missing) ? [missing] : null;
+    }
   }
 }
 

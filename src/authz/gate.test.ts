@@ -62,7 +62,7 @@ test('an old authentication is told where nothing else will do', () => {
 
 test('below a negation the best is the opposite', () => {
   expect(told('keep', session('u1', {}, 61))).toBe('may ask');
-  expect(told('keep', session('u1', {}, 0))).toBe('STEP_UP_REQUIRED');
+  expect(told('keep', session('u1', {}, 0))).toBe('FORBIDDEN');
 });
 
 test('what nobody may is denied before any record', () => {

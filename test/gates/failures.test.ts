@@ -40,7 +40,7 @@ describe('a gate that only looks at the viewer', () => {
   test.each<[string, string, Viewer, string]>([
     ['nobody may ask for what needs a credential', 'note', anonymous, 'UNAUTHENTICATED'],
     ['an old authentication is too old', 'noteToDestroy', hourLater, 'STEP_UP_REQUIRED'],
-    ['a young one is too young', 'rest', ann, 'STEP_UP_REQUIRED'],
+    ['a young one is too young, which no step-up mends', 'rest', ann, 'FORBIDDEN'],
   ])('%s, and the resolver does not run', async (_title, field, viewer, code) => {
     const resolve = vi.fn(() => noteOf());
     const schema = serving({ [`Query.${field}`]: resolve });

@@ -18,6 +18,9 @@ interface Life {
   readonly end: Ended;
   readonly survivors: Living[];
   readonly databaseLog: string;
+  /** Whether the database's pid file is still there, and what its lock says. */
+  readonly pidFile: boolean;
+  readonly lock: string;
 }
 
 const launched = new Launcher();
@@ -112,6 +115,8 @@ describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
 
 describe.concurrent('wardroom serve, when told to stop', { timeout: 120_000 }, () => {
   it('stops in order at SIGINT, and leaves no process', ({ expect }) => {
+    // Of a server that serves, the workers of its database as well.
+    expect(second.family.length).toBeGreaterThan(5);
     expectOrderlyEnd(expect, second);
   });
 
@@ -191,16 +196,21 @@ async function endOf(
   const end = await served.ended;
   const left = await survivors(family);
   const databaseLog = await readFile(join(dataDir, 'postgres.log'), 'utf8');
-  return { served, family, end, survivors: left, databaseLog };
+  const pidFile = await exists(join(dataDir, 'postgres', 'postmaster.pid'));
+  const [lockFile = ''] = await readdir(join(dataDir, 'postgres.lock'));
+  const lock = await readFile(join(dataDir, 'postgres.lock', lockFile), 'utf8');
+  return { served, family, end, survivors: left, databaseLog, pidFile, lock };
 }
 
-/** No process is left, and the database was shut down rather than killed. */
+/** No process is left, the database was shut down rather than killed, and its folder is free. */
 function expectOrderlyEnd(expect: ExpectStatic, life: Life): void {
   // Node, the watchdog of the database and its reader, the database.
   expect(life.family.length).toBeGreaterThanOrEqual(4);
   expect(life.end).toEqual({ code: 0, signal: null });
   expect(life.survivors).toEqual([]);
   expect(life.databaseLog).toMatch(/database system is shut down\s*$/);
+  expect(life.pidFile).toBe(false);
+  expect(life.lock).toBe('released');
 }
 
 function exists(path: string): Promise<boolean> {
