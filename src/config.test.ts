@@ -187,3 +187,9 @@ describe('conveniences', () => {
     expect(readConfig({ HOST }).conveniences).toBe(false);
   });
 });
+
+test("an owner's URL without one to serve by is refused, rather than another database used", () => {
+  expect(refusal({ DATABASE_OWNER_URL: URL })).toBe(
+    'DATABASE_URL: must be set beside DATABASE_OWNER_URL',
+  );
+});

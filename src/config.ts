@@ -87,6 +87,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const values = parsed.data;
   const production = values.NODE_ENV === 'production';
   if (production) demandForProduction(values);
+  if (values.DATABASE_OWNER_URL && !values.DATABASE_URL) {
+    throw new ConfigError('DATABASE_URL: must be set beside DATABASE_OWNER_URL');
+  }
   return {
     port: values.PORT,
     host: values.HOST,

@@ -125,9 +125,13 @@ function fewest(ways: readonly (Missing[] | null)[]): Missing[] | null {
   return others.reduce((best, next) => (best && effort(best) <= effort(next) ? best : next), first);
 }
 
-/** Being somebody else is no advice: what can be given to the viewer comes first. */
+/** Being somebody else, or another record, is no advice: what can be given to the viewer comes first. */
 function effort(missing: readonly Missing[]): number {
-  return missing.reduce((sum, { leaf }) => sum + (leaf.kind === 'viewerIs' ? 2 : 1), 0);
+  return missing.reduce((sum, { leaf }) => sum + (ofRecord(leaf) ? 2 : 1), 0);
+}
+
+function ofRecord({ kind }: Leaf): boolean {
+  return kind === 'viewerIs' || kind === 'is' || kind === 'isSet' || kind === 'after';
 }
 
 function describe(code: DenialCode, missing: readonly Missing[]): Denial {

@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Authorized, markOf } from './authorized.ts';
-import { all, always, type Condition } from './condition.ts';
 import { type Allowed, type Decision, decide, isVisible } from './decision.ts';
 import { Denied } from './denied.ts';
 import { PolicyError } from './errors.ts';
 import { fold, isAlways, isNever } from './fold.ts';
 import { gateDenial } from './gate.ts';
-import { betweenPositions, type Order, orderBy, type Slice } from './keyset.ts';
+import { betweenPositions, orderBy } from './keyset.ts';
+import { countByTenant, countRecords, filterOf, type ListQuery, type Page } from './listing.ts';
 import {
   absentFacts,
   type Database,
@@ -20,10 +20,8 @@ import {
 import { lockForChange, lockTenant } from './lock.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
 import { refuse } from './refuse.ts';
-import { toSql } from './sql.ts';
 import type { Facts, Row, Subject } from './test.ts';
 import type { Viewer } from './viewer.ts';
-import { boundViewer } from './viewer-source.ts';
 
 type RowOf<P> = P extends Policy<infer T, string> ? T['$inferSelect'] : never;
 type ActionOf<P> = P extends Policy<PgTable, infer A> ? A : never;
@@ -36,24 +34,6 @@ export interface GuardOptions {
   readonly refresh: () => Promise<Viewer>;
   /** The actions that the operation will ask about, so that their facts are selected at once. */
   readonly asked?: (policy: Policy) => readonly string[];
-}
-
-export interface ListQuery {
-  readonly order: Order;
-  readonly slice: Slice;
-  /** Narrows the list further; never widens it. */
-  readonly where?: SQL | undefined;
-  /** The same by conditions on the viewer and the record. */
-  readonly only?: Condition | undefined;
-  /** The one tenant whose records are listed, which lets more of the rule be decided beforehand. */
-  readonly tenantId?: string;
-}
-
-export interface Page<T> {
-  readonly records: readonly Authorized<T>[];
-  readonly hasMore: boolean;
-  /** How many there are in all, by the same filter. One statement, only when asked for. */
-  readonly count: () => Promise<number>;
 }
 
 /** A change that was made under a decision. */
@@ -73,8 +53,6 @@ export interface CreateOptions<A extends string> {
    */
   readonly within?: { readonly policy: Policy; readonly id: string };
 }
-
-type Narrowing = Pick<ListQuery, 'where' | 'only' | 'tenantId'>;
 
 /** The one door to records, for one viewer inside one transaction. */
 export class Guard {
@@ -123,11 +101,12 @@ export class Guard {
 
   /** The records that the viewer may read, filtered, ordered and cut in SQL. */
   async list<P extends Policy>(policy: P, query: ListQuery): Promise<Page<RowOf<P>>> {
-    const filter = this.#filter(policy, query);
+    const { db } = this.#options;
+    const filter = filterOf(policy, this.#viewer, query);
     if (!filter) return { records: [], hasMore: false, count: async () => 0 };
     const { order, slice } = query;
     const facts = this.#factsOf(policy, []);
-    const found = await selectWithFacts(this.#options.db, policy, this.#viewer, facts, {
+    const found = await selectWithFacts(db, policy, this.#viewer, facts, {
       where: sql.join([filter, ...betweenPositions(order, policy.key, slice)], sql` and `),
       orderBy: orderBy(order, policy.key, slice),
       limit: slice.size + 1,
@@ -137,7 +116,7 @@ export class Guard {
     return {
       records: this.#release<RowOf<P>>(policy, kept, true),
       hasMore: found.length > slice.size,
-      count: () => this.#count(policy, filter),
+      count: () => countRecords(db, policy, filter),
     };
   }
 
@@ -148,7 +127,9 @@ export class Guard {
   async countInTenant(policy: Policy, tenantId: string): Promise<number> {
     let loader = this.#counters.get(policy);
     if (!loader) {
-      loader = new DataLoader((tenantIds) => this.#countByTenant(policy, tenantIds));
+      loader = new DataLoader((tenantIds) =>
+        countByTenant(this.#options.db, policy, this.#viewer, tenantIds),
+      );
       this.#counters.set(policy, loader);
     }
     return loader.load(tenantId);
@@ -232,6 +213,7 @@ export class Guard {
     const tenantId = tenantIdOf(policy, draft as Row);
     if (tenant && tenant.table !== policy.table && tenantId !== null) {
       await Promise.all([lockTenant(this.#options.db, tenant, tenantId), this.refresh()]);
+      this.#demandCredential(policy, action);
     }
     if (within) await this.#demandVisible(within.policy, within.id);
     // Else it is asked whether it could be read when it is denied; nothing is related to it yet.
@@ -332,49 +314,6 @@ export class Guard {
     const asked = this.#options.asked?.(policy) ?? [];
     const facts = [...actions, ...asked].flatMap((action) => ruleOf(policy, action).facts);
     return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
-  }
-
-  #filter(
-    policy: Policy,
-    { where, only = always, tenantId }: Narrowing,
-    readable = ruleOf(policy, 'read').condition,
-  ): SQL | null {
-    const tenant = policy.tenant?.ref ?? null;
-    if (tenantId !== undefined && !tenant) {
-      throw new PolicyError(`${policy.name}: its records have no tenant to be listed`);
-    }
-    const rest = fold(all(readable, only), this.#viewer, tenantId);
-    if (isNever(rest)) return null;
-    const parts = [toSql(rest, boundViewer(this.#viewer), tenant)];
-    // In parentheses, or an `or` in it would be one with the rule.
-    if (where) parts.push(sql`(${where})`);
-    if (tenant && tenantId !== undefined) parts.push(eq(tenant.column, tenantId));
-    return sql`(${sql.join(parts, sql` and `)})`;
-  }
-
-  async #count(policy: Policy, filter: SQL): Promise<number> {
-    const count = sql<number>`count(*)::int`;
-    const [row] = await this.#options.db
-      .select({ count })
-      .from(policy.table as PgTable)
-      .where(filter);
-    return row?.count ?? 0;
-  }
-
-  async #countByTenant(policy: Policy, tenantIds: readonly string[]): Promise<number[]> {
-    const filter = this.#filter(policy, {}, ruleOf(policy, 'read').bare);
-    const tenant = policy.tenant?.ref.column;
-    if (!filter || !tenant) return tenantIds.map(() => 0);
-    const counted = await this.#options.db
-      .select({
-        tenantId: sql<string>`${tenant}`.mapWith(tenant),
-        count: sql<number>`count(*)::int`,
-      })
-      .from(policy.table as PgTable)
-      .where(sql`${filter} and ${inArray(tenant, [...tenantIds])}`)
-      .groupBy(sql`${tenant}`);
-    const counts = new Map(counted.map(({ tenantId, count }) => [tenantId, count]));
-    return tenantIds.map((id) => counts.get(id) ?? 0);
   }
 
   /** A record that a decision on something else let out. It may not be one to be read. */

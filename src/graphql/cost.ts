@@ -2,9 +2,8 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLCompositeType,
   GraphQLError,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   getVariableValues,
@@ -69,11 +68,11 @@ class Counter {
   }
 
   /** The records that a selection on one object of the type asks for. */
-  of({ selections }: SelectionSetNode, parent: GraphQLOutputType): number {
+  of({ selections }: SelectionSetNode, parent: GraphQLCompositeType): number {
     return selections.reduce((sum, selection) => sum + this.#ofPart(selection, parent), 0);
   }
 
-  #ofPart(selection: SelectionNode, parent: GraphQLOutputType): number {
+  #ofPart(selection: SelectionNode, parent: GraphQLCompositeType): number {
     switch (selection.kind) {
       case Kind.FIELD:
         return this.#ofField(selection, parent);
@@ -86,7 +85,7 @@ class Counter {
     }
   }
 
-  #ofField(field: FieldNode, parent: GraphQLOutputType): number {
+  #ofField(field: FieldNode, parent: GraphQLCompositeType): number {
     if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
     const definition = parent.getFields()[field.name.value];
     if (!definition || !field.selectionSet) return 0;
@@ -132,10 +131,8 @@ class Counter {
     return records;
   }
 
-  #typeNamed(name: string | undefined): GraphQLObjectType | null {
+  #typeNamed(name: string | undefined): GraphQLCompositeType | null {
     const type = name === undefined ? undefined : this.#schema.getType(name);
-    return type && (isObjectType(type) || isInterfaceType(type))
-      ? (type as GraphQLObjectType)
-      : null;
+    return isCompositeType(type) ? type : null;
   }
 }

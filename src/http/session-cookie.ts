@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { CookieOptions, Request, Response } from 'express';
 import session, { type SessionOptions } from 'express-session';
 import type { SessionCookie } from '../modules/operation.ts';
 import { ABSOLUTE_LIFETIME_MS } from '../modules/session/lifetime.ts';
-import { hashSecret } from '../modules/session/session.records.ts';
 import type { Id } from '../shared/id.ts';
+import { hashSecret, newSecret } from '../shared/secret.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** Secrets that were made for a session which is not yet committed. */
@@ -80,8 +79,4 @@ function cookieName(secure: boolean): string {
 
 function cookieOptions(secure: boolean): CookieOptions & { readonly sameSite: 'lax' } {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure };
-}
-
-function newSecret(): string {
-  return randomBytes(32).toString('base64url');
 }

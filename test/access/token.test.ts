@@ -1,8 +1,8 @@
 import { afterAll, describe, expect } from 'vitest';
 import * as arrange from '../sharing/arrange.ts';
-import { it } from '../sharing/file-world.ts';
 import { run, type Verb } from '../sharing/verbs.ts';
 import type { Answer } from '../support/client.ts';
+import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
 import { covered, type Story, uncovered } from '../tokens/mutations.ts';
 import { allScopes, makeToken, type Scope, type TokenClient } from '../tokens/token-client.ts';

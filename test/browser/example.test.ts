@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { typedDocuments } from '../../scripts/generate-documents.ts';
 import { type PersonKey, people } from '../../src/demo/cast.ts';
 import { PASSWORD } from '../support/cluster.ts';
 import { cookieOf } from '../support/sessions.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { CHROMIUM_ARGS, findChromium } from './chromium.ts';
+import { findChromium } from './chromium.ts';
 import { buildExample, type ExampleBuild, type ExampleSite } from './example-site.ts';
+import { launchChromium, openWatchedPage } from './watched-page.ts';
 
 /** For a machine that is busy with other tests; one at rest takes a second or two. */
 const TIMES = { timeout: 60_000 };
@@ -37,10 +38,7 @@ describe.skipIf(executablePath === undefined)('the React example in a browser', 
 
   beforeAll(async () => {
     example = await buildExample();
-    browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      args: CHROMIUM_ARGS,
-    });
+    browser = await launchChromium(executablePath);
   });
 
   afterAll(async () => {
@@ -51,21 +49,10 @@ describe.skipIf(executablePath === undefined)('the React example in a browser', 
   beforeEach(async () => {
     world = await openWorld();
     site = await example.serve(world.url);
-    elsewhere = [];
-    complaints = [];
-    context = await browser.newContext({ serviceWorkers: 'block' });
-    await context.route('**/*', (route) =>
-      isOurs(route.request().url()) ? route.continue() : route.abort('internetdisconnected'),
-    );
-    page = await context.newPage();
-    page.on('request', (request) => {
-      if (!isOurs(request.url())) elsewhere.push(request.url());
-    });
-    page.on('websocket', (socket) => elsewhere.push(socket.url()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
+    ({ context, page, elsewhere, complaints } = await openWatchedPage(browser, site.url, [
+      'error',
+      'warning',
+    ]));
   });
 
   afterEach(async () => {
@@ -210,8 +197,6 @@ describe.skipIf(executablePath === undefined)('the React example in a browser', 
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await page.getByText('Handbook').count()).toBe(0);
   });
-
-  const isOurs = (url: string) => !/^(https?|wss?):/.test(url) || url.startsWith(site.url);
 
   /** Opens the page with the session of a person. */
   async function open(person: PersonKey): Promise<void> {

@@ -1,7 +1,8 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CHROMIUM_ARGS, findChromium } from './chromium.ts';
+import { findChromium } from './chromium.ts';
 import { type DemoServer, gloria, lost, olivia, startDemoServer, zoe } from './demo-server.ts';
+import { launchChromium, openWatchedPage } from './watched-page.ts';
 
 const executablePath = findChromium();
 
@@ -16,10 +17,7 @@ describe.skipIf(executablePath === undefined)('the developer pages in a browser,
 
   beforeAll(async () => {
     server = await startDemoServer();
-    browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      args: CHROMIUM_ARGS,
-    });
+    browser = await launchChromium(executablePath);
   });
 
   afterAll(async () => {
@@ -28,21 +26,9 @@ describe.skipIf(executablePath === undefined)('the developer pages in a browser,
   });
 
   beforeEach(async () => {
-    elsewhere = [];
-    complaints = [];
-    context = await browser.newContext({ serviceWorkers: 'block' });
-    await context.route('**/*', (route) =>
-      isOurs(route.request().url()) ? route.continue() : route.abort('internetdisconnected'),
-    );
-    page = await context.newPage();
-    page.on('request', (request) => {
-      if (!isOurs(request.url())) elsewhere.push(request.url());
-    });
-    page.on('websocket', (socket) => elsewhere.push(socket.url()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
+    ({ context, page, elsewhere, complaints } = await openWatchedPage(browser, `${server.url}/`, [
+      'error',
+    ]));
   });
 
   afterEach(() => context.close());
@@ -231,8 +217,6 @@ describe.skipIf(executablePath === undefined)('the developer pages in a browser,
     await page.clock.fastForward(20_000);
     await page.waitForURL(`${server.url}/graphiql`);
   });
-
-  const isOurs = (url: string) => !/^(https?|wss?):/.test(url) || url.startsWith(`${server.url}/`);
 
   async function openGraphiql(): Promise<void> {
     await page.goto(`${server.url}/graphiql`);

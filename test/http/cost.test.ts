@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { it } from './file-world.ts';
+import { it } from '../support/file-world.ts';
 
 const page = (inner: string) => `comments(first: 100) { nodes { document { ${inner} } } }`;
 const asked = (levels: number) =>

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
 import type { Answer } from '../support/client.ts';
+import { it } from '../support/file-world.ts';
 import type { World } from '../support/world.ts';
 import { anotherServer } from './another-server.ts';
-import { it } from './file-world.ts';
 import { changingNothing, expectRefusal } from './refusals.ts';
 
 const MESSAGE = 'Something went wrong on our side.';

@@ -2,9 +2,9 @@ import { describe, expect } from 'vitest';
 import { Gateway } from '../faults/gateway.ts';
 import type { Answer } from '../support/client.ts';
 import { PASSWORD } from '../support/cluster.ts';
+import { it as base } from '../support/file-world.ts';
 import type { World } from '../support/world.ts';
 import { type AnotherServer, anotherServer } from './another-server.ts';
-import { it as base } from './file-world.ts';
 import { changingNothing, expectRefusal } from './refusals.ts';
 import { untilWaiting } from './waiting.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { it } from '../http/file-world.ts';
 import { changingNothing, expectRefusal } from '../http/refusals.ts';
 import type { Client } from '../support/client.ts';
+import { it } from '../support/file-world.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { deedsOf, whoIs } from './operations.ts';
 import { newPerson } from './person.ts';

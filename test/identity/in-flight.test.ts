@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
-import { it } from '../http/file-world.ts';
 import { expectRefusal } from '../http/refusals.ts';
 import { untilWaiting } from '../http/waiting.ts';
 import type { Answer, Client } from '../support/client.ts';
+import { it } from '../support/file-world.ts';
 import type { World } from '../support/world.ts';
 import {
   CHANGE_NAME,

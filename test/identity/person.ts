@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { ABSOLUTE_LIFETIME_MS } from '../../src/modules/session/lifetime.ts';
-import { hashSecret } from '../../src/modules/session/session.records.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
-import { it as inFileWorld } from '../http/file-world.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 import { Client } from '../support/client.ts';
+import { it as inFileWorld } from '../support/file-world.ts';
 import { SESSION_SECRET } from '../support/sessions.ts';
 import type { World } from '../support/world.ts';
 

@@ -2,7 +2,6 @@ import { describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import type { Id } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { it } from '../sharing/file-world.ts';
 import {
   badInput,
   conflict,
@@ -13,6 +12,7 @@ import {
   unauthenticated,
 } from '../sharing/refusal.ts';
 import { done, run } from '../sharing/verbs.ts';
+import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeToken } from '../tokens/token-client.ts';
 import { secretIn } from './secret.ts';

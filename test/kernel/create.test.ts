@@ -49,7 +49,7 @@ test('says what is missing, and stores nothing', async () => {
   expect(await codeOf(create(guest, { teamId, status: 'draft' }).made)).toBe('NOT_FOUND');
   expect(await codeOf(create(desk.person(), { teamId }).made)).toBe('NOT_FOUND');
   await expect(create(guest, {}).made).rejects.toThrow(TypeError);
-  expect(await codeOf(create(null, { teamId }).made)).toBe('NOT_FOUND');
+  expect(await codeOf(create(null, { teamId }).made)).toBe('UNAUTHENTICATED');
 });
 
 test('holds what was stored to the rule, not only what was told', async () => {

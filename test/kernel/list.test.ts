@@ -123,9 +123,13 @@ describe('a list', () => {
       desk.reads(who, ({ guard }) => guard.countInTenant(memberPolicy, teamId), { scopes });
     expect(await countedBy(userId, ['note:read'])).toBe(1);
     expect(await countedBy(desk.person(), ['note:read'])).toBe(0);
-    await desk.reads(null, async ({ guard }) => {
-      expect(await guard.countInTenant(memberPolicy, teamId)).toBe(0);
-    });
+    for (const who of [null, desk.person()]) {
+      await desk.reads(who, async ({ guard }) => {
+        const before = desk.database.statements.length;
+        expect(await guard.countInTenant(memberPolicy, teamId)).toBe(0);
+        expect(desk.database.statements.slice(before)).toEqual([]);
+      });
+    }
   });
 
   test('counts many tenants in one statement', async () => {

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
-import { hashInvitationSecret } from '../../src/modules/invitation/invitation.service.ts';
-import { hashTokenSecret, newTokenSecret } from '../../src/modules/token/secret.ts';
+import { newTokenSecret } from '../../src/modules/token/secret.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 import type { Plan, Role } from '../sharing/arrange.ts';
 import { newSession } from '../sharing/session-client.ts';
 import { Client } from '../support/client.ts';
@@ -189,7 +189,7 @@ async function insertInvitations(sql: Sql, rings: readonly Ring[]): Promise<void
     ws: uuid(workspaceId),
     id: uuid(invitation.id),
     email: third.email,
-    secret: hashInvitationSecret(invitation.secret),
+    secret: hashSecret(invitation.secret),
     inviter: uuid(worker.userId),
   }));
   await sql`
@@ -205,7 +205,7 @@ async function insertTokens(sql: Sql, rings: readonly Ring[]): Promise<void> {
     ws: uuid(workspaceId),
     id: uuid(token.id),
     who: uuid(worker.userId),
-    secret: hashTokenSecret(token.secret),
+    secret: hashSecret(token.secret),
   }));
   await sql`
     insert into api_tokens (workspace_id, id, user_id, name, secret_hash, scopes)

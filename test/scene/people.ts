@@ -1,7 +1,7 @@
 import { people as cast, type PersonKey } from '../../src/demo/cast.ts';
 import { ABSOLUTE_LIFETIME_MS } from '../../src/modules/session/lifetime.ts';
-import { hashSecret } from '../../src/modules/session/session.records.ts';
 import { type Id, idFromUuid, newId, uuidOf } from '../../src/shared/id.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 import { Client } from '../support/client.ts';
 import { cookieOf } from '../support/sessions.ts';
 import type { World } from '../support/world.ts';

@@ -1,6 +1,7 @@
 import { scopes as allScopes, type Scope } from '../../src/modules/token/scopes.ts';
-import { hashTokenSecret, newTokenSecret } from '../../src/modules/token/secret.ts';
+import { newTokenSecret } from '../../src/modules/token/secret.ts';
 import { type Id, idFromUuid, newId, uuidOf } from '../../src/shared/id.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 import { openWorld, type World } from '../support/world.ts';
 import * as content from './content.ts';
 import { addNewcomers } from './people.ts';
@@ -181,7 +182,7 @@ class Stage {
         workspace_id: this.#uuid(`ws.${workspace}`),
         user_id: this.#uuid(`user.${user}`),
         name: key,
-        secret_hash: hashTokenSecret(secret),
+        secret_hash: hashSecret(secret),
         scopes: scopes === 'all' ? [...allScopes] : [...(scopes satisfies readonly Scope[])],
       };
     });

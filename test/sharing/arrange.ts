@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonKey } from '../../src/demo/cast.ts';
-import { hashInvitationSecret } from '../../src/modules/invitation/invitation.service.ts';
 import { normalizeEmail } from '../../src/modules/user/email.ts';
 import { type Id, idFromUuid, newId } from '../../src/shared/id.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 import { uuid, type World } from '../support/world.ts';
 
 /** What a test puts into the database behind the server's back, whatever the rules say. */
@@ -211,7 +211,7 @@ export async function makeInvitation(
       insert into invitations (workspace_id, id, email, email_normal, role, secret_hash,
         inviter_id, expires_at, accepted_at)
       values (${uuid(workspaceId)}, ${uuid(id)}, ${email}, ${normalizeEmail(email)}, ${role},
-        ${hashInvitationSecret(secret)}, ${userOf(world, inviter)}, ${expiresAt}, ${acceptedAt})`,
+        ${hashSecret(secret)}, ${userOf(world, inviter)}, ${expiresAt}, ${acceptedAt})`,
   );
   return id;
 }

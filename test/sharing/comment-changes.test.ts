@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import type { Id } from '../../src/shared/id.ts';
+import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
 import * as arrange from './arrange.ts';
-import { it } from './file-world.ts';
 import { badInput, conflict, expectRefused, forbiddenAnyhow, notFound } from './refusal.ts';
 import { done, run } from './verbs.ts';
 

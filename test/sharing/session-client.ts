@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { hashSecret } from '../../src/modules/session/session.records.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 import { Client } from '../support/client.ts';
 import { SESSION_SECRET } from '../support/sessions.ts';
 import { uuid, type World } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { it } from '../support/file-world.ts';
 import { uuid } from '../support/world.ts';
 import * as arrange from './arrange.ts';
-import { it } from './file-world.ts';
 import { expectRefused, forbidden, forbiddenAnyhow, refusalOf } from './refusal.ts';
 import { done, run, type Verb } from './verbs.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { newId } from '../../src/shared/id.ts';
+import { it } from '../support/file-world.ts';
 import * as arrange from './arrange.ts';
-import { it } from './file-world.ts';
 import {
   badInput,
   expectRefused,

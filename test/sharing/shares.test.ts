@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
+import { it } from '../support/file-world.ts';
 import { uuid } from '../support/world.ts';
 import * as arrange from './arrange.ts';
-import { it } from './file-world.ts';
 import { expectRefused, forbidden, notFound, planRequired, refusalOf } from './refusal.ts';
 import { done, run } from './verbs.ts';
 

@@ -3,9 +3,9 @@ import type { Database } from '../../src/authz/index.ts';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import type { SeededCast } from '../../src/demo/seed.ts';
 import { ABSOLUTE_LIFETIME_MS } from '../../src/modules/session/lifetime.ts';
-import { hashSecret } from '../../src/modules/session/session.records.ts';
 import { sessions } from '../../src/modules/session/session.table.ts';
 import { newId } from '../../src/shared/id.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 
 /** Signs the cookies of the tests. */
 export const SESSION_SECRET = 'a secret of the tests, long enough for one';

@@ -1,7 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { it } from '../sharing/file-world.ts';
 import {
   badInput,
   expectRefused,
@@ -15,6 +14,7 @@ import {
 } from '../sharing/refusal.ts';
 import { openSession } from '../sharing/session-client.ts';
 import { done, run } from '../sharing/verbs.ts';
+import { it } from '../support/file-world.ts';
 import { uuid } from '../support/world.ts';
 import { makeToken, TokenClient } from './token-client.ts';
 

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import * as arrange from '../sharing/arrange.ts';
-import { it } from '../sharing/file-world.ts';
 import {
   expectRefused,
   forbidden,
@@ -9,6 +8,7 @@ import {
   scopeRequired,
 } from '../sharing/refusal.ts';
 import { done, run } from '../sharing/verbs.ts';
+import { it } from '../support/file-world.ts';
 import { uuid } from '../support/world.ts';
 import { makeToken } from './token-client.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { buildGuardedSchema } from '../../src/graphql/schema.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { it } from '../sharing/file-world.ts';
 import { expectRefused, scopeRequired } from '../sharing/refusal.ts';
 import { run, type Verb } from '../sharing/verbs.ts';
 import { PASSWORD } from '../support/cluster.ts';
+import { it } from '../support/file-world.ts';
 import type { World } from '../support/world.ts';
 import { covered, type Story, uncovered } from './mutations.ts';
 import { allScopes, makeToken, scopesWithout } from './token-client.ts';

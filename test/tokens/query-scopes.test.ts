@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import * as arrange from '../sharing/arrange.ts';
-import { it } from '../sharing/file-world.ts';
 import type { Answer } from '../support/client.ts';
+import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeToken, type Scope, scopesWithout } from './token-client.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { it } from '../sharing/file-world.ts';
 import { expectRefused, notFound } from '../sharing/refusal.ts';
 import { run, type Verb } from '../sharing/verbs.ts';
+import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
 import { covered } from './mutations.ts';
 import { makeToken, type TokenClient } from './token-client.ts';

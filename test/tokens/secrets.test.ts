@@ -1,8 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashInvitationSecret } from '../../src/modules/invitation/invitation.service.ts';
-import { hashTokenSecret } from '../../src/modules/token/secret.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 import { secretIn } from '../invitations/secret.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { done } from '../sharing/verbs.ts';
@@ -86,7 +85,7 @@ async function walk(world: World): Promise<Trail> {
   }
   return {
     secrets: [secret, secret.replace('wardroom_pat_', ''), invitation],
-    hashes: [hashTokenSecret(secret), hashInvitationSecret(invitation)],
+    hashes: [hashSecret(secret), hashSecret(invitation)],
     answers,
   };
 }

@@ -1,7 +1,8 @@
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { type Scope, scopes } from '../../src/modules/token/scopes.ts';
-import { hashTokenSecret, newTokenSecret } from '../../src/modules/token/secret.ts';
+import { newTokenSecret } from '../../src/modules/token/secret.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
 import { type Answer, Client } from '../support/client.ts';
 import { uuid, type World } from '../support/world.ts';
 
@@ -48,7 +49,7 @@ export async function makeToken(
     (sql) => sql`
       insert into api_tokens (workspace_id, id, user_id, name, secret_hash, scopes, expires_at)
       values (${uuid(workspaceId)}, ${uuid(id)}, ${uuid(world.cast.people[person])}, 'A program',
-        ${hashTokenSecret(secret)}, ${[...granted]}, ${expiresAt})`,
+        ${hashSecret(secret)}, ${[...granted]}, ${expiresAt})`,
   );
   return { id, secret, client: new TokenClient(world.url, secret) };
 }

@@ -2,6 +2,7 @@ import { and, eq, gte, lt, type SQL } from 'drizzle-orm';
 import { ArgsType, Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
 import { z } from 'zod';
 import { refTo } from '../../authz/index.ts';
+import { conjunction } from '../../shared/conjunction.ts';
 import type { Listing } from '../../shared/graphql/connection.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
 import { prefixOf, uuidOf } from '../../shared/id.ts';
@@ -63,16 +64,15 @@ export function auditListing(
     filter ?? {},
     'filter',
   );
-  const parts: (SQL | undefined)[] = [
+  const where = conjunction([
     actorId ? eq(auditEvents.actorId, actorId) : undefined,
     typeof action === 'string' ? eq(auditEvents.action, action) : undefined,
     typeof targetId === 'string' ? targets(targetId, nodeTypes) : undefined,
     outcome ? eq(auditEvents.outcome, outcome) : undefined,
     since ? gte(auditEvents.time, since) : undefined,
     until ? lt(auditEvents.time, until) : undefined,
-  ];
-  const given = parts.filter((part) => part !== undefined);
-  return { order: newestFirst, where: given.length > 0 ? and(...given) : undefined };
+  ]);
+  return { order: newestFirst, where };
 }
 
 function targets(targetId: string, nodeTypes: readonly NodeType[]): SQL | undefined {

@@ -1,7 +1,8 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { z } from 'zod';
 import { type Order, refTo } from '../../authz/index.ts';
+import { conjunction } from '../../shared/conjunction.ts';
 import type { Listing } from '../../shared/graphql/connection.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
 import { parseInput } from '../../shared/validation.ts';
@@ -96,9 +97,4 @@ export function documentListing({ filter, orderBy }: DocumentListArgs): Listing 
       text ? sql`${documentText} @@ websearch_to_tsquery('simple', ${text})` : undefined,
     ]),
   };
-}
-
-function conjunction(parts: readonly (SQL | undefined)[]): SQL | undefined {
-  const given = parts.filter((part) => part !== undefined);
-  return given.length > 0 ? and(...given) : undefined;
 }

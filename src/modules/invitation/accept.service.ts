@@ -1,17 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { Denied } from '../../authz/index.ts';
+import { couldDo, Denied } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
+import { hashSecret } from '../../shared/secret.ts';
 import { isMember, join, ownMembership } from '../membership/membership.service.ts';
 import { roleIn } from '../membership/standings.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
-import { type Role, roles } from '../workspace/standing.ts';
 import { lockWorkspace } from '../workspace/workspace.service.ts';
 import { invitationEvents } from './invitation.events.ts';
 import type { acceptInvitationSchema } from './invitation.input.ts';
-import { hashInvitationSecret } from './invitation.service.ts';
+import { invitationPolicy } from './invitation.policy.ts';
 import { invitations } from './invitation.table.ts';
 
 type InvitationRow = typeof invitations.$inferSelect;
@@ -50,30 +50,28 @@ export async function acceptInvitation(
 }
 
 async function findBySecret(unit: WriteUnit, secret: string): Promise<InvitationRow | undefined> {
-  const hash = hashInvitationSecret(secret);
+  const hash = hashSecret(secret);
   const [found] = await unit.db.select().from(invitations).where(eq(invitations.secretHash, hash));
   return found;
 }
 
 async function demandOpen(
   unit: WriteUnit,
-  { workspaceId, role, inviterId, acceptedAt, expiresAt }: InvitationRow,
+  invitation: InvitationRow,
   self: Parameters<typeof isMember>[2],
 ): Promise<void> {
+  const { workspaceId, inviterId, acceptedAt, expiresAt } = invitation;
+  const { now } = unit.guard.viewer;
   if (acceptedAt) throw new Conflict('INVITATION_USED', 'The invitation was accepted already.');
-  if (expiresAt <= unit.guard.viewer.now) {
+  if (expiresAt <= now) {
     throw new Conflict('INVITATION_EXPIRED', 'The invitation has expired.');
   }
   if (await isMember(unit.db, workspaceId, self)) {
     throw new Conflict('ALREADY_MEMBER', 'You are a member already.');
   }
-  if (!canGrant(await roleIn(unit.db, workspaceId, inviterId), role)) {
+  const role = await roleIn(unit.db, workspaceId, inviterId);
+  const inviter = { userId: inviterId, standing: { ...(role ? { role } : {}) } };
+  if (!couldDo(invitationPolicy, 'create', invitation, inviter, now)) {
     throw new Conflict('INVITER_LOST_RIGHT', 'Who invited you could not do so any more.');
   }
-}
-
-/** What the policy asks of who invites, asked again of who invited. */
-function canGrant(held: Role | null, offered: Role): boolean {
-  const rank = (role: Role) => roles.levels.indexOf(role);
-  return held !== null && rank(held) >= rank('admin') && rank(held) >= rank(offered);
 }

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
 import { BadUserInput, Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
+import { hashSecret, newSecret } from '../../shared/secret.ts';
 import { isMember } from '../membership/membership.service.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { userIdByEmail } from '../user/account.ts';
@@ -31,7 +31,7 @@ export async function inviteMember(
   const inviterId = await viewerId(operation);
   const emailNormal = normalizeEmail(email);
   if (emailNormal === null) throw new BadUserInput({ path: 'input.email', message: 'is wrong' });
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newSecret();
   const { invitation, name } = await operation.write(async (unit) => {
     const draft = {
       id: newId('inv'),
@@ -40,7 +40,7 @@ export async function inviteMember(
       emailNormal,
       role,
       inviterId,
-      secretHash: hashInvitationSecret(secret),
+      secretHash: hashSecret(secret),
       expiresAt: new Date(Date.now() + LIFETIME_MS),
     };
     const insert = async () => {
@@ -80,10 +80,6 @@ export async function revokeInvitation(
     await unit.audit(invitationEvents.revoked, act);
     return answerable(act.before);
   });
-}
-
-export function hashInvitationSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
 }
 
 async function demandNewcomer(

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
+import { hashSecret } from '../../shared/secret.ts';
 import { SEEN_GRANULARITY_MS } from './lifetime.ts';
 import { sessions } from './session.table.ts';
 import { isAlive } from './viewer.ts';
@@ -11,11 +11,6 @@ export interface LiveSession {
   readonly id: Id<'ses'>;
   readonly expiresAt: Date;
   readonly lastSeenAt: Date;
-}
-
-/** How the database knows the secret of a cookie. It is random, so that a plain hash is enough. */
-export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
 }
 
 /** The session with this secret, if it is alive. */

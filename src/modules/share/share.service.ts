@@ -4,6 +4,7 @@ import { type Authorized, answerable, Denied } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { documentPolicy } from '../document/document.policy.ts';
+import { demandFuture } from '../expiry.ts';
 import { holdsRole } from '../membership/standings.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { userIdByEmail } from '../user/account.ts';
@@ -31,7 +32,7 @@ export async function shareDocument(
     const granted: { readonly before: ShareRow | null; readonly after: ShareRow }[] = [];
     const act = await actOn(unit, 'share', documentId, async (document) => {
       const recipient = await recipientOf(unit, email, document, self);
-      demandFuture(expiresAt, unit);
+      demandFuture(unit, expiresAt);
       await demandGuestsAllowed(unit, document, recipient);
       granted.push(await grant(unit, document, recipient, { level, expiresAt }));
     });
@@ -88,11 +89,6 @@ async function recipientOf(
   if (recipient === self) throw problem('must not be your own');
   if (recipient === authorId) throw problem('must not be that of the author');
   return recipient;
-}
-
-function demandFuture(expiresAt: Date | null, unit: WriteUnit): void {
-  if (expiresAt === null || expiresAt > unit.guard.viewer.now) return;
-  throw new BadUserInput({ path: 'input.expiresAt', message: 'must be later than now' });
 }
 
 async function demandGuestsAllowed(

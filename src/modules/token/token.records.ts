@@ -1,8 +1,9 @@
 import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
+import { hashSecret } from '../../shared/secret.ts';
 import { standingsSql, toStandings } from '../membership/standings.ts';
-import { hashTokenSecret, isTokenSecret } from './secret.ts';
+import { isTokenSecret } from './secret.ts';
 import { apiTokens } from './token.table.ts';
 
 /** How stale `lastUsedAt` may be, in seconds: a write a minute, not one a request. */
@@ -14,7 +15,7 @@ export async function findLiveToken(db: Database, secret: string): Promise<Id<'t
   const [found] = await db
     .select({ id: apiTokens.id })
     .from(apiTokens)
-    .where(and(eq(apiTokens.secretHash, hashTokenSecret(secret)), isAlive()));
+    .where(and(eq(apiTokens.secretHash, hashSecret(secret)), isAlive()));
   return found?.id ?? null;
 }
 

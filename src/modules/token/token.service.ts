@@ -3,12 +3,14 @@ import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { newId } from '../../shared/id.ts';
+import { hashSecret } from '../../shared/secret.ts';
+import { demandFuture } from '../expiry.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { viewerId } from '../user/user.service.ts';
 import type { Role } from '../workspace/standing.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { type Scope, scopesOf } from './scopes.ts';
-import { hashTokenSecret, newTokenSecret } from './secret.ts';
+import { newTokenSecret } from './secret.ts';
 import { tokenEvents } from './token.events.ts';
 import type { createApiTokenSchema, revokeApiTokenSchema } from './token.input.ts';
 import { tokenPolicy } from './token.policy.ts';
@@ -29,7 +31,7 @@ export async function createApiToken(
     const insert = async () => {
       demandUsable(unit, workspaceId, scopes);
       demandFuture(unit, expiresAt);
-      const row = { ...draft, secretHash: hashTokenSecret(secret) };
+      const row = { ...draft, secretHash: hashSecret(secret) };
       return (await unit.db.insert(apiTokens).values(row).returning())[0];
     };
     const within = { policy: workspacePolicy, id: workspaceId };
@@ -61,9 +63,4 @@ function demandUsable({ guard }: WriteUnit, workspaceId: string, wanted: readonl
   if (beyond.length === 0) return;
   const message = `your role cannot use ${beyond.join(', ')}`;
   throw new BadUserInput({ path: 'input.scopes', message });
-}
-
-function demandFuture({ guard }: WriteUnit, expiresAt: Date | null): void {
-  if (expiresAt === null || expiresAt > guard.viewer.now) return;
-  throw new BadUserInput({ path: 'input.expiresAt', message: 'must be later than now' });
 }

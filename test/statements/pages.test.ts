@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { documentPolicy } from '../../src/modules/document/document.policy.ts';
 import { hintFields } from '../../src/shared/graphql/hints.ts';
 import { idFromUuid } from '../../src/shared/id.ts';
 import { it, uuid, type World } from '../support/world.ts';
-import { COOKIE, Listener, outline, READ, WRITE } from './outline.ts';
+import { COOKIE, hear, READ, WRITE, warmUp } from './outline.ts';
 
 const FEW = 5;
 const MANY = 50;
@@ -234,15 +234,6 @@ describe('no operation sends more statements for more rows', () => {
   });
 });
 
-test('an outline names the table that a statement is about, not those it looks into', () => {
-  const fact = 'exists (select 1 from "b" where "b"."id" = any ($1::uuid[])) as "fact"';
-  expect(outline(`select "id", ${fact} from "a" where "id" in ($2, $3)`)).toBe('select a');
-  expect(outline('select 1 from "a" where "id" = (select "id" from "b") for share')).toBe('lock a');
-  expect(outline('select count(*)::int from "a" where true')).toBe('count a');
-  expect(outline('insert into "a" ("id") values ($1) returning "id"')).toBe('insert a');
-  expect(outline('begin isolation level repeatable read read only')).toBe('begin read');
-});
-
 interface Written {
   readonly author: { readonly name: string };
 }
@@ -258,19 +249,21 @@ interface Event {
 
 /** What a query of Olivia's sends for a page of few records, and for one of many. */
 async function pages(world: World, queryOf: (size: number) => string) {
-  const listener = await Listener.warmedUp(world, world.as('olivia'), queryOf(MANY));
-  const few = await listener.hear(queryOf(FEW));
-  const many = await listener.hear(queryOf(MANY));
+  const olivia = world.as('olivia');
+  await warmUp(world, olivia, queryOf(MANY));
+  const few = await hear(world, olivia, queryOf(FEW));
+  const many = await hear(world, olivia, queryOf(MANY));
   return { few, many };
 }
 
 /** What an operation of Olivia's sends while Acme is small, and when it has grown. */
 async function emptyAndFull(world: World, queryOf: (time: number) => string) {
   const everywhere = `{ workspace(id: "${acme(world)}") { id } }`;
-  const listener = await Listener.warmedUp(world, world.as('olivia'), everywhere);
-  const few = await listener.hear(queryOf(1));
+  const olivia = world.as('olivia');
+  await warmUp(world, olivia, everywhere);
+  const few = await hear(world, olivia, queryOf(1));
   await addDocuments(world, MANY);
-  const many = await listener.hear(queryOf(2));
+  const many = await hear(world, olivia, queryOf(2));
   return { few, many };
 }
 
