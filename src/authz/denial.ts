@@ -125,13 +125,22 @@ function fewest(ways: readonly (Missing[] | null)[]): Missing[] | null {
   return others.reduce((best, next) => (best && effort(best) <= effort(next) ? best : next), first);
 }
 
-/** Being somebody else, or another record, is no advice: what can be given to the viewer comes first. */
+/** What can be given to the viewer comes first, then another record; to be somebody else is no advice. */
 function effort(missing: readonly Missing[]): number {
-  return missing.reduce((sum, { leaf }) => sum + (ofRecord(leaf) ? 2 : 1), 0);
+  return missing.reduce((sum, { leaf }) => sum + weightOf(leaf), 0);
 }
 
-function ofRecord({ kind }: Leaf): boolean {
-  return kind === 'viewerIs' || kind === 'is' || kind === 'isSet' || kind === 'after';
+function weightOf({ kind }: Leaf): number {
+  switch (kind) {
+    case 'viewerIs':
+      return 3;
+    case 'is':
+    case 'isSet':
+    case 'after':
+      return 2;
+    default:
+      return 1;
+  }
 }
 
 function describe(code: DenialCode, missing: readonly Missing[]): Denial {
