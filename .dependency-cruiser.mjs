@@ -66,7 +66,7 @@ export default {
       from: {
         path: '^src/modules/([^/]+)/',
         // The standings are what policies rest on: role and plan, from two tables in one statement.
-        pathNot: ['\\.(table|policy)\\.ts$', '\\.resolver\\.ts$', '/standings\\.ts$'],
+        pathNot: ['\\.(table|policy|backstop)\\.ts$', '\\.resolver\\.ts$', '/standings\\.ts$'],
       },
       to: { path: '^src/modules/[^/]+/[^/]+\\.table\\.ts$', pathNot: '^src/modules/$1/' },
     },
@@ -74,13 +74,13 @@ export default {
       name: 'modules-in-one-direction',
       comment: 'comment -> document -> membership -> workspace -> user; all of them -> audit.',
       severity: 'error',
-      from: { path: '^src/modules/(user|workspace)/', pathNot: '\\.policy\\.ts$' },
+      from: { path: '^src/modules/(user|workspace)/', pathNot: '\\.(policy|backstop)\\.ts$' },
       to: { path: '^src/modules/(session|membership|document)/' },
     },
     {
       name: 'audit-knows-no-module',
       severity: 'error',
-      from: { path: '^src/modules/audit/', pathNot: '\\.policy\\.ts$' },
+      from: { path: '^src/modules/audit/', pathNot: '\\.(policy|backstop)\\.ts$' },
       to: { path: '^src/modules/(user|session|workspace|membership|document)/' },
     },
     {

@@ -12,6 +12,7 @@ import { addApi, baseApp, operationFactory } from './http/http-app.ts';
 import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.ts';
 import type { AttemptLimits } from './modules/operation.ts';
+import { forUse } from './modules/own-uses.ts';
 import { SignInLimits } from './modules/session/sign-in-limits.ts';
 import { SignUpLimits } from './modules/session/sign-up-limits.ts';
 
@@ -64,7 +65,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
   const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
   const presence = new Presence(
-    (write) => transact(pool, ({ db }) => write(db)),
+    (write) => transact(pool, ({ db }) => write(db), forUse('seen')),
     (error) => log.warn({ err: error }, 'the last-seen time of a member was not kept'),
   );
   const { nodeTypes } = guarded;

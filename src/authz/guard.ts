@@ -2,13 +2,21 @@ import DataLoader from 'dataloader';
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Authorized, markOf } from './authorized.ts';
+import { Context } from './backstop/context.ts';
 import { type Allowed, type Decision, decide, isVisible } from './decision.ts';
 import { Denied } from './denied.ts';
 import { PolicyError } from './errors.ts';
 import { fold, isAlways, isNever } from './fold.ts';
 import { gateDenial } from './gate.ts';
 import { betweenPositions, orderBy } from './keyset.ts';
-import { countByTenant, countRecords, filterOf, type ListQuery, type Page } from './listing.ts';
+import {
+  type Asking,
+  countByTenant,
+  countRecords,
+  filterOf,
+  type ListQuery,
+  type Page,
+} from './listing.ts';
 import {
   absentFacts,
   type Database,
@@ -22,6 +30,7 @@ import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
 import { refuse } from './refuse.ts';
 import type { Facts, Row, Subject } from './test.ts';
 import type { Viewer } from './viewer.ts';
+import type { IdEncoding } from './viewer-source.ts';
 
 type RowOf<P> = P extends Policy<infer T, string> ? T['$inferSelect'] : never;
 type ActionOf<P> = P extends Policy<PgTable, infer A> ? A : never;
@@ -34,6 +43,8 @@ export interface GuardOptions {
   readonly refresh: () => Promise<Viewer>;
   /** The actions that the operation will ask about, so that their facts are selected at once. */
   readonly asked?: (policy: Policy) => readonly string[];
+  /** How ids are written for row-level security, where it stands under the guard. */
+  readonly encode?: IdEncoding | undefined;
 }
 
 /** A change that was made under a decision. */
@@ -63,11 +74,14 @@ export class Guard {
   readonly #options: GuardOptions;
   readonly #loaders = new Map<Policy, DataLoader<string, Authorized<Row> | null>>();
   readonly #counters = new Map<Policy, DataLoader<string, number>>();
+  readonly #context: Context;
   #viewer: Viewer;
 
   constructor(options: GuardOptions) {
     this.#options = options;
     this.#viewer = options.viewer;
+    this.#context = new Context(options.db, options.encode);
+    this.#context.enter(options.viewer);
   }
 
   get viewer(): Viewer {
@@ -83,6 +97,9 @@ export class Guard {
     id: string,
     action: ActionOf<P> | 'read' = 'read',
   ): Promise<Authorized<RowOf<P>>> {
+    // Whoever may not read by this credential, or may change what they cannot read, is told so.
+    const beyondReading = action !== 'read' || gateDenial(policy, 'read', this.#viewer) !== null;
+    if (beyondReading) this.#context.begin(policy, action, id);
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw new Denied(null);
     this.#demand(policy, action, loaded);
@@ -102,11 +119,11 @@ export class Guard {
   /** The records that the viewer may read, filtered, ordered and cut in SQL. */
   async list<P extends Policy>(policy: P, query: ListQuery): Promise<Page<RowOf<P>>> {
     const { db } = this.#options;
-    const filter = filterOf(policy, this.#viewer, query);
+    const filter = filterOf(policy, this.#asking, query);
     if (!filter) return { records: [], hasMore: false, count: async () => 0 };
     const { order, slice } = query;
     const facts = this.#factsOf(policy, []);
-    const found = await selectWithFacts(db, policy, this.#viewer, facts, {
+    const found = await selectWithFacts(db, policy, this.#asking.source, facts, {
       where: sql.join([filter, ...betweenPositions(order, policy.key, slice)], sql` and `),
       orderBy: orderBy(order, policy.key, slice),
       limit: slice.size + 1,
@@ -128,7 +145,7 @@ export class Guard {
     let loader = this.#counters.get(policy);
     if (!loader) {
       loader = new DataLoader((tenantIds) =>
-        countByTenant(this.#options.db, policy, this.#viewer, tenantIds),
+        countByTenant(this.#options.db, policy, this.#asking, tenantIds),
       );
       this.#counters.set(policy, loader);
     }
@@ -158,7 +175,7 @@ export class Guard {
     let loading = batch.loading.get(key);
     if (!loading) {
       const marks = new Map(batch.rows.map((row) => [row[policy.key.key], markOf(row, policy)]));
-      loading = loadFacts(this.#options.db, policy, viewer, missing, marks);
+      loading = loadFacts(this.#options.db, policy, this.#asking.source, missing, marks);
       batch.loading.set(key, loading);
     }
     return loading.then(decideNow);
@@ -184,6 +201,7 @@ export class Guard {
     // Sent without waiting in between: the connection runs them in this order.
     await Promise.all([lockForChange(this.#options.db, policy, id), this.refresh()]);
     this.#demandCredential(policy, action);
+    this.#context.begin(policy, action, id);
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw new Denied(null);
     const decision = this.#demand(policy, action, loaded);
@@ -219,6 +237,7 @@ export class Guard {
     // Else it is asked whether it could be read when it is denied; nothing is related to it yet.
     const facts = absentFacts(ruleOf(policy, 'read').facts);
     this.#demand(policy, action, { row: draft as Row, facts }, within !== undefined);
+    this.#context.begin(policy, action, (draft as Row)[policy.key.key] as string);
     const after = await insert();
     this.#forget();
     if (!after) throw new PolicyError(`${policy.name}: ${action} stored no row`);
@@ -233,8 +252,13 @@ export class Guard {
   /** Reads the viewer again, after something that its rights rest on was locked or changed. */
   async refresh(): Promise<Viewer> {
     this.#viewer = await this.#options.refresh();
+    this.#context.enter(this.#viewer);
     this.#forget();
     return this.#viewer;
+  }
+
+  get #asking(): Asking {
+    return { viewer: this.#viewer, source: this.#context.sourceOf(this.#viewer) };
   }
 
   /** What was loaded may not be so any more. */
@@ -251,6 +275,7 @@ export class Guard {
   }
 
   async #demandVisible(policy: Policy, id: string): Promise<void> {
+    this.#context.begin(policy, 'read', id);
     const [loaded] = await this.#select(policy, [id], []);
     const visible =
       loaded && isVisible(policy, subjectOf(policy, this.#viewer, loaded.row, loaded.facts));
@@ -307,7 +332,7 @@ export class Guard {
     const where =
       ids.length === 1 ? eq(policy.key.column, only) : inArray(policy.key.column, [...ids]);
     const facts = this.#factsOf(policy, ['read', ...actions]);
-    return selectWithFacts(this.#options.db, policy, this.#viewer, facts, { where });
+    return selectWithFacts(this.#options.db, policy, this.#asking.source, facts, { where });
   }
 
   #factsOf(policy: Policy, actions: readonly string[]): Fact[] {

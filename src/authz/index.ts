@@ -1,4 +1,7 @@
 export { type Authorized, answerable, isAuthorized, policyOf } from './authorized.ts';
+export { type Backstop, backstop, internalBackstop } from './backstop/declare.ts';
+export { backstopSql } from './backstop/generate.ts';
+export { COUNT_USE, HOLD_USE, under } from './backstop/settings.ts';
 export { allows } from './can.ts';
 export {
   after,
@@ -33,3 +36,4 @@ export { refuse } from './refuse.ts';
 export { type Scale, scale } from './scale.ts';
 export { couldDo } from './standing.ts';
 export { anonymous, type Credential, type Standing, type Viewer } from './viewer.ts';
+export type { IdEncoding } from './viewer-source.ts';

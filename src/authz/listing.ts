@@ -1,6 +1,7 @@
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Authorized } from './authorized.ts';
+import { COUNT_USE, under } from './backstop/settings.ts';
 import { all, always, type Condition } from './condition.ts';
 import { PolicyError } from './errors.ts';
 import { fold, isNever } from './fold.ts';
@@ -9,7 +10,7 @@ import type { Database } from './loader.ts';
 import { type Policy, ruleOf } from './policy.ts';
 import { toSql } from './sql.ts';
 import type { Viewer } from './viewer.ts';
-import { boundViewer } from './viewer-source.ts';
+import type { ViewerSource } from './viewer-source.ts';
 
 export interface ListQuery extends Narrowing {
   readonly order: Order;
@@ -32,6 +33,12 @@ export interface Page<T> {
   readonly count: () => Promise<number>;
 }
 
+/** Who asks, and where SQL takes their values from. */
+export interface Asking {
+  readonly viewer: Viewer;
+  readonly source: ViewerSource;
+}
+
 /**
  * The filter of a list: what of the rule is left to the database, narrowed. Null when the viewer can
  * read no record at all.
@@ -39,7 +46,7 @@ export interface Page<T> {
  */
 export function filterOf(
   policy: Policy,
-  viewer: Viewer,
+  { viewer, source }: Asking,
   { where, only = always, tenantId }: Narrowing,
   readable = ruleOf(policy, 'read').condition,
 ): SQL | null {
@@ -49,7 +56,7 @@ export function filterOf(
   }
   const rest = fold(all(readable, only), viewer, tenantId);
   if (isNever(rest)) return null;
-  const parts = [toSql(rest, boundViewer(viewer), tenant)];
+  const parts = [toSql(rest, source, tenant)];
   // In parentheses, or an `or` in it would be one with the rule.
   if (where) parts.push(sql`(${where})`);
   if (tenant && tenantId !== undefined) parts.push(eq(tenant.column, tenantId));
@@ -70,20 +77,22 @@ export async function countRecords(db: Database, policy: Policy, filter: SQL): P
 export async function countByTenant(
   db: Database,
   policy: Policy,
-  viewer: Viewer,
+  asking: Asking,
   tenantIds: readonly string[],
 ): Promise<number[]> {
-  const filter = filterOf(policy, viewer, {}, ruleOf(policy, 'read').bare);
+  const filter = filterOf(policy, asking, {}, ruleOf(policy, 'read').bare);
   const tenant = policy.tenant?.ref.column;
   if (!filter || !tenant) return tenantIds.map(() => 0);
-  const counted = await db
-    .select({
-      tenantId: sql<string>`${tenant}`.mapWith(tenant),
-      count: sql<number>`count(*)::int`,
-    })
-    .from(policy.table as PgTable)
-    .where(sql`${filter} and ${inArray(tenant, [...tenantIds])}`)
-    .groupBy(sql`${tenant}`);
+  const counted = await under(db, COUNT_USE, () =>
+    db
+      .select({
+        tenantId: sql<string>`${tenant}`.mapWith(tenant),
+        count: sql<number>`count(*)::int`,
+      })
+      .from(policy.table as PgTable)
+      .where(sql`${filter} and ${inArray(tenant, [...tenantIds])}`)
+      .groupBy(sql`${tenant}`),
+  );
   const counts = new Map(counted.map(({ tenantId, count }) => [tenantId, count]));
   return tenantIds.map((id) => counts.get(id) ?? 0);
 }

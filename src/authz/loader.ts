@@ -5,7 +5,7 @@ import type { Fact, Policy } from './policy.ts';
 import { factSql } from './sql.ts';
 import type { Facts, Row } from './test.ts';
 import type { Viewer } from './viewer.ts';
-import { boundViewer } from './viewer-source.ts';
+import type { ViewerSource } from './viewer-source.ts';
 
 /** What the guard needs of a connection: drizzle's query builder inside a transaction. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -26,12 +26,12 @@ export interface Selection {
 export async function selectWithFacts(
   db: Database,
   policy: Policy,
-  viewer: Viewer,
+  source: ViewerSource,
   facts: readonly Fact[],
   { where, orderBy = [], limit }: Selection,
 ): Promise<Loaded[]> {
   const query = db
-    .select({ row: columnsOf(policy), ...factColumns(facts, viewer) })
+    .select({ row: columnsOf(policy), ...factColumns(facts, source) })
     .from(policy.table as PgTable)
     .where(where)
     .orderBy(...orderBy);
@@ -46,13 +46,13 @@ export async function selectWithFacts(
 export async function loadFacts(
   db: Database,
   policy: Policy,
-  viewer: Viewer,
+  source: ViewerSource,
   facts: readonly Fact[],
   marks: ReadonlyMap<unknown, Mark>,
 ): Promise<void> {
   const keys = [...marks.keys()];
   const found = (await db
-    .select({ key: policy.key.column as never, ...factColumns(facts, viewer) })
+    .select({ key: policy.key.column as never, ...factColumns(facts, source) })
     .from(policy.table as PgTable)
     .where(inArray(policy.key.column, keys))) as Record<string, unknown>[];
   const byKey = new Map(found.map(({ key, ...values }) => [key, unprefixed(values)]));
@@ -85,8 +85,7 @@ function columnsOf(policy: Policy) {
 
 const PREFIX = 'fact:';
 
-function factColumns(facts: readonly Fact[], viewer: Viewer): Record<string, SQL.Aliased> {
-  const source = boundViewer(viewer);
+function factColumns(facts: readonly Fact[], source: ViewerSource): Record<string, SQL.Aliased> {
   // Drizzle strips table names off the columns of a selected expression, but not of one inside it.
   return Object.fromEntries(
     facts.map((fact) => {

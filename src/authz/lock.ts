@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { HOLD_USE, under } from './backstop/settings.ts';
 import type { Database } from './loader.ts';
 import type { Policy, TenantOf } from './policy.ts';
 
@@ -10,26 +11,32 @@ import type { Policy, TenantOf } from './policy.ts';
 export async function lockForChange(db: Database, policy: Policy, id: string): Promise<void> {
   const { key, table, tenant, parent } = policy;
   const record = eq(key.column, id);
-  const statements: Promise<unknown>[] = [];
+  const statements: SQL[] = [];
   if (tenant && tenant.table !== table) {
     const tenantId = sql`(select ${tenant.ref.column} from ${table} where ${record} limit 1)`;
-    statements.push(lockTenantRow(db, tenant, tenantId));
+    statements.push(tenantLock(tenant, tenantId));
   }
   if (parent) {
     const parentId = sql`(select ${parent.ref.column} from ${table} where ${record} limit 1)`;
     const held = sql`select 1 from ${parent.id.table} where ${parent.id} = ${parentId} for share`;
-    statements.push(db.execute(held));
+    statements.push(held);
   }
-  statements.push(db.execute(sql`select 1 from ${table} where ${record} for no key update`));
-  await Promise.all(statements);
+  statements.push(sql`select 1 from ${table} where ${record} for no key update`);
+  await hold(db, statements);
 }
 
 /** Locks the tenant in which a record is to be made. */
 export async function lockTenant(db: Database, tenant: TenantOf, tenantId: string): Promise<void> {
-  await lockTenantRow(db, tenant, sql`${sql.param(tenantId, tenant.id)}`);
+  await hold(db, [tenantLock(tenant, sql`${sql.param(tenantId, tenant.id)}`)]);
 }
 
-async function lockTenantRow(db: Database, tenant: TenantOf, tenantId: SQL): Promise<void> {
+function tenantLock(tenant: TenantOf, tenantId: SQL): SQL {
   const strength = sql.raw(tenant.lock === 'exclusive' ? 'for no key update' : 'for share');
-  await db.execute(sql`select 1 from ${tenant.table} where ${tenant.id} = ${tenantId} ${strength}`);
+  return sql`select 1 from ${tenant.table} where ${tenant.id} = ${tenantId} ${strength}`;
+}
+
+async function hold(db: Database, statements: readonly SQL[]): Promise<void> {
+  await under(db, HOLD_USE, () =>
+    Promise.all(statements.map((statement) => db.execute(statement))),
+  );
 }

@@ -3,6 +3,7 @@ import type { ColumnRef, Condition, Leaf } from './condition.ts';
 import { PolicyError } from './errors.ts';
 import { levelsFrom, type Scale } from './scale.ts';
 import type { ViewerSource } from './viewer-source.ts';
+import { leavesOf } from './walk.ts';
 
 /**
  * Compiles a rule to an SQL expression that is true or false for each row, never NULL, so that it
@@ -16,9 +17,9 @@ export function toSql(condition: Condition, source: ViewerSource, tenant: Column
     case 'constant':
       return condition.value ? sql`true` : sql`false`;
     case 'all':
-      return joined(condition.of.map(inner), sql` and `, sql`true`);
+      return joined(quickestFirst(condition.of).map(inner), sql` and `, sql`true`);
     case 'any':
-      return joined(condition.of.map(inner), sql` or `, sql`false`);
+      return joined(quickestFirst(condition.of).map(inner), sql` or `, sql`false`);
     case 'not':
       return sql`(not ${inner(condition.of)})`;
     case 'except':
@@ -49,12 +50,24 @@ export function toSql(condition: Condition, source: ViewerSource, tenant: Column
         String(condition.secondsAgo),
       )})) is true`;
     case 'some':
+      if (source.fact) return sql`(${truthOf(condition, source.fact(condition))}) is true`;
       return sql`exists (select 1 from ${aliased(condition.table)} where ${related(condition, source)})`;
   }
 }
 
+/** Facts last: PostgreSQL evaluates alternatives in their order, and stops at the first that decides. */
+function quickestFirst(parts: readonly Condition[]): readonly Condition[] {
+  const asksFacts = (part: Condition) => leavesOf(part).some(({ kind }) => kind === 'some');
+  return [...parts.filter((part) => !asksFacts(part)), ...parts.filter(asksFacts)];
+}
+
+function truthOf({ identify }: Extract<Leaf, { kind: 'some' }>, value: SQL): SQL {
+  return identify ? sql`(${value}) is not null` : value;
+}
+
 /** The expression that selects a fact's value: a boolean, or the identifying column of one row. */
 export function factSql(fact: Extract<Leaf, { kind: 'some' }>, source: ViewerSource): SQL<unknown> {
+  if (source.fact) return source.fact(fact);
   const rows = sql`from ${aliased(fact.table)} where ${related(fact, source)}`;
   return fact.identify
     ? sql`(select ${fact.identify.column} ${rows} order by 1 limit 1)`
@@ -78,7 +91,7 @@ function hasLevel(
 }
 
 /** A table in FROM. Drizzle's template names only the alias. */
-function aliased(table: Table): SQL {
+export function aliased(table: Table): SQL {
   const original: unknown = Reflect.get(table, Symbol.for('drizzle:OriginalName'));
   return typeof original === 'string' && original !== getTableName(table)
     ? sql`${sql.identifier(original)} ${table}`

@@ -1,4 +1,5 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import type { Leaf } from './condition.ts';
 import { coversScope, isRecent } from './test.ts';
 import type { Standing, Viewer } from './viewer.ts';
 
@@ -13,6 +14,15 @@ export interface ViewerSource {
   coversScope(scope: string | null): SQL;
   isRecent(seconds: number): SQL;
   now(): SQL;
+  /** Asks for a fact in another way than by looking at its rows. */
+  fact?(fact: Extract<Leaf, { kind: 'some' }>): SQL;
+}
+
+/** How ids are written into the transaction's settings. */
+export interface IdEncoding {
+  readonly user: (id: string) => string;
+  readonly tenant: (id: string) => string;
+  readonly record: (id: string) => string;
 }
 
 /** The viewer's values as bound parameters: for the filters of one request. */
@@ -36,10 +46,10 @@ export function boundViewer(viewer: Viewer): ViewerSource {
 
 /**
  * The viewer's values from the transaction's settings (`viewerSettings`): for row-level security.
- * A setting that was never made, or was made and reverted, is read as absent and allows nothing.
+ * Each is in a subquery of its own, which is evaluated once a statement and not once a row. A setting that was never made, or was made and reverted, is read as absent and allows nothing.
  */
 export const settingsViewer: ViewerSource = {
-  userId: (column) => sql`${setting('app.user_id')}::${sql.raw(column.getSQLType())}`,
+  userId: (column) => sql`(select ${setting('app.user_id')}::${sql.raw(column.getSQLType())})`,
   tenantsWith: (scale, levels, tenant) =>
     sql`array(select entry.key::${sql.raw(tenant.getSQLType())} from jsonb_each(coalesce(${setting(
       'app.tenants',
@@ -48,26 +58,26 @@ export const settingsViewer: ViewerSource = {
       sql`, `,
     )}))`,
   reaches: (tenant) =>
-    sql`(${setting('app.credential')} is distinct from 'token' or ${tenant} = ${setting(
+    sql`((select ${setting('app.credential')} is distinct from 'token') or ${tenant} = (select ${setting(
       'app.only_tenant',
-    )}::${sql.raw(tenant.getSQLType())}) is true`,
+    )}::${sql.raw(tenant.getSQLType())})) is true`,
   coversScope: (scope) =>
     scope === null
-      ? sql`(${setting('app.credential')} = 'session') is true`
-      : sql`(${setting('app.credential')} = 'session' or ${setting('app.credential')} = 'token' and ${quoted(
+      ? sql`(select (${setting('app.credential')} = 'session') is true)`
+      : sql`(select (${setting('app.credential')} = 'session' or ${setting('app.credential')} = 'token' and ${quoted(
           scope,
-        )} = any (string_to_array(${setting('app.scopes')}, ' '))) is true`,
+        )} = any (string_to_array(${setting('app.scopes')}, ' '))) is true)`,
   isRecent: (seconds) =>
-    sql`(${setting('app.authenticated_at')}::timestamptz > ${transactionTime} - make_interval(secs => ${sql.raw(
+    sql`(select (${setting('app.authenticated_at')}::timestamptz > ${transactionTime} - make_interval(secs => ${sql.raw(
       String(seconds),
-    )})) is true`,
+    )})) is true)`,
   now: () => transactionTime,
 };
 
 /** The settings from which `settingsViewer` reads; each is to be set for one transaction only. */
 export function viewerSettings(
   viewer: Viewer,
-  encode: { user: (id: string) => string; tenant: (id: string) => string },
+  encode: Pick<IdEncoding, 'user' | 'tenant'>,
 ): Record<string, string> {
   const { credential } = viewer;
   const tenants = [...viewer.tenants].map(([id, standing]) => [encode.tenant(id), standing]);

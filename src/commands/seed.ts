@@ -4,8 +4,10 @@ import { type Config, ConfigError } from '../config.ts';
 import { accessDatabase, migrated } from '../database.ts';
 import { createPool } from '../db/pool.ts';
 import { transact } from '../db/transact.ts';
+import type { Unit } from '../db/unit.ts';
 import { seedExchange } from '../demo/exchange.ts';
 import { isNew, seedCast } from '../demo/seed.ts';
+import { forUse } from '../modules/own-uses.ts';
 import { passwordLine } from './serve-banner.ts';
 
 /** Puts the demo people into a new database, also beside a running server. */
@@ -41,12 +43,13 @@ export async function seedWhenNew(
   const password = demoPassword ?? randomPassword();
   const pool = createPool({ url: appUrl, size: 1 });
   try {
-    return await transact(pool, async ({ db }) => {
+    const seed = async ({ db }: Unit) => {
       await db.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
       if (!(await isNew(db))) return null;
       await seedExchange(db, await seedCast(db, password));
       return password;
-    });
+    };
+    return await transact(pool, seed, forUse('seed'));
   } finally {
     await pool.close();
   }

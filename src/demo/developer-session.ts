@@ -27,7 +27,7 @@ export function demoSignIn(
 
 async function signInAs(operation: GraphqlOperation, email: string): Promise<boolean> {
   const emailNormal = normalizeEmail(email) ?? email;
-  const [user] = await operation.read((db) =>
+  const [user] = await operation.read('account', (db) =>
     db.select({ id: users.id }).from(users).where(eq(users.emailNormal, emailNormal)),
   );
   if (!user) return false;

@@ -15,10 +15,17 @@ import type {
   WriteOptions,
   WriteUnit,
 } from '../modules/operation.ts';
+import { forUse, type OwnUse } from '../modules/own-uses.ts';
 import type { Id } from '../shared/id.ts';
 import type { Asked } from './asked.ts';
 import type { CredentialRef } from './credential.ts';
-import { AuditedUnit, type GuardedUnit, guardUnit, guardWriteUnit } from './unit-of-work.ts';
+import {
+  AUTHENTICATING,
+  AuditedUnit,
+  type GuardedUnit,
+  guardUnit,
+  guardWriteUnit,
+} from './unit-of-work.ts';
 
 /** What all operations of a process share. */
 export interface OperationServices {
@@ -85,10 +92,10 @@ export class GraphqlOperation implements Operation {
     return (await (this.#awaitingVerb ? this.#openPending() : this.#openReading())).guard;
   }
 
-  async read<T>(query: (db: Database) => Promise<T>): Promise<T> {
+  async read<T>(use: OwnUse, query: (db: Database) => Promise<T>): Promise<T> {
     // Whoever waits for a connection holds none, or all would wait for each other.
     await this.#dropPending();
-    return read(this.#services.pool, (unit) => query(unit.db));
+    return read(this.#services.pool, (unit) => query(unit.db), forUse(use));
   }
 
   async write<T>(
@@ -109,7 +116,10 @@ export class GraphqlOperation implements Operation {
       return result;
     };
     const pool = this.#reading ? this.#services.sidePool : this.#services.pool;
-    return transact(pool, attempt, opened ? { first: opened.unit } : {});
+    return transact(pool, attempt, {
+      ...AUTHENTICATING,
+      ...(opened ? { first: opened.unit } : {}),
+    });
   }
 
   /** A root field of a mutation begins: nothing that was read before counts for it. */
@@ -142,14 +152,14 @@ export class GraphqlOperation implements Operation {
   }
 
   #openReading(): Promise<GuardedUnit> {
-    this.#reading ??= openUnit(this.#services.pool, 'read').then((unit) =>
+    this.#reading ??= openUnit(this.#services.pool, 'read', AUTHENTICATING).then((unit) =>
       rollingBack(unit, guardUnit(unit, this.#credential, this.#askedAbout)),
     );
     return this.#reading;
   }
 
   #openPending(): Promise<GuardedUnit> {
-    this.#pending ??= openUnit(this.#services.pool, 'write').then((unit) =>
+    this.#pending ??= openUnit(this.#services.pool, 'write', AUTHENTICATING).then((unit) =>
       rollingBack(unit, this.#guardWrite(unit, 'use')),
     );
     return this.#pending;

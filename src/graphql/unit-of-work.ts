@@ -2,7 +2,15 @@ import { Guard, type Policy, type Viewer } from '../authz/index.ts';
 import type { Unit } from '../db/unit.ts';
 import { append, type EventType, type Happening, type Origin } from '../modules/audit/index.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
+import { doing, forUse } from '../modules/own-uses.ts';
+import { type Id, uuidOf } from '../shared/id.ts';
 import { type CredentialRef, holdCredential, viewerOf } from './credential.ts';
+
+/** How a unit begins that is to be guarded: it finds out who asks. */
+export const AUTHENTICATING = forUse('authenticate');
+
+const toUuid = (id: string): string => uuidOf(id as Id);
+const encode = { user: toUuid, tenant: toUuid, record: toUuid };
 
 export interface GuardedUnit {
   readonly unit: Unit;
@@ -11,14 +19,16 @@ export interface GuardedUnit {
 
 type AskedAbout = (policy: Policy) => readonly string[];
 
-/** Reads the viewer in a unit and makes the guard for it. */
+/** Reads the viewer in a unit that began as `AUTHENTICATING`, and makes the guard for it. */
 export async function guardUnit(
   unit: Unit,
   credential: CredentialRef,
   asked: AskedAbout,
 ): Promise<GuardedUnit> {
-  const refresh = (): Promise<Viewer> => viewerOf(unit.db, credential);
-  return { unit, guard: new Guard({ db: unit.db, viewer: await refresh(), refresh, asked }) };
+  const { db } = unit;
+  const refresh = (): Promise<Viewer> => doing(db, 'authenticate', () => viewerOf(db, credential));
+  const viewer = await viewerOf(db, credential);
+  return { unit, guard: new Guard({ db, viewer, refresh, asked, encode }) };
 }
 
 /** The same for a unit that writes: the credential cannot be revoked before the unit is over. */
@@ -57,7 +67,9 @@ export class AuditedUnit implements WriteUnit {
     event: EventType<Row>,
     happening: Happening<Row>,
   ): Promise<void> {
-    await append(this.db, this.guard.viewer, this.#origin, event, happening);
+    await doing(this.db, 'record', () =>
+      append(this.db, this.guard.viewer, this.#origin, event, happening),
+    );
     if (happening.decision) this.#audited.add(happening.decision.id);
   }
 

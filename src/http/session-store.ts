@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import session from 'express-session';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
+import { forUse } from '../modules/own-uses.ts';
 import { SEEN_GRANULARITY_MS } from '../modules/session/lifetime.ts';
 import { findLiveSession, touchSession } from '../modules/session/session.records.ts';
 import type { Id } from '../shared/id.ts';
@@ -56,7 +57,11 @@ export class SessionStore extends session.Store {
   }
 
   async #find(secret: string): Promise<session.SessionData | null> {
-    const found = await read(this.#pool, ({ db }) => findLiveSession(db, secret));
+    const found = await read(
+      this.#pool,
+      ({ db }) => findLiveSession(db, secret),
+      forUse('authenticate'),
+    );
     if (!found) return null;
     const { id, expiresAt, lastSeenAt } = found;
     const originalMaxAge = expiresAt.getTime() - Date.now();
@@ -70,7 +75,8 @@ export class SessionStore extends session.Store {
   async #touch({ sessionId, lastSeenAt }: session.SessionData): Promise<void> {
     if (!sessionId || Date.now() - lastSeenAt < SEEN_GRANULARITY_MS) return;
     // It is called with the answer half sent, when an error would close the connection.
-    await transact(this.#pool, ({ db }) => touchSession(db, sessionId)).catch(this.#onUnseen);
+    const touched = transact(this.#pool, ({ db }) => touchSession(db, sessionId), forUse('seen'));
+    await touched.catch(this.#onUnseen);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Database, Guard, Policy, Viewer } from '../authz/index.ts';
 import type { Id } from '../shared/id.ts';
 import type { EventType, Happening, Origin } from './audit/index.ts';
 import type { Mailer } from './mailer.ts';
+import type { OwnUse } from './own-uses.ts';
 
 /** One read-write transaction: a change, the decision that allows it, and its event. */
 export interface WriteUnit {
@@ -54,8 +55,11 @@ export interface Operation {
   viewer(): Promise<Viewer>;
   /** The door to records in the transaction at hand: opened when first asked for. */
   guard(): Promise<Guard>;
-  /** Reads in a transaction of its own that is over when `query` returns. No decision is made. */
-  read<T>(query: (db: Database) => Promise<T>): Promise<T>;
+  /**
+   * Reads in a transaction of its own that is over when `query` returns. No decision is made.
+   * @param use what the server reads it for
+   */
+  read<T>(use: OwnUse, query: (db: Database) => Promise<T>): Promise<T>;
   /**
    * Runs a verb in a read-write transaction, which commits when it returns and is rolled back when
    * it throws. It runs again, at most three times, after a serialization failure or a deadlock.

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Condition, Viewer } from '../../src/authz/index.ts';
 import { selectWithFacts } from '../../src/authz/loader.ts';
 import { compileTest, type Subject } from '../../src/authz/test.ts';
+import { boundViewer } from '../../src/authz/viewer-source.ts';
 import { toWords } from '../../src/authz/words.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
 import { type KernelDatabase, openDatabase } from './database.ts';
@@ -69,7 +70,7 @@ async function demandAgreement(
   const noted = policyOf(conditions);
   const facts = Object.values(noted.rules).flatMap((rule) => rule.facts);
   const [loaded, found] = await Promise.all([
-    selectWithFacts(unit.db, noted, viewer, facts, { where: sql`true` }),
+    selectWithFacts(unit.db, noted, boundViewer(viewer), facts, { where: sql`true` }),
     findAll(unit, conditions, viewer),
   ]);
   let allowed = 0;
@@ -118,7 +119,9 @@ test('a policy of row-level security shows a plain role what the check allows', 
         const viewer = viewerIn(world, who, now);
         const noted = policyOf(buildAll([spec]));
         const { condition, facts, test: holds } = noted.rules.read;
-        const loaded = await selectWithFacts(unit.db, noted, viewer, facts, { where: sql`true` });
+        const loaded = await selectWithFacts(unit.db, noted, boundViewer(viewer), facts, {
+          where: sql`true`,
+        });
         const allowed = loaded.filter(({ row, facts }) =>
           holds({ viewer, row, facts, tenantId: row.teamId as string | null }),
         );

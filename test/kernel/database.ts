@@ -8,7 +8,7 @@ import { DDL } from './tables.ts';
 export interface KernelDatabase {
   readonly url: string;
   readonly pool: Pool;
-  /** The statements that the pool has sent so far. */
+  /** The statements that the pool has sent so far, but for what row-level security is told. */
   readonly statements: string[];
   /** The database as superuser, past the pool. */
   readonly sql: postgres.Sql;
@@ -33,7 +33,9 @@ export async function openDatabase(poolSize = 4): Promise<KernelDatabase> {
   await sql.unsafe(DDL);
   await sql.unsafe(`grant select on all tables in schema public to ${PLAIN_ROLE}`);
   const statements: string[] = [];
-  const onStatement = (text: string) => void statements.push(text);
+  const onStatement = (text: string) => {
+    if (!text.startsWith('select set_config($')) statements.push(text);
+  };
   const pool = createPool({ url: url.href, size: poolSize, acquireTimeoutMs: 30_000, onStatement });
   return {
     url: url.href,

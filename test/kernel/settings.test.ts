@@ -5,7 +5,7 @@ import { all, anonymous, type Condition, credential, recent } from '../../src/au
 import { selectWithFacts } from '../../src/authz/loader.ts';
 import { toSql } from '../../src/authz/sql.ts';
 import { compileTest } from '../../src/authz/test.ts';
-import { settingsViewer } from '../../src/authz/viewer-source.ts';
+import { boundViewer, settingsViewer } from '../../src/authz/viewer-source.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
 import { type KernelDatabase, openDatabase } from './database.ts';
 import { applySettings, findBehindPolicy, findBy, timeOf } from './forms.ts';
@@ -64,7 +64,9 @@ async function demandAnonymous(unit: Unit, rules: readonly Condition[], now: Dat
   const viewer = { ...anonymous, now };
   const noted = policyOf(rules);
   const facts = Object.values(noted.rules).flatMap((rule) => rule.facts);
-  const loaded = await selectWithFacts(unit.db, noted, viewer, facts, { where: sql`true` });
+  const loaded = await selectWithFacts(unit.db, noted, boundViewer(viewer), facts, {
+    where: sql`true`,
+  });
   const forms = rules.flatMap((rule, index) => [
     [`${index}`, rule],
     [`${index} with a scope`, all(credential('note:read'), rule)],

@@ -15,6 +15,7 @@ export function outline(statement: string): string {
   const [verb = ''] = statement.split(' ');
   if (verb === 'begin') return outermost.endsWith('read only') ? 'begin read' : 'begin write';
   if (statement.includes("set_config('app.tx'")) return 'mark';
+  if (statement.startsWith('select set_config(')) return 'tell';
   if (statement.includes('jsonb_object_agg')) return 'select viewer';
   const table = /(?:from|into|update) "(\w+)"/.exec(outermost)?.[1];
   if (!table) return verb;
@@ -31,11 +32,15 @@ function withoutParentheses(text: string): string {
 export async function hear(world: World, client: Client, query: string): Promise<Heard> {
   world.statements.length = 0;
   const data = await client.ask(query);
-  return { statements: world.statements.map(outline), data };
+  const heard = world.statements.map(outline);
+  const statements = heard.filter((statement) => statement !== 'tell');
+  return { statements, told: heard.length - statements.length, data };
 }
 
 interface Heard {
   readonly statements: readonly string[];
+  /** How often row-level security was told of the viewer or of what is done: not waited for. */
+  readonly told: number;
   readonly data: Answer['data'];
 }
 

@@ -28,6 +28,7 @@ test.each(operations.map((operation) => [operation.name, operation] as const))(
     const many = await heardOf(large, operation, MANY);
     expect(operation.rowsIn(many.data)).toBe(MANY);
     expect(many.statements.toSorted()).toEqual(operation.statements.toSorted());
+    expect(many.told).toBe(few.told);
   },
 );
 

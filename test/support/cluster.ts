@@ -7,7 +7,9 @@ import { applyMigrations } from '../../src/db/migrate.ts';
 import { createPool } from '../../src/db/pool.ts';
 import { provision } from '../../src/db/provision.ts';
 import { transact } from '../../src/db/transact.ts';
+import type { Unit } from '../../src/db/unit.ts';
 import { type SeededCast, seedCast } from '../../src/demo/seed.ts';
+import { forUse } from '../../src/modules/own-uses.ts';
 import { seedSessions } from './sessions.ts';
 
 /** What a test file is told of the cluster that all of them share. */
@@ -38,11 +40,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { ownerUrl, appUrl } = await provision(superuserUrl, TEMPLATE);
   await applyMigrations(ownerUrl);
   const pool = createPool({ url: appUrl, size: 1 });
-  const cast = await transact(pool, async ({ db }) => {
+  const seed = async ({ db }: Unit) => {
     const seeded = await seedCast(db, PASSWORD);
     await seedSessions(db, seeded);
     return seeded;
-  });
+  };
+  const cast = await transact(pool, seed, forUse('seed'));
   await pool.close();
   project.provide('cluster', { superuserUrl, appUrl, template: TEMPLATE, cast });
   return async () => {

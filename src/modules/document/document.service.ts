@@ -6,6 +6,7 @@ import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
 import { holdsRole } from '../membership/standings.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
+import { doing } from '../own-uses.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
@@ -113,7 +114,9 @@ export async function holdsLockedDocument(
   workspaceId: Id<'ws'>,
 ): Promise<boolean> {
   const locked = and(eq(documents.workspaceId, workspaceId), isNotNull(documents.lockedAt));
-  const found = await unit.db.select({ id: documents.id }).from(documents).where(locked).limit(1);
+  const found = await doing(unit.db, 'integrity', () =>
+    unit.db.select({ id: documents.id }).from(documents).where(locked).limit(1),
+  );
   return found.length > 0;
 }
 

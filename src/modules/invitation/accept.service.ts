@@ -6,6 +6,7 @@ import { hashSecret } from '../../shared/secret.ts';
 import { isMember, join, ownMembership } from '../membership/membership.service.ts';
 import { roleIn } from '../membership/standings.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
+import { doing } from '../own-uses.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
 import { lockWorkspace } from '../workspace/workspace.service.ts';
@@ -51,7 +52,9 @@ export async function acceptInvitation(
 
 async function findBySecret(unit: WriteUnit, secret: string): Promise<InvitationRow | undefined> {
   const hash = hashSecret(secret);
-  const [found] = await unit.db.select().from(invitations).where(eq(invitations.secretHash, hash));
+  const [found] = await doing(unit.db, 'invitation', () =>
+    unit.db.select().from(invitations).where(eq(invitations.secretHash, hash)),
+  );
   return found;
 }
 

@@ -3,6 +3,7 @@ import { refuse } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { countMembers } from '../membership/membership.service.ts';
 import type { WriteUnit } from '../operation.ts';
+import { doing } from '../own-uses.ts';
 import { type Plan, plans } from '../workspace/standing.ts';
 import { invitations } from './invitation.table.ts';
 
@@ -22,10 +23,12 @@ export const isPending: SQL | undefined = and(
  */
 export async function demandRoom({ db, guard }: WriteUnit, workspaceId: Id<'ws'>): Promise<void> {
   const plan = (guard.viewer.tenants.get(workspaceId)?.plan ?? 'free') as Plan;
-  const [pending] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(invitations)
-    .where(and(eq(invitations.workspaceId, workspaceId), isPending));
+  const [pending] = await doing(db, 'integrity', () =>
+    db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(invitations)
+      .where(and(eq(invitations.workspaceId, workspaceId), isPending)),
+  );
   const members = await countMembers(db, workspaceId);
   if (members + (pending?.count ?? 0) < MEMBERS[plan]) return;
   const next = plans.levels[plans.levels.indexOf(plan) + 1] ?? plan;

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
+import { doing } from '../own-uses.ts';
 import { memberships } from './membership.table.ts';
 
 /**
@@ -12,10 +13,12 @@ export async function demandAnOwner(
   db: Database,
   { workspaceId }: Pick<typeof memberships.$inferSelect, 'workspaceId'>,
 ): Promise<void> {
-  const [owner] = await db
-    .select({ found: sql`1` })
-    .from(memberships)
-    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.role, 'owner')))
-    .limit(1);
+  const [owner] = await doing(db, 'integrity', () =>
+    db
+      .select({ found: sql`1` })
+      .from(memberships)
+      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.role, 'owner')))
+      .limit(1),
+  );
   if (!owner) throw new Conflict('LAST_OWNER', 'The workspace would have no owner left.');
 }

@@ -5,6 +5,7 @@ import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
+import { doing } from '../own-uses.ts';
 import { viewerId } from '../user/user.service.ts';
 import type { Role } from '../workspace/standing.ts';
 import { demandAnOwner } from './last-owner.ts';
@@ -60,10 +61,12 @@ export async function leaveWorkspace(
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
-    const [own] = await unit.db
-      .select({ id: memberships.id })
-      .from(memberships)
-      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+    const [own] = await doing(unit.db, 'integrity', () =>
+      unit.db
+        .select({ id: memberships.id })
+        .from(memberships)
+        .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId))),
+    );
     if (!own) throw new Denied(null);
     return end(unit, 'leave', own.id);
   });
@@ -109,10 +112,12 @@ async function stepDown(
   userId: Id<'user'>,
   decision: Allowed,
 ): Promise<void> {
-  const [before] = await unit.db
-    .select()
-    .from(memberships)
-    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+  const [before] = await doing(unit.db, 'integrity', () =>
+    unit.db
+      .select()
+      .from(memberships)
+      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId))),
+  );
   if (!before) return;
   const after = await setRole(unit, before.id, 'admin');
   await unit.audit(membershipEvents.roleChanged, { before, after, decision });
@@ -148,10 +153,12 @@ export async function isMember(
 
 /** How many members a workspace has, whoever asks. */
 export async function countMembers(db: Database, workspaceId: Id<'ws'>): Promise<number> {
-  const [counted] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(memberships)
-    .where(eq(memberships.workspaceId, workspaceId));
+  const [counted] = await doing(db, 'integrity', () =>
+    db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(memberships)
+      .where(eq(memberships.workspaceId, workspaceId)),
+  );
   return counted?.count ?? 0;
 }
 

@@ -1,6 +1,7 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database, Standing } from '../../authz/index.ts';
 import { type Id, idFromUuid } from '../../shared/id.ts';
+import { doing } from '../own-uses.ts';
 import { type Role, roles } from '../workspace/standing.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { memberships } from './membership.table.ts';
@@ -30,10 +31,12 @@ export async function roleIn(
   workspaceId: Id<'ws'>,
   userId: Id<'user'>,
 ): Promise<Role | null> {
-  const [member] = await db
-    .select({ role: memberships.role })
-    .from(memberships)
-    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+  const [member] = await doing(db, 'integrity', () =>
+    db
+      .select({ role: memberships.role })
+      .from(memberships)
+      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId))),
+  );
   return member?.role ?? null;
 }
 

@@ -4,6 +4,7 @@ import { answerable, gateDenial, refuse } from '../../authz/index.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteOptions, WriteUnit } from '../operation.ts';
+import { doing } from '../own-uses.ts';
 import { userEvents } from '../user/user.events.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
@@ -38,17 +39,17 @@ export async function startSession(
   const { current } = operation.session;
   if (current !== null) await endSession(unit, current, userId);
   const { ip, userAgent } = operation.origin;
-  const [after] = await unit.db
-    .insert(sessions)
-    .values({
-      id: newId('ses'),
-      secretHash: await operation.session.renew(),
-      userId,
-      expiresAt: new Date(Date.now() + ABSOLUTE_LIFETIME_MS),
-      ip,
-      userAgent,
-    })
-    .returning();
+  const draft = {
+    id: newId('ses'),
+    secretHash: await operation.session.renew(),
+    userId,
+    expiresAt: new Date(Date.now() + ABSOLUTE_LIFETIME_MS),
+    ip,
+    userAgent,
+  };
+  const [after] = await doing(unit.db, 'session', () =>
+    unit.db.insert(sessions).values(draft).returning(),
+  );
   if (!after) throw new Error('the session was not stored');
   await unit.audit(sessionEvents.started, { after, actorId: userId });
   return after.id;
@@ -126,6 +127,8 @@ async function revoke(unit: WriteUnit, id: Id<'ses'>) {
 }
 
 async function endSession(unit: WriteUnit, id: Id<'ses'>, actorId: Id<'user'>): Promise<void> {
-  const [before] = await unit.db.delete(sessions).where(eq(sessions.id, id)).returning();
+  const [before] = await doing(unit.db, 'session', () =>
+    unit.db.delete(sessions).where(eq(sessions.id, id)).returning(),
+  );
   if (before) await unit.audit(sessionEvents.ended, { before, actorId });
 }

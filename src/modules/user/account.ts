@@ -3,6 +3,7 @@ import type { Database } from '../../authz/index.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
+import { doing } from '../own-uses.ts';
 import { normalizeEmail } from './email.ts';
 import { userEvents } from './user.events.ts';
 import { emailTaken } from './user.service.ts';
@@ -32,13 +33,16 @@ export async function createAccount(
   person: { readonly name: string; readonly email: string; readonly emailNormal: string },
   hash: string,
 ): Promise<Id<'user'>> {
-  const [after] = await unit.db
-    .insert(users)
-    .values({ id: newId('user'), ...person })
-    .onConflictDoNothing()
-    .returning();
+  const { db } = unit;
+  const [after] = await doing(db, 'signUp', () =>
+    db
+      .insert(users)
+      .values({ id: newId('user'), ...person })
+      .onConflictDoNothing()
+      .returning(),
+  );
   if (!after) throw emailTaken();
-  await unit.db.insert(passwords).values({ userId: after.id, hash });
+  await doing(db, 'signUp', () => db.insert(passwords).values({ userId: after.id, hash }));
   await unit.audit(userEvents.signedUp, { after, actorId: after.id });
   return after.id;
 }
@@ -56,11 +60,13 @@ export async function storePassword(db: Database, userId: Id<'user'>, hash: stri
  * @throws Unauthenticated
  */
 export async function holdPassword(db: Database, { userId, hash }: Account): Promise<void> {
-  const [held] = await db
-    .select({ hash: passwords.hash })
-    .from(passwords)
-    .where(eq(passwords.userId, userId))
-    .for('share');
+  const [held] = await doing(db, 'account', () =>
+    db
+      .select({ hash: passwords.hash })
+      .from(passwords)
+      .where(eq(passwords.userId, userId))
+      .for('share'),
+  );
   if (held?.hash !== hash) throw wrongPassword();
 }
 
@@ -69,7 +75,7 @@ export function wrongPassword(): Unauthenticated {
 }
 
 async function findAccount(operation: Operation, whose: SQL): Promise<Account | undefined> {
-  const [found] = await operation.read((db) =>
+  const [found] = await operation.read('account', (db) =>
     db
       .select({ userId: users.id, hash: passwords.hash })
       .from(users)
@@ -81,9 +87,11 @@ async function findAccount(operation: Operation, whose: SQL): Promise<Account | 
 
 /** Who has this address, in whatever spelling. */
 export async function userIdByEmail(db: Database, email: string): Promise<Id<'user'> | null> {
-  const [found] = await db
-    .select({ id: users.id })
-    .from(users)
-    .where(eq(users.emailNormal, normalizeEmail(email) ?? ''));
+  const [found] = await doing(db, 'account', () =>
+    db
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(users.emailNormal, normalizeEmail(email) ?? '')),
+  );
   return found?.id ?? null;
 }

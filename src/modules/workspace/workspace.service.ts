@@ -7,6 +7,7 @@ import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
 import type { EventType } from '../audit/index.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
+import { doing } from '../own-uses.ts';
 import { slugFor } from './slug.ts';
 import { workspaceEvents } from './workspace.events.ts';
 import type * as input from './workspace.input.ts';
@@ -88,7 +89,9 @@ export async function deleteWorkspace(
 /** Makes what changes a workspace's members wait for each other, for a verb that no policy locks for. */
 export async function lockWorkspace(db: Database, id: Id<'ws'>): Promise<void> {
   const own = eq(workspaces.id, id);
-  await db.select({ held: sql`1` }).from(workspaces).where(own).for('no key update');
+  await doing(db, 'hold', () =>
+    db.select({ held: sql`1` }).from(workspaces).where(own).for('no key update'),
+  );
 }
 
 async function change(

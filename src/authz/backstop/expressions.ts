@@ -1,0 +1,161 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { all, always, any, type Condition, not } from '../condition.ts';
+import { type Policy, ruleOf } from '../policy.ts';
+import { toSql } from '../sql.ts';
+import { settingsViewer } from '../viewer-source.ts';
+import type { Backstop, Command, OwnUse } from './declare.ts';
+import { factsByFunction } from './fact-functions.ts';
+import { ACT_SETTING, COUNT_USE, HOLD_USE, RECORD_SETTING, USE_SETTING } from './settings.ts';
+
+const source = factsByFunction(settingsViewer);
+
+/** The rows that the application sees. */
+export function selectExpression(backstop: Backstop): SQL {
+  const { policy, tenant, effects } = backstop;
+  const byAct = new Map<string, SQL[]>();
+  if (policy) {
+    for (const action of Object.keys(policy.rules)) {
+      addTo(byAct, `${policy.name}.${action}`, visibleUnder(backstop, policy, action));
+    }
+  }
+  for (const { act, of, rules } of effects) {
+    const rows = any(...Object.values(rules));
+    addTo(byAct, act, sql`${ofRecord(of)}${toSql(rows, source, tenant)}`);
+  }
+  const read = policy ? toSql(ruleOf(policy, 'read').condition, source, tenant) : sql`false`;
+  const counted = policy
+    ? sql`${used([COUNT_USE])} and ${toSql(ruleOf(policy, 'read').bare, source, tenant)}`
+    : sql`false`;
+  return anyOf([read, caseOfActs(byAct), usedFor(backstop, 'select'), counted]);
+}
+
+/** The rows that the application may make. */
+export function insertExpression(backstop: Backstop): SQL {
+  return anyOf([caseOfActs(changes(backstop, 'insert', 'after')), usedFor(backstop, 'insert')]);
+}
+
+/** The rows that the application may change, as they are before (`using`) and after (`check`). */
+export function updateExpressions(backstop: Backstop): {
+  readonly using: SQL;
+  readonly check: SQL;
+} {
+  const [before, after] = [
+    changes(backstop, 'update', 'before'),
+    changes(backstop, 'update', 'after'),
+  ];
+  const updates = usedFor(backstop, 'update');
+  // Whoever locks a row is asked for the right to change it; what would change it is refused.
+  return {
+    using: anyOf([caseOfActs(before), updates, usedFor(backstop, 'lock')]),
+    check: anyOf([caseOfActs(after), updates]),
+  };
+}
+
+/** The rows that the application may delete. */
+export function deleteExpression(backstop: Backstop): SQL {
+  return anyOf([caseOfActs(changes(backstop, 'delete', 'before')), usedFor(backstop, 'delete')]);
+}
+
+type Moment = 'before' | 'after';
+
+function changes(backstop: Backstop, command: Command, moment: Moment): Map<string, SQL[]> {
+  const { policy, tenant, commands, effects } = backstop;
+  const byAct = new Map<string, SQL[]>();
+  for (const [action, does] of Object.entries(commands)) {
+    if (!policy || does !== command) continue;
+    const rule = ruleAt(policy, action, moment);
+    addTo(
+      byAct,
+      `${policy.name}.${action}`,
+      sql`${ofItself(policy)}${toSql(rule, source, tenant)}`,
+    );
+  }
+  for (const { act, of, rules } of effects) {
+    const rule = rules[command];
+    if (rule) addTo(byAct, act, sql`${ofRecord(of)}${toSql(rule, source, tenant)}`);
+  }
+  return byAct;
+}
+
+/** The record of an act is seen for the act by whoever may do it, or could read it by any credential. */
+function visibleUnder({ commands, tenant }: Backstop, policy: Policy, action: string): SQL {
+  const inserts = commands[action] === 'insert';
+  const { bare } = ruleOf(policy, 'read');
+  const shown = any(bare, ruleAt(policy, action, 'before'), ruleAt(policy, action, 'after'));
+  return inserts
+    ? sql`${policy.key.column} = ${record(policy)}`
+    : sql`${ofItself(policy)}${toSql(shown, source, tenant)}`;
+}
+
+/** What gives a right away is not held to it afterwards, as far as it is a matter of who the viewer is. */
+function ruleAt(policy: Policy, action: string, moment: Moment): Condition {
+  const { condition, releases } = ruleOf(policy, action);
+  return releases && moment === 'after' ? whoeverItNames(condition) : condition;
+}
+
+/** The rule for whoever is named by the record's columns: each `viewerIs` taken to hold. */
+function whoeverItNames(condition: Condition): Condition {
+  switch (condition.kind) {
+    case 'all':
+      return all(...condition.of.map(whoeverItNames));
+    case 'any':
+      return any(...condition.of.map(whoeverItNames));
+    case 'not':
+      return not(condition.of);
+    case 'except':
+      return whoeverItNames(condition.of).except(...condition.denials);
+    case 'viewerIs':
+      return always;
+    default:
+      return condition;
+  }
+}
+
+function ofItself(policy: Policy): SQL {
+  return sql`${policy.key.column} = ${record(policy)} and `;
+}
+
+function record({ key }: Policy): SQL {
+  return settingOf(RECORD_SETTING, key.column.getSQLType());
+}
+
+function ofRecord(of: Backstop['effects'][number]['of']): SQL {
+  return of ? sql`${of.column} = ${settingOf(RECORD_SETTING, of.column.getSQLType())} and ` : sql``;
+}
+
+function caseOfActs(byAct: ReadonlyMap<string, readonly SQL[]>): SQL {
+  if (byAct.size === 0) return sql`false`;
+  const branches = [...byAct].map(([act, expressions]) =>
+    sql.raw(`\n    when '${act}' then `).append(anyOf(expressions)),
+  );
+  return sql`case ${settingOf(ACT_SETTING, 'text')}${sql.join(branches)}\n    else false end`;
+}
+
+/** Whether the server is at something of its own for which it may do this. */
+function usedFor({ uses, policy }: Backstop, what: OwnUse): SQL {
+  const holds = policy !== null && (what === 'select' || what === 'lock') ? [HOLD_USE] : [];
+  const names = Object.entries(uses).flatMap(([use, ways]) => (ways.includes(what) ? [use] : []));
+  return used([...holds, ...names]);
+}
+
+function used(names: readonly string[]): SQL {
+  if (names.length === 0) return sql`false`;
+  const among = sql.raw(names.map((name) => `'${name}'`).join(', '));
+  return sql`coalesce(${settingOf(USE_SETTING, 'text')} in (${among}), false)`;
+}
+
+/** In a subquery, so that it is looked up once a statement and not once a row. */
+function settingOf(name: string, type: string): SQL {
+  return sql.raw(`(select nullif(current_setting('${name}', true), '')::${type})`);
+}
+
+function anyOf(expressions: readonly SQL[]): SQL {
+  return sql`(${sql.join(
+    expressions.map((expression) => sql`(${expression})`),
+    sql` or `,
+  )})`;
+}
+
+function addTo(map: Map<string, SQL[]>, act: string, expression: SQL): void {
+  map.set(act, [...(map.get(act) ?? []), expression]);
+}

@@ -1,0 +1,26 @@
+import { backstop, some, viewerIs } from '../../authz/index.ts';
+import type { OwnUse } from '../own-uses.ts';
+import { users } from '../user/user.table.ts';
+import { role } from '../workspace/standing.ts';
+import { invitationPolicy } from './invitation.policy.ts';
+import { invitations } from './invitation.table.ts';
+
+const addressee = some('addressee', {
+  words: 'it was sent to their address',
+  table: users,
+  on: [[users.emailNormal, invitations.emailNormal]],
+  where: viewerIs(users.id, 'addressee'),
+});
+
+export const invitationBackstop = backstop<keyof typeof invitationPolicy.rules, OwnUse>(
+  invitationPolicy,
+  {
+    commands: { create: 'insert', revoke: 'delete' },
+    effects: {
+      // What is over makes room for a new one.
+      'invitation.create': { rules: { delete: role('admin') } },
+      'user.acceptInvitation': { rules: { update: addressee } },
+    },
+    uses: { invitation: ['select'], integrity: ['select'] },
+  },
+);

@@ -1,0 +1,54 @@
+import { all, backstop, is, isSet, not, some, unexpired, viewerIs } from '../../authz/index.ts';
+import { invitations } from '../invitation/invitation.table.ts';
+import type { OwnUse } from '../own-uses.ts';
+import { users } from '../user/user.table.ts';
+import { membershipPolicy } from './membership.policy.ts';
+import { memberships } from './membership.table.ts';
+
+const self = viewerIs(memberships.userId, 'self');
+
+const invited = some('invited', {
+  words: 'has an open invitation to this role',
+  table: invitations,
+  on: [
+    [invitations.workspaceId, memberships.workspaceId],
+    [invitations.role, memberships.role],
+  ],
+  where: all(
+    not(isSet(invitations.acceptedAt, 'accepted')),
+    unexpired(invitations.expiresAt),
+    some('addressee', {
+      words: 'it was sent to their address',
+      table: users,
+      on: [[users.emailNormal, invitations.emailNormal]],
+      where: viewerIs(users.id, 'addressee'),
+    }),
+  ),
+});
+
+export const membershipBackstop = backstop<keyof typeof membershipPolicy.rules, OwnUse>(
+  membershipPolicy,
+  {
+    commands: {
+      changeRole: 'update',
+      leave: 'delete',
+      remove: 'delete',
+      transferOwnership: 'update',
+    },
+    effects: {
+      'workspace.create': {
+        of: memberships.workspaceId,
+        rules: { insert: all(self, is(memberships.role, 'owner')) },
+      },
+      'user.acceptInvitation': { of: memberships.userId, rules: { insert: all(self, invited) } },
+      // Who hands the ownership over steps down.
+      'membership.transferOwnership': { rules: { update: self } },
+    },
+    uses: {
+      authenticate: ['select'],
+      integrity: ['select'],
+      seen: ['update', 'select'],
+      seed: ['insert'],
+    },
+  },
+);

@@ -1,0 +1,35 @@
+import { COUNT_USE, type Database, HOLD_USE, under } from '../authz/index.ts';
+
+/**
+ * What the server does for itself, when no viewer's right is meant or none is known yet. Row-level
+ * security lets each through to the tables that name it, and to no others.
+ */
+export const ownUses = {
+  authenticate:
+    'Finds who asks by the secret that they came with, and what they are in which workspace.',
+  account: 'Finds a person by their address, and the hash that a password is held against.',
+  signUp: 'Stores a new person with their password.',
+  session: 'Begins and ends sessions at a sign-in, when the viewer is not yet its person.',
+  seen: 'Notes when a session, a token or a member was last used.',
+  integrity: 'Holds a workspace to rules about all of it, such as that it keeps an owner.',
+  invitation: 'Finds an invitation by its secret.',
+  record: 'Appends to the audit log, in whosever name the event is.',
+  seed: 'Puts people into a new database for a demo or a test.',
+  [COUNT_USE]: 'Counts what a viewer may read, whatever their credential covers.',
+  [HOLD_USE]: 'Locks what a decision rests on. Nothing can be changed by it.',
+} as const;
+
+export type OwnUse = keyof typeof ownUses;
+
+/** The settings of a transaction in which the server does nothing else. */
+export function forUse(use: OwnUse): { readonly settings: Readonly<Record<string, string>> } {
+  return { settings: { 'app.use': use } };
+}
+
+/**
+ * Sends one statement that the server runs for itself, in a transaction in which it does other
+ * things as well.
+ */
+export function doing<T>(db: Database, use: OwnUse, statement: () => PromiseLike<T>): Promise<T> {
+  return under(db, use, statement);
+}

@@ -1,0 +1,17 @@
+import { backstop, viewerIs } from '../../authz/index.ts';
+import type { OwnUse } from '../own-uses.ts';
+import { sessionPolicy } from './session.policy.ts';
+import { sessions } from './session.table.ts';
+
+const own = { of: sessions.userId, rules: { delete: viewerIs(sessions.userId, 'self') } };
+
+export const sessionBackstop = backstop<keyof typeof sessionPolicy.rules, OwnUse>(sessionPolicy, {
+  commands: { revoke: 'delete', reauthenticate: 'update' },
+  effects: { 'user.changePassword': own, 'user.signOutEverywhere': own },
+  uses: {
+    authenticate: ['select', 'lock'],
+    session: ['insert', 'delete', 'select'],
+    seen: ['update', 'select'],
+    seed: ['insert'],
+  },
+});

@@ -1,0 +1,31 @@
+import { backstop, some } from '../../authz/index.ts';
+import { locked, shareable } from '../document/document.policy.ts';
+import { documents } from '../document/document.table.ts';
+import type { OwnUse } from '../own-uses.ts';
+import { sharePolicy } from './share.policy.ts';
+import { documentShares } from './share.table.ts';
+
+const ofShareable = some('shares-it-now', {
+  words: 'may share the document, which is not locked',
+  table: documents,
+  on: [
+    [documents.id, documentShares.documentId],
+    [documents.workspaceId, documentShares.workspaceId],
+  ],
+  tenant: documents.workspaceId,
+  where: shareable.except(locked),
+});
+
+const shares = sharePolicy.rules.revoke.condition;
+
+/** Shares are changed under the policy of their document. */
+export const shareBackstop = backstop<keyof typeof sharePolicy.rules, OwnUse>(sharePolicy, {
+  effects: {
+    'document.share': {
+      of: documentShares.documentId,
+      rules: { insert: ofShareable, update: ofShareable },
+    },
+    'document.unshare': { of: documentShares.documentId, rules: { delete: shares } },
+  },
+  uses: { seed: ['insert'] },
+});

@@ -1,0 +1,8 @@
+import { backstop } from '../../authz/index.ts';
+import type { OwnUse } from '../own-uses.ts';
+import { tokenPolicy } from './token.policy.ts';
+
+export const tokenBackstop = backstop<keyof typeof tokenPolicy.rules, OwnUse>(tokenPolicy, {
+  commands: { create: 'insert', revoke: 'delete' },
+  uses: { authenticate: ['select', 'lock'], seen: ['update', 'select'] },
+});

@@ -1,0 +1,123 @@
+import { getTableName } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { backstops } from '../../src/modules/backstops.ts';
+import { it } from '../support/file-world.ts';
+
+/** What a database linter looks for, asked of the live database: each list must be empty. */
+describe('the live database', () => {
+  it('forces row-level security on every table, for its owner as well', async ({ world }) => {
+    const open = await world.sql`
+      select relname from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+        and not (relrowsecurity and relforcerowsecurity)`;
+    expect(open.map(({ relname }) => relname)).toEqual([]);
+  });
+
+  it('has a backstop for each table, and no table without one', async ({ world }) => {
+    const tables = await world.sql`
+      select tablename from pg_tables where schemaname = 'public' order by tablename`;
+    const known = backstops.map(({ table }) => getTableName(table)).toSorted();
+    expect(tables.map(({ tablename }) => tablename)).toEqual(known);
+  });
+
+  it('has one policy for each command of the application on each table', async ({ world }) => {
+    const policies = await world.sql`
+      select tablename, cmd from pg_policies
+      where 'wardroom_app' = any (roles) order by tablename, cmd`;
+    const expected = backstops.flatMap(({ table }) =>
+      ['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map((cmd) => ({
+        tablename: getTableName(table),
+        cmd,
+      })),
+    );
+    const key = ({ tablename, cmd }: Record<string, string>) => `${tablename} ${cmd}`;
+    expect(policies.map((row) => key(row)).toSorted()).toEqual(expected.map(key).toSorted());
+  });
+
+  it('has no policy that is always true, and none that is for everybody', async ({ world }) => {
+    const loose = await world.sql`
+      select tablename, policyname from pg_policies
+      where coalesce(qual, 'true') = 'true' and coalesce(with_check, 'true') = 'true'
+        or 'public' = any (roles) or permissive <> 'PERMISSIVE'`;
+    expect([...loose]).toEqual([]);
+  });
+
+  it('has no view that reads with the rights of its owner', async ({ world }) => {
+    const views = await world.sql`
+      select relname from pg_class
+      where relkind in ('v', 'm') and relnamespace in ('public'::regnamespace, 'wardroom'::regnamespace)
+        and not coalesce('security_invoker=true' = any (reloptions), false)`;
+    expect([...views]).toEqual([]);
+  });
+
+  it('has no function without a pinned search path', async ({ world }) => {
+    const functions = await world.sql`
+      select proname from pg_proc
+      where pronamespace in ('public'::regnamespace, 'wardroom'::regnamespace)
+        and not exists (
+          select from unnest(proconfig) as setting where setting like 'search_path=pg_catalog%')`;
+    expect([...functions]).toEqual([]);
+  });
+
+  it('lets nobody but the application call what runs as the owner', async ({ world }) => {
+    const functions = await world.sql`
+      select proname, provolatile, proacl::text from pg_proc where prosecdef`;
+    expect(functions.length).toBeGreaterThan(0);
+    for (const { proname, provolatile, proacl } of functions) {
+      expect(provolatile, `${proname} is stable`).toBe('s');
+      expect(proacl, `${proname} is not for everybody`).not.toMatch(/(^\{|,)=/);
+    }
+  });
+
+  it('lets the application neither own anything nor get around what binds it', async ({
+    world,
+  }) => {
+    const [role] = await world.sql`
+      select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as unbound,
+        (select count(*)::int from pg_class where pg_has_role('wardroom_app', relowner, 'member')) as owned,
+        has_schema_privilege('wardroom_app', 'public', 'create') as creates,
+        has_schema_privilege('wardroom_app', 'wardroom', 'create') as creates_functions
+      from pg_roles where rolname = 'wardroom_app'`;
+    expect(role).toEqual({ unbound: false, owned: 0, creates: false, creates_functions: false });
+  });
+
+  it('lets the application do nothing to a table but read, make, change and delete rows', async ({
+    world,
+  }) => {
+    const grants = await world.sql`
+      select table_name, privilege_type from information_schema.role_table_grants
+      where grantee = 'wardroom_app' and table_schema = 'public'
+        and privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')`;
+    expect([...grants]).toEqual([]);
+    const log = await world.sql`
+      select privilege_type from information_schema.role_table_grants
+      where grantee = 'wardroom_app' and table_name = 'audit_events' order by 1`;
+    expect(log.map(({ privilege_type }) => privilege_type)).toEqual(['INSERT', 'SELECT']);
+  });
+
+  it('has no key by which one tenant could learn of another', async ({ world }) => {
+    // A key without the workspace is a question that a conflict answers for everybody. These may be
+    // asked: each is either a secret of 256 bits, an id that is made here, or said below.
+    const keys = await world.sql`
+      select conname from pg_constraint
+      where contype in ('p', 'u') and connamespace = 'public'::regnamespace
+        and not exists (
+          select from pg_attribute
+          where attrelid = conrelid and attnum = conkey[1] and attname = 'workspace_id')
+      order by conname`;
+    expect(keys.map(({ conname }) => conname)).toEqual([
+      'api_tokens_secretHash_unique',
+      'audit_events_pkey',
+      'invitations_secretHash_unique',
+      'passwords_pkey',
+      'sessions_pkey',
+      'sessions_secret_hash_unique',
+      // Whether an address has an account is told to whoever signs up with it, or shares with it.
+      'users_email_normal_unique',
+      'users_pkey',
+      'workspaces_pkey',
+      // Slugs end in random letters (slug.ts), so that no name is ever taken.
+      'workspaces_slug_unique',
+    ]);
+  });
+});
