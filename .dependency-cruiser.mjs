@@ -66,7 +66,7 @@ export default {
       from: {
         path: '^src/modules/([^/]+)/',
         // The standings are what policies rest on: role and plan, from two tables in one statement.
-        pathNot: ['\\.(table|policy)\\.ts$', '\\.resolver\\.ts$', '/standings\\.ts$'],
+        pathNot: ['\\.(table|policy)\\.ts$', '\\.resolver\\.ts$', '/standings\\.records\\.ts$'],
       },
       to: { path: '^src/modules/[^/]+/[^/]+\\.table\\.ts$', pathNot: '^src/modules/$1/' },
     },

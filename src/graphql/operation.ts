@@ -4,7 +4,7 @@ import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
 import type { Origin } from '../modules/audit/index.ts';
 import type { Mailer } from '../modules/mailer.ts';
-import type { Presence } from '../modules/membership/presence.ts';
+import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
   AttemptLimits,
   NodeType,
