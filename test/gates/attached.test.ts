@@ -3,7 +3,7 @@ import { type GraphQLSchema, isObjectType } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { expect, test, vi } from 'vitest';
 import { attachGates } from '../../src/graphql/attach.ts';
-import { objectTypes } from '../../src/graphql/gate-check.ts';
+import { objectTypes } from '../../src/graphql/object-types.ts';
 import { type Gates, mergeGates } from '../../src/graphql/gates.ts';
 import { modules } from '../../src/modules/index.ts';
 import { hintFields } from '../../src/shared/graphql/hints.ts';
