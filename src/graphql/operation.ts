@@ -18,6 +18,7 @@ import type {
 import type { Id } from '../shared/id.ts';
 import type { Asked } from './asked.ts';
 import type { CredentialRef } from './credential.ts';
+import type { DeclaredEvents } from './declared-events.ts';
 import { AuditedUnit, type GuardedUnit, guardUnit, guardWriteUnit } from './unit-of-work.ts';
 
 /** What all operations of a process share. */
@@ -61,6 +62,8 @@ export class GraphqlOperation implements Operation {
   /** In a root field of a mutation: the unit that its gate opened, for its verb to use. */
   #pending: Promise<GuardedUnit> | null = null;
   #awaitingVerb = false;
+  /** What the root field of a mutation may write to the audit log. */
+  #declared: DeclaredEvents | null = null;
 
   constructor(services: OperationServices, { origin, session, tokenId, log }: OperationRequest) {
     this.#tokenId = tokenId;
@@ -102,7 +105,7 @@ export class GraphqlOperation implements Operation {
     this.#awaitingVerb = false;
     const attempt = async (unit: Unit) => {
       const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit, sessions);
-      const audited = new AuditedUnit(guarded, this.origin);
+      const audited = new AuditedUnit(guarded, this.origin, this.#declared);
       const result = await verb(audited);
       audited.demandAudited();
       this.#noteSeen(guarded.guard);
@@ -113,14 +116,16 @@ export class GraphqlOperation implements Operation {
   }
 
   /** A root field of a mutation begins: nothing that was read before counts for it. */
-  async beginField(): Promise<void> {
+  async beginField(declared: DeclaredEvents): Promise<void> {
     await this.#endReading();
+    this.#declared = declared;
     this.#awaitingVerb = true;
   }
 
   /** Its resolver is done: what is left open was not needed. */
   async endField(): Promise<void> {
     this.#awaitingVerb = false;
+    this.#declared = null;
     await this.#dropPending();
   }
 

@@ -33,7 +33,7 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
   const gates = mergeGates(included.map((module) => module.gates));
   attachGates(schema, gates);
   checkModules(included, gates);
-  scopeMutationFields(schema);
+  scopeMutationFields(schema, gates);
   return { schema, gates, nodeTypes: included.flatMap((module) => nodeTypesOf(module, gates)) };
 }
 

@@ -3,6 +3,7 @@ import type { Unit } from '../db/unit.ts';
 import { append, type EventType, type Happening, type Origin } from '../modules/audit/index.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
 import { type CredentialRef, holdCredential, viewerOf } from './credential.ts';
+import { type DeclaredEvents, demandDeclared } from './declared-events.ts';
 
 export interface GuardedUnit {
   readonly unit: Unit;
@@ -45,18 +46,22 @@ export class AuditedUnit implements WriteUnit {
   readonly db: Unit['db'];
   readonly guard: Guard;
   readonly #origin: Origin;
+  readonly #declared: DeclaredEvents | null;
   readonly #audited = new Set<string>();
 
-  constructor({ unit, guard }: GuardedUnit, origin: Origin) {
+  /** @param declared what may be written to the audit log; null: anything, outside of mutations */
+  constructor({ unit, guard }: GuardedUnit, origin: Origin, declared: DeclaredEvents | null) {
     this.db = unit.db;
     this.guard = guard;
     this.#origin = origin;
+    this.#declared = declared;
   }
 
   async audit<Row extends { readonly id: string }>(
     event: EventType<Row>,
     happening: Happening<Row>,
   ): Promise<void> {
+    demandDeclared(this.#declared, event.action);
     await append(this.db, this.guard.viewer, this.#origin, event, happening);
     if (happening.decision) this.#audited.add(happening.decision.id);
   }
