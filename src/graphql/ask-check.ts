@@ -28,17 +28,22 @@ export function askProblems(schema: GraphQLSchema, gates: Gates): string[] {
       changes: type === schema.getMutationType(),
     })),
   );
+  const gated = gatesOfAsks(gates);
   const problems = fields.flatMap(({ field, coordinate, changes }) =>
     changes
       ? problemsOfInput(field, coordinate, gates)
-      : problemsOfQuestions(field, coordinate, gates),
+      : problemsOfQuestions(field, coordinate, gates, gated),
   );
   return [...new Set([...problems, ...strayAsks(schema, gates), ...problemsOfAsks(gates)])];
 }
 
-function problemsOfQuestions(field: Field, coordinate: string, gates: Gates): string[] {
+function problemsOfQuestions(
+  field: Field,
+  coordinate: string,
+  gates: Gates,
+  gated: ReturnType<typeof gatesOfAsks>,
+): string[] {
   const questions = questionsOf(field, coordinate, gates);
-  const gated = gatesOfAsks(gates);
   const refusable = isNonNullType(field.type) && questions.some((q) => gated.has(q.coordinate));
   return [
     ...questions.flatMap((question) => problemsOfQuestion(question, gates)),

@@ -1,7 +1,8 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { refTo } from '../../src/authz/index.ts';
 import { demandAskable } from '../../src/shared/graphql/askable.ts';
+import { listConnection } from '../../src/shared/graphql/connection.ts';
 import { memoPolicy, notePolicy, notes } from './synthetic.ts';
 
 const types = [{ policy: notePolicy, gated: { secret: 'readSecret' } }];
@@ -34,4 +35,12 @@ test('a list is narrowed and ordered by what every reader may read', () => {
 test('what is gated for one type of record is not for another', () => {
   const where = eq(notes.secret, 'hush');
   expect(() => demandAskable(types, memoPolicy, { order: byTitle, where })).not.toThrow();
+});
+
+test('a connection over a gated field reads nothing', async () => {
+  const guard = vi.fn();
+  const order = { by: refTo(notes.secret), direction: 'asc' } as const;
+  const listed = listConnection({ guard, nodeTypes: types }, notePolicy, 'note', {}, { order });
+  await expect(listed).rejects.toThrow('a list of note looks at secret, which is a gated field');
+  expect(guard).not.toHaveBeenCalled();
 });

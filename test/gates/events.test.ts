@@ -2,12 +2,16 @@ import 'reflect-metadata';
 import { execute, parse } from 'graphql';
 import { expect, test, vi } from 'vitest';
 import type { GraphqlContext } from '../../src/graphql/context.ts';
-import type { DeclaredEvents } from '../../src/graphql/declared-events.ts';
+import { type DeclaredEvents, UndeclaredEvent } from '../../src/graphql/declared-events.ts';
 import { mergeGates } from '../../src/graphql/gates.ts';
 import { scopeMutationFields } from '../../src/graphql/mutation-fields.ts';
+import { GraphqlOperation } from '../../src/graphql/operation.ts';
 import { AuditedUnit, type GuardedUnit } from '../../src/graphql/unit-of-work.ts';
 import { documentEvents } from '../../src/modules/document/document.events.ts';
+import type { WriteUnit } from '../../src/modules/operation.ts';
+import { users } from '../../src/modules/user/user.table.ts';
 import { audited, may } from '../../src/shared/graphql/gates.ts';
+import { it, type World } from '../support/world.ts';
 import { anonymous, NOTE_SDL, noteGates, notePolicy, schemaOf } from './synthetic.ts';
 
 const document = { id: 'doc_01h455vb4pex5vsknk084sn02q', workspaceId: null } as never;
@@ -73,4 +77,43 @@ test('each root field of a mutation is held to its own events, whatever its alia
     ['Mutation.destroy', 'note.destroyed'],
     ['Mutation.write', 'note.written'],
   ]);
+});
+
+/** An operation of nobody's over a real database. */
+function operationOn({ app: { pool } }: World): GraphqlOperation {
+  const services = { pool, sidePool: pool, nodeTypes: [] };
+  const request = {
+    origin: { requestId: 'test', ip: null, userAgent: null },
+    session: { current: null },
+    tokenId: null,
+  };
+  return new GraphqlOperation(
+    services as unknown as ConstructorParameters<typeof GraphqlOperation>[0],
+    request as unknown as ConstructorParameters<typeof GraphqlOperation>[1],
+  );
+}
+
+it('a change with an undeclared event is rolled back, event and all', async ({ world }) => {
+  const operation = operationOn(world);
+  const before = await world.auditLog();
+  const state = await world.state();
+  const rename = async (unit: WriteUnit) => {
+    await unit.db.update(users).set({ name: 'Nobody' });
+    await unit.audit(documentEvents.published, { after: document });
+    await unit.audit(documentEvents.deleted, { before: document });
+  };
+  await operation.beginField(publishing);
+  await expect(operation.write(rename)).rejects.toThrow(UndeclaredEvent);
+  await operation.endField();
+  expect(await world.auditLog()).toEqual(before);
+  expect(await world.state()).toEqual(state);
+});
+
+it('a field is not held to what the one before it declared', async ({ world }) => {
+  const operation = operationOn(world);
+  const before = await world.auditLog();
+  await operation.beginField(publishing);
+  await operation.endField();
+  await operation.write((unit) => unit.audit(documentEvents.deleted, { before: document }));
+  expect(await world.auditLog()).toHaveLength(before.length + 1);
 });
