@@ -4,7 +4,7 @@ import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
 import type { Origin } from '../modules/audit/index.ts';
 import type { Mailer } from '../modules/mailer.ts';
-import type { Presence } from '../modules/membership/presence.ts';
+import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
   AttemptLimits,
   NodeType,
@@ -19,6 +19,7 @@ import { forUse, type OwnUse } from '../modules/own-uses.ts';
 import type { Id } from '../shared/id.ts';
 import type { Asked } from './asked.ts';
 import type { CredentialRef } from './credential.ts';
+import type { DeclaredEvents } from './declared-events.ts';
 import {
   AUTHENTICATING,
   AuditedUnit,
@@ -68,6 +69,8 @@ export class GraphqlOperation implements Operation {
   /** In a root field of a mutation: the unit that its gate opened, for its verb to use. */
   #pending: Promise<GuardedUnit> | null = null;
   #awaitingVerb = false;
+  /** What the root field of a mutation may write to the audit log. */
+  #declared: DeclaredEvents | null = null;
 
   constructor(services: OperationServices, { origin, session, tokenId, log }: OperationRequest) {
     this.#tokenId = tokenId;
@@ -109,7 +112,7 @@ export class GraphqlOperation implements Operation {
     this.#awaitingVerb = false;
     const attempt = async (unit: Unit) => {
       const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit, sessions);
-      const audited = new AuditedUnit(guarded, this.origin);
+      const audited = new AuditedUnit(guarded, this.origin, this.#declared);
       const result = await verb(audited);
       audited.demandAudited();
       this.#noteSeen(guarded.guard);
@@ -123,14 +126,16 @@ export class GraphqlOperation implements Operation {
   }
 
   /** A root field of a mutation begins: nothing that was read before counts for it. */
-  async beginField(): Promise<void> {
+  async beginField(declared: DeclaredEvents): Promise<void> {
     await this.#endReading();
+    this.#declared = declared;
     this.#awaitingVerb = true;
   }
 
   /** Its resolver is done: what is left open was not needed. */
   async endField(): Promise<void> {
     this.#awaitingVerb = false;
+    this.#declared = null;
     await this.#dropPending();
   }
 

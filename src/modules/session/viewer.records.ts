@@ -1,8 +1,8 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
-import { standingsSql, toStandings } from '../membership/standings.ts';
-import { IDLE_LIFETIME_MS } from './lifetime.ts';
+import { standingsSql, toStandings } from '../membership/standings.records.ts';
+import { isAlive } from './lifetime.ts';
 import { sessions } from './session.table.ts';
 
 /**
@@ -43,11 +43,4 @@ export async function holdSessionsOfSame(db: Database, id: Id<'ses'>): Promise<v
     .where(eq(sessions.userId, userId))
     .orderBy(sessions.id)
     .for('update');
-}
-
-/** Neither past its absolute lifetime nor left alone for too long. */
-export function isAlive(): SQL {
-  const idleFor = sql`make_interval(secs => ${sql.raw(String(IDLE_LIFETIME_MS / 1000))})`;
-  const { expiresAt, lastSeenAt } = sessions;
-  return sql`(${expiresAt} > now() and ${lastSeenAt} > now() - ${idleFor})`;
 }
