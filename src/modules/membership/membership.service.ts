@@ -41,6 +41,7 @@ export function changeRole(
   return operation.write(async (unit) => {
     const act = await unit.guard.act(membershipPolicy, 'changeRole', id, async (member) => {
       demandVersion(member, version);
+      unit.guard.demandState(membershipPolicy, 'changeRole', member, { role });
       const after = await setRole(unit, id, role);
       await demandAnOwner(unit.db, member);
       return after;
