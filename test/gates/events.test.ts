@@ -19,7 +19,7 @@ const document = { id: 'doc_01h455vb4pex5vsknk084sn02q', workspaceId: null } as 
 /** A unit of work over no database, of a field that declares these events. */
 function unitOf(declared: DeclaredEvents | null) {
   const stored = vi.fn(async () => {});
-  const db = { insert: () => ({ values: stored }) };
+  const db = { insert: () => ({ values: stored }), execute: async () => [] };
   const guarded = {
     unit: { db },
     guard: { viewer: anonymous, decisions: [] },
