@@ -18,9 +18,9 @@ import { openWorld, type World } from '../support/world.ts';
 import { placed, type StoredWorld, storeWorlds, viewerOf } from './store.ts';
 import { productViewers, productWorlds } from './worlds.ts';
 
-/** Batches, and worlds in each of them, on the average. */
-const BATCHES = 6;
-const WORLDS = 16;
+/** Batches, and worlds in each of them, on the average. In CI all of them are tried. */
+const BATCHES = process.env.CI ? 550 : 40;
+const WORLDS = 6;
 
 const batches = fc.array(fc.tuple(productWorlds, productViewers), {
   minLength: 1,
@@ -68,8 +68,8 @@ test('check, filter, hints and row-level security agree for everybody on every r
   await fc.assert(property, parameters('agreement of the real policies', BATCHES));
   process.stdout.write(`agreement of the real policies: ${JSON.stringify(tried)}\n`);
   expect(tried.worlds).toBeGreaterThan(BATCHES * WORLDS * 0.9);
-  expect(Math.min(tried.allowed, tried.changed)).toBeGreaterThan(10);
-}, 240_000);
+  expect(Math.min(tried.allowed, tried.changed)).toBeGreaterThan(50);
+}, 600_000);
 
 async function demandAgreement(unit: Unit, stored: StoredWorld, viewer: Viewer): Promise<void> {
   tried.worlds += 1;
@@ -88,6 +88,16 @@ async function demandAgreement(unit: Unit, stored: StoredWorld, viewer: Viewer):
   await demandChanges(unit, viewer, decided);
 }
 
+const verdicts = new Map<string, ReturnType<typeof allows>>();
+
+/** What a hint or a gated field asks, made once as at a start. */
+function hints(policy: Policy, action: string) {
+  const key = `${policy.name}.${action}`;
+  const verdict = verdicts.get(key) ?? allows(policy, action);
+  verdicts.set(key, verdict);
+  return verdict;
+}
+
 /** The decision on every action of a record, which its hint must tell as well. */
 function decisionsOn(policy: Policy, one: Loaded, viewer: Viewer) {
   const subject = { viewer, ...one, tenantId: tenantIdOf(policy, one.row) };
@@ -95,10 +105,8 @@ function decisionsOn(policy: Policy, one: Loaded, viewer: Viewer) {
   if (!record) throw new Error('not released');
   const actions = Object.keys(policy.rules).map((action): [string, boolean] => {
     const decision = decide(policy, action, subject);
-    expect({ action, hint: allows(policy, action)(record) }).toEqual({
-      action,
-      hint: decision.allowed,
-    });
+    const hint = hints(policy, action)(record);
+    if (hint !== decision.allowed) throw new Error(`${policy.name}.${action}: the hint is ${hint}`);
     tried.decisions += 1;
     if (decision.allowed) tried.allowed += 1;
     return [action, decision.allowed];
@@ -127,8 +135,10 @@ async function demandChanges(
     await unit.db.execute(sql`
       select set_config('app.act', ${`${policy.name}.${action}`}, true),
         set_config('app.record', ${uuid}, true)`);
-    const statement =
+    const change =
       command === 'update' ? sql`update ${table} set ${key} = ${key}` : sql`delete from ${table}`;
+    // An act may change other rows besides: whoever hands over the ownership steps down.
+    const statement = sql`${change} where ${key} = ${uuid}`;
     const { count } = await asApplication(unit, viewer, statement);
     await unit.db.execute(sql`rollback to savepoint before`);
     expect({ action, count }).toEqual({ action, count: one.actions[action] ? 1 : 0 });
