@@ -50,7 +50,7 @@ export function toSql(condition: Condition, source: ViewerSource, tenant: Column
         String(condition.secondsAgo),
       )})) is true`;
     case 'some':
-      if (source.fact) return sql`(${truthOf(condition, source.fact(condition))}) is true`;
+      if (source.facts) return source.facts.holds(condition);
       return sql`exists (select 1 from ${aliased(condition.table)} where ${related(condition, source)})`;
   }
 }
@@ -61,13 +61,9 @@ function quickestFirst(parts: readonly Condition[]): readonly Condition[] {
   return [...parts.filter((part) => !asksFacts(part)), ...parts.filter(asksFacts)];
 }
 
-function truthOf({ identify }: Extract<Leaf, { kind: 'some' }>, value: SQL): SQL {
-  return identify ? sql`(${value}) is not null` : value;
-}
-
 /** The expression that selects a fact's value: a boolean, or the identifying column of one row. */
 export function factSql(fact: Extract<Leaf, { kind: 'some' }>, source: ViewerSource): SQL<unknown> {
-  if (source.fact) return source.fact(fact);
+  if (source.facts) return source.facts.value(fact);
   const rows = sql`from ${aliased(fact.table)} where ${related(fact, source)}`;
   return fact.identify
     ? sql`(select ${fact.identify.column} ${rows} order by 1 limit 1)`

@@ -14,8 +14,18 @@ export interface ViewerSource {
   coversScope(scope: string | null): SQL;
   isRecent(seconds: number): SQL;
   now(): SQL;
-  /** Asks for a fact in another way than by looking at its rows. */
-  fact?(fact: Extract<Leaf, { kind: 'some' }>): SQL;
+  /** Asks for facts in another way than by looking at their rows. */
+  readonly facts?: FactSource;
+}
+
+type Fact = Extract<Leaf, { kind: 'some' }>;
+
+/** Where an SQL expression takes the facts of a record from. */
+export interface FactSource {
+  /** Whether there is a related row. Never NULL. */
+  holds(fact: Fact): SQL;
+  /** The identifying column of one, or whether there is one. */
+  value(fact: Fact): SQL;
 }
 
 /** How ids are written into the transaction's settings. */

@@ -9,8 +9,16 @@ import { ACT_SETTING, COUNT_USE, HOLD_USE, RECORD_SETTING, USE_SETTING } from '.
 
 const source = factsByFunction(settingsViewer);
 
+/** What one policy of a table asks of a row. */
+export interface Expressions {
+  /** Asked of every row, and so small that it is planned at once. */
+  readonly direct: SQL;
+  /** Asked of a row that is not let through yet, when an act is under way; null: never. */
+  readonly underway: SQL | null;
+}
+
 /** The rows that the application sees. */
-export function selectExpression(backstop: Backstop): SQL {
+export function selectExpressions(backstop: Backstop): Expressions {
   const { policy, tenant, effects } = backstop;
   const byAct = new Map<string, SQL[]>();
   if (policy) {
@@ -22,38 +30,54 @@ export function selectExpression(backstop: Backstop): SQL {
     const rows = any(...Object.values(rules));
     addTo(byAct, act, sql`${ofRecord(of)}${toSql(rows, source, tenant)}`);
   }
-  const read = policy ? toSql(ruleOf(policy, 'read').condition, source, tenant) : sql`false`;
-  const counted = policy
-    ? sql`${used([COUNT_USE])} and ${toSql(ruleOf(policy, 'read').bare, source, tenant)}`
-    : sql`false`;
-  return anyOf([read, caseOfActs(byAct), usedFor(backstop, 'select'), counted]);
+  const uses = usedFor(backstop, 'select');
+  if (!policy) return { direct: uses, underway: caseOfActs(byAct) };
+  const { condition, bare } = ruleOf(policy, 'read');
+  const counted = sql`${used([COUNT_USE])} and ${toSql(bare, source, tenant)}`;
+  return {
+    direct: anyOf([uses, toSql(condition, source, tenant)]),
+    underway: anyOf([counted, caseOfActs(byAct)]),
+  };
 }
 
 /** The rows that the application may make. */
-export function insertExpression(backstop: Backstop): SQL {
-  return anyOf([caseOfActs(changes(backstop, 'insert', 'after')), usedFor(backstop, 'insert')]);
+export function insertExpressions(backstop: Backstop): Expressions {
+  return {
+    direct: usedFor(backstop, 'insert'),
+    underway: caseOfActs(changes(backstop, 'insert', 'after')),
+  };
 }
 
 /** The rows that the application may change, as they are before (`using`) and after (`check`). */
 export function updateExpressions(backstop: Backstop): {
-  readonly using: SQL;
-  readonly check: SQL;
+  readonly using: Expressions;
+  readonly check: Expressions;
 } {
-  const [before, after] = [
-    changes(backstop, 'update', 'before'),
-    changes(backstop, 'update', 'after'),
-  ];
   const updates = usedFor(backstop, 'update');
   // Whoever locks a row is asked for the right to change it; what would change it is refused.
   return {
-    using: anyOf([caseOfActs(before), updates, usedFor(backstop, 'lock')]),
-    check: anyOf([caseOfActs(after), updates]),
+    using: {
+      direct: anyOf([updates, usedFor(backstop, 'lock')]),
+      underway: caseOfActs(changes(backstop, 'update', 'before')),
+    },
+    check: {
+      direct: updates,
+      underway: caseOfActs(changes(backstop, 'update', 'after')),
+    },
   };
 }
 
 /** The rows that the application may delete. */
-export function deleteExpression(backstop: Backstop): SQL {
-  return anyOf([caseOfActs(changes(backstop, 'delete', 'before')), usedFor(backstop, 'delete')]);
+export function deleteExpressions(backstop: Backstop): Expressions {
+  return {
+    direct: usedFor(backstop, 'delete'),
+    underway: caseOfActs(changes(backstop, 'delete', 'before')),
+  };
+}
+
+/** Whether an act, or a count, is under way in this transaction. */
+export function isUnderway(): SQL {
+  return sql`(${settingOf(ACT_SETTING, 'text')} is not null or ${used([COUNT_USE])})`;
 }
 
 type Moment = 'before' | 'after';
@@ -123,8 +147,8 @@ function ofRecord(of: Backstop['effects'][number]['of']): SQL {
   return of ? sql`${of.column} = ${settingOf(RECORD_SETTING, of.column.getSQLType())} and ` : sql``;
 }
 
-function caseOfActs(byAct: ReadonlyMap<string, readonly SQL[]>): SQL {
-  if (byAct.size === 0) return sql`false`;
+function caseOfActs(byAct: ReadonlyMap<string, readonly SQL[]>): SQL | null {
+  if (byAct.size === 0) return null;
   const branches = [...byAct].map(([act, expressions]) =>
     sql.raw(`\n    when '${act}' then `).append(anyOf(expressions)),
   );
@@ -149,9 +173,10 @@ function settingOf(name: string, type: string): SQL {
   return sql.raw(`(select nullif(current_setting('${name}', true), '')::${type})`);
 }
 
-function anyOf(expressions: readonly SQL[]): SQL {
+function anyOf(expressions: readonly (SQL | null)[]): SQL {
+  const given = expressions.filter((expression) => expression !== null);
   return sql`(${sql.join(
-    expressions.map((expression) => sql`(${expression})`),
+    given.map((expression) => sql`(${expression})`),
     sql` or `,
   )})`;
 }

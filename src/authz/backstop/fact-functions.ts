@@ -1,6 +1,6 @@
 import { type AnyColumn, getTableName, type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { Leaf } from '../condition.ts';
+import type { Condition, Leaf } from '../condition.ts';
 import { aliased, toSql } from '../sql.ts';
 import { settingsViewer, type ViewerSource } from '../viewer-source.ts';
 
@@ -23,29 +23,38 @@ export function textOf(expression: SQL): string {
  * rows that the viewer may read: their share of a document, say, is not.
  */
 export function factsByFunction(source: ViewerSource): ViewerSource {
-  return { ...source, fact: callOf };
+  return { ...source, facts: { holds, value } };
 }
 
 /**
  * SQL that makes the function of a fact. It runs as the owner of the tables, for the viewer of the
- * transaction's settings, and answers with what `factSql` selects.
+ * transaction's settings. Of rows that are the viewer's own, such as their shares, it answers all,
+ * with the keys of the records that they tell of: once a statement, whose every record is looked up
+ * among them. Of others, which may be many, it answers about one record.
  */
 export function factFunctionSql(fact: Fact): string {
   const { on, table, identify, tenant, where } = fact;
-  const parameters = on.map(([, { column }], index) => `key${index + 1} ${column.getSQLType()}`);
-  const matches = on.map(([inner], index) => sql`${inner} = ${sql.raw(`$${index + 1}`)}`);
-  const related = sql.join([...matches, toSql(where, settingsViewer, tenant)], sql` and `);
-  const body = identify
-    ? sql`select ${identify.column} from ${aliased(table)} where ${related} order by 1 limit 1`
-    : sql`select exists (select 1 from ${aliased(table)} where ${related})`;
-  return `create function ${nameOf(fact)}(${parameters.join(', ')}) returns ${
-    identify ? identify.column.getSQLType() : 'boolean'
+  const names = on.map((_, index) => `key${index + 1}`);
+  const types = on.map(([, { column }]) => column.getSQLType());
+  const keys = names.map((name, index) => `${name} ${types[index]}`).join(', ');
+  const rule = toSql(where, settingsViewer, tenant);
+  if (areViewersOwn(where)) {
+    const columns = on.map(([inner]) => sql`${inner}`);
+    const shown = identify ? [...columns, sql`${identify.column}`] : columns;
+    const id = identify ? `, id ${identify.column.getSQLType()}` : '';
+    return functionSql(
+      `${nameOf(fact)}() returns table (${keys}${id})`,
+      sql`select ${sql.join(shown, sql`, `)} from ${aliased(table)} where ${rule}`,
+    );
   }
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  ${textOf(body)}
-$fact$`;
+  const matches = on.map(([inner], index) => sql`${inner} = ${sql.raw(`$${index + 1}`)}`);
+  const related = sql.join([...matches, rule], sql` and `);
+  return functionSql(
+    `${nameOf(fact)}(${keys}) returns ${identify ? identify.column.getSQLType() : 'boolean'}`,
+    identify
+      ? sql`select ${identify.column} from ${aliased(table)} where ${related} order by 1 limit 1`
+      : sql`select exists (select 1 from ${aliased(table)} where ${related})`,
+  );
 }
 
 /** The function that a fact of a table's records has; the same for a fact that is declared alike. */
@@ -53,9 +62,50 @@ export function nameOf(fact: Fact): string {
   return `${SCHEMA}."${outerTable(fact)} ${fact.name.replaceAll('"', '""')}"`;
 }
 
+function functionSql(signature: string, body: SQL): string {
+  return `create function ${signature}
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  ${textOf(body)}
+$fact$`;
+}
+
+/** Whether a rule lets through only rows that name the viewer. */
+function areViewersOwn(where: Condition): boolean {
+  return where.kind === 'viewerIs' || (where.kind === 'all' && where.of.some(areViewersOwn));
+}
+
+function holds(fact: Fact): SQL {
+  if (areViewersOwn(fact.where)) {
+    const keys = fact.on.map((_, index) => sql.raw(`key${index + 1}`));
+    const rows = sql`select ${sql.join(keys, sql`, `)} from ${sql.raw(nameOf(fact))}()`;
+    return sql`((${outerKeys(fact)}) in (${rows})) is true`;
+  }
+  return fact.identify ? sql`(${callOf(fact)}) is not null` : sql`(${callOf(fact)}) is true`;
+}
+
+function value(fact: Fact): SQL {
+  if (!areViewersOwn(fact.where)) return callOf(fact);
+  if (!fact.identify) return holds(fact);
+  const matches = fact.on.map(
+    ([, { column }], index) => sql`found.${sql.raw(`key${index + 1}`)} = ${column}`,
+  );
+  return sql`(select found.id from ${sql.raw(nameOf(fact))}() as found where ${sql.join(
+    matches,
+    sql` and `,
+  )} order by 1 limit 1)`;
+}
+
 function callOf(fact: Fact): SQL {
-  const keys = fact.on.map(([, { column }]) => sql`${column}`);
-  return sql`${sql.raw(nameOf(fact))}(${sql.join(keys, sql`, `)})`;
+  return sql`${sql.raw(nameOf(fact))}(${outerKeys(fact)})`;
+}
+
+function outerKeys({ on }: Fact): SQL {
+  return sql.join(
+    on.map(([, { column }]) => sql`${column}`),
+    sql`, `,
+  );
 }
 
 function outerTable({ on }: Fact): string {

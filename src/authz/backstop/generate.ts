@@ -1,12 +1,14 @@
-import { getTableName, type SQL } from 'drizzle-orm';
+import { getTableName } from 'drizzle-orm';
 import type { Condition } from '../condition.ts';
 import type { Fact } from '../policy.ts';
 import { leavesOf } from '../walk.ts';
 import { type Backstop, demandKnownActs } from './declare.ts';
 import {
-  deleteExpression,
-  insertExpression,
-  selectExpression,
+  deleteExpressions,
+  type Expressions,
+  insertExpressions,
+  isUnderway,
+  selectExpressions,
   updateExpressions,
 } from './expressions.ts';
 import { factFunctionSql, nameOf, SCHEMA, textOf } from './fact-functions.ts';
@@ -25,10 +27,10 @@ export function backstopSql(backstops: readonly Backstop[], role: string): strin
     `drop schema if exists ${SCHEMA} cascade`,
     `create schema ${SCHEMA}`,
     ...factFunctions(backstops),
+    ...backstops.flatMap((backstop) => tableSql(backstop, role)),
     `grant usage on schema ${SCHEMA} to ${role}`,
     `revoke all on all functions in schema ${SCHEMA} from public`,
     `grant execute on all functions in schema ${SCHEMA} to ${role}`,
-    ...backstops.flatMap((backstop) => tableSql(backstop, role)),
   ];
 }
 
@@ -48,18 +50,33 @@ function factFunctions(backstops: readonly Backstop[]): string[] {
 }
 
 function tableSql(backstop: Backstop, role: string): string[] {
-  const table = `public."${getTableName(backstop.table)}"`;
+  const name = getTableName(backstop.table);
+  const table = `public."${name}"`;
   const { using, check } = updateExpressions(backstop);
+  const parts = {
+    select: selectExpressions(backstop),
+    insert: insertExpressions(backstop),
+    'update before': using,
+    'update after': check,
+    delete: deleteExpressions(backstop),
+  };
+  const rows = (part: keyof typeof parts) => rowsOf(name, part, parts[part]);
   return [
+    ...Object.entries(parts).flatMap(([part, each]) => underwayFunction(name, part, each)),
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
     ...['select', 'insert', 'update', 'delete', 'owner_facts', 'owner_migrates'].map(
-      (name) => `drop policy if exists wardroom_${name} on ${table}`,
+      (policy) => `drop policy if exists wardroom_${policy} on ${table}`,
     ),
-    policySql(table, 'select', role, { using: selectExpression(backstop) }),
-    policySql(table, 'insert', role, { check: insertExpression(backstop) }),
-    policySql(table, 'update', role, { using, check }),
-    policySql(table, 'delete', role, { using: deleteExpression(backstop) }),
+    `create policy wardroom_select on ${table} for select to ${role} using (
+  ${rows('select')})`,
+    `create policy wardroom_insert on ${table} for insert to ${role} with check (
+  ${rows('insert')})`,
+    `create policy wardroom_update on ${table} for update to ${role} using (
+  ${rows('update before')}) with check (
+  ${rows('update after')})`,
+    `create policy wardroom_delete on ${table} for delete to ${role} using (
+  ${rows('delete')})`,
     // FORCE binds the owner as well: as whom the functions of facts run, for another, and migrations.
     `create policy wardroom_owner_facts on ${table} for select to current_user using (
   session_user <> current_user)`,
@@ -68,15 +85,21 @@ function tableSql(backstop: Backstop, role: string): string[] {
   ];
 }
 
-function policySql(
-  table: string,
-  command: 'select' | 'insert' | 'update' | 'delete',
-  role: string,
-  { using, check }: { readonly using?: SQL; readonly check?: SQL },
-): string {
+/** What is asked of rows while an act is under way is long: as a function it is planned only then. */
+function underwayFunction(table: string, part: string, { underway }: Expressions): string[] {
+  if (!underway) return [];
   return [
-    `create policy wardroom_${command} on ${table} for ${command} to ${role}`,
-    ...(using ? [`using (\n  ${textOf(using)})`] : []),
-    ...(check ? [`with check (\n  ${textOf(check)})`] : []),
-  ].join(' ');
+    `create function ${SCHEMA}."${table} ${part}"("${table}" public."${table}") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select ${textOf(underway)}
+$rows$`,
+  ];
+}
+
+function rowsOf(table: string, part: string, { direct, underway }: Expressions): string {
+  if (!underway) return textOf(direct);
+  const asked = `${textOf(isUnderway())} and ${SCHEMA}."${table} ${part}"("${table}")`;
+  return `${textOf(direct)}\n  or ${asked}`;
 }
