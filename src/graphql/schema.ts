@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { demandMeaningful } from '../authz/index.ts';
 import { modules } from '../modules/index.ts';
 import type { Module } from '../modules/module.ts';
 import type { NodeType } from '../modules/operation.ts';
 import { demandWellFormed } from '../shared/validation.ts';
 import { attachGates } from './attach.ts';
-import { type Gates, mergeGates } from './gates.ts';
+import { type Gates, mergeGates, policiesOf } from './gates.ts';
 import { scopeMutationFields } from './mutation-fields.ts';
 
 /** The executable schema, and what its gates know that a request needs. */
@@ -19,6 +20,7 @@ export interface GuardedSchema {
 /**
  * Builds the schema of the modules with its gates attached.
  * @throws GateError when anything has no gate
+ * @throws PolicyError when a policy says nothing, or what nobody can have meant
  */
 export function buildGuardedSchema(included: readonly Module[] = modules): GuardedSchema {
   const resolvers = included.flatMap(
@@ -30,6 +32,7 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
   });
   describeRoots(schema);
   const gates = mergeGates(included.map((module) => module.gates));
+  demandMeaningful(policiesOf(gates));
   attachGates(schema, gates);
   scopeMutationFields(schema);
   return { schema, gates, nodeTypes: included.flatMap((module) => nodeTypesOf(module, gates)) };

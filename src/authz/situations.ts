@@ -1,0 +1,179 @@
+import { NONE } from './leaf-term.ts';
+import { type Implication, Space } from './space.ts';
+import { renamed } from './term.ts';
+import { type FactDefinition, together, type Variable } from './variable.ts';
+
+/** Whether anybody is signed in, and whether by a session rather than a token. In each space. */
+export const SIGNED_IN = 'signed in';
+export const SESSION = 'session';
+
+const base: readonly Variable[] = [
+  { name: SIGNED_IN, values: ['no', 'yes'], at: '', of: { kind: 'signedIn' } },
+  { name: SESSION, values: ['no', 'yes'], at: '', of: { kind: 'credential', scope: null } },
+];
+
+/**
+ * The situations that can be: nobody is signed in with a level or as an author, whoever has no level
+ * of one scale has none of any other, and what one fact says of another is so.
+ * @throws PolicyError when there are too many
+ */
+export function spaceOf(variables: readonly Variable[]): Space {
+  const all = together([...base, ...variables]);
+  const pairs = all.flatMap((one) =>
+    all.filter((other) => other !== one).map((b) => [one, b] as const),
+  );
+  return new Space(
+    all,
+    pairs.flatMap(([one, other]) => [...implied(one, other), ...factsImply(one, other)]),
+  );
+}
+
+/** The variables of two sides together, with the names that those of the second have there. */
+export interface Union {
+  readonly variables: readonly Variable[];
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Two variables with the same definition are one, whatever they are called; others stay two. */
+export function unionOf(ones: readonly Variable[], others: readonly Variable[]): Union {
+  const variables = new Map(ones.map((variable) => [variable.name, variable]));
+  const names = new Map<string, string>();
+  for (const other of others) {
+    const known = ones.find((one) => isSame(one, other));
+    let name = known?.name ?? other.name;
+    while (!known && variables.has(name)) name = `${name}'`;
+    names.set(other.name, name);
+    variables.set(
+      name,
+      known ? withValuesOf(variables.get(name) ?? known, other) : { ...other, name },
+    );
+  }
+  return { variables: [...variables.values()], names };
+}
+
+function withValuesOf(one: Variable, other: Variable): Variable {
+  // In the order of the side that knows them all, as a scale has them.
+  const [more, fewer] = other.values.length > one.values.length ? [other, one] : [one, other];
+  const values = [...new Set([...more.values, ...fewer.values])];
+  return one.of.kind === 'ladder' && other.of.kind === 'ladder'
+    ? { ...one, values, of: { kind: 'ladder', levels: { ...other.of.levels, ...one.of.levels } } }
+    : { ...one, values };
+}
+
+/** Whether they stand for the same, in whatever words. */
+function isSame(one: Variable, other: Variable): boolean {
+  if (one.at !== other.at || one.of.kind !== other.of.kind) return false;
+  const [mine, theirs] = [eventsOf(one), eventsOf(other)];
+  if (mine.length === 0) return JSON.stringify(one.of) === JSON.stringify(other.of);
+  const shared = mine.flatMap((event) => {
+    const counterpart = theirs.find(({ level }) => level === event.level);
+    return counterpart ? [[event.fact, counterpart.fact] as const] : [];
+  });
+  return shared.length > 0 && shared.every(([a, b]) => entails(a, b) && entails(b, a));
+}
+
+/** Whether wherever there is a row for the one fact, there is one for the other. */
+export function entails(one: FactDefinition, other: FactDefinition): boolean {
+  if (one === other) return true;
+  const rows = ({ table, on, sameTenant }: FactDefinition) =>
+    JSON.stringify([table, [...on].map(String).sort(), sameTenant]);
+  if (rows(one) !== rows(other)) return false;
+  const { variables, names } = unionOf(one.variables, other.variables);
+  const space = spaceOf(variables);
+  return (space.holds(one.where) & space.not(space.holds(renamed(other.where, names)))) === 0n;
+}
+
+/** The values of a variable with which a fact holds. */
+interface Event {
+  readonly level: string;
+  readonly values: readonly string[];
+  readonly fact: FactDefinition;
+}
+
+function eventsOf({ values, of }: Variable): Event[] {
+  if (of.kind === 'fact') return [{ level: 'yes', values: ['yes'], fact: of }];
+  if (of.kind !== 'ladder') return [];
+  return Object.entries(of.levels).map(([level, fact]) => ({
+    level,
+    values: values.slice(values.indexOf(level)),
+    fact,
+  }));
+}
+
+/** What one variable's values say of another's, for all but facts. */
+function implied(one: Variable, other: Variable): Implication[] {
+  const yes = (only: readonly string[]): Implication => ({
+    when: [one.name, ['yes']],
+    only: [other.name, only],
+  });
+  const [a, b] = [one.of, other.of];
+  if (a.kind === 'signedIn') return whenNobodyIs(one, other);
+  if (a.kind === 'level' && b.kind === 'level') {
+    return [{ when: [one.name, [NONE]], only: [other.name, [NONE]] }];
+  }
+  if (a.kind === 'credential' && a.scope === null) {
+    return b.kind === 'reach' || b.kind === 'credential' ? [yes(['yes'])] : [];
+  }
+  if (a.kind === 'recent') {
+    const weaker = b.kind === 'recent' && b.seconds >= a.seconds;
+    return weaker || other.name === SESSION ? [yes(['yes'])] : [];
+  }
+  if (!('column' in a) || !('column' in b)) return [];
+  if (a.column !== b.column || one.at !== other.at) return [];
+  if (JSON.stringify(a) === JSON.stringify(b)) return [yes(['yes'])];
+  if (a.kind === 'is') {
+    const held = one.values.filter((value) => value !== NONE);
+    if (b.kind === 'isSet') return [{ when: [one.name, held], only: [other.name, ['yes']] }];
+    return [];
+  }
+  if (b.kind === 'is') return [yes(other.values.filter((value) => value !== NONE))];
+  const weaker = a.kind === 'after' && b.kind === 'after' && b.secondsAgo >= a.secondsAgo;
+  return weaker || b.kind === 'isSet' ? [yes(['yes'])] : [];
+}
+
+function whenNobodyIs({ name }: Variable, other: Variable): Implication[] {
+  const when = [name, ['no']] as const;
+  switch (other.of.kind) {
+    case 'reach':
+      return [{ when, only: [other.name, ['yes']] }];
+    case 'credential':
+    case 'recent':
+    case 'viewerIs':
+      return [{ when, only: [other.name, ['no']] }];
+    case 'level':
+      return [{ when, only: [other.name, [NONE]] }];
+    default:
+      return [];
+  }
+}
+
+/** A fact holds only for a viewer of whom its rows' condition can hold, and with what it entails. */
+function factsImply(one: Variable, other: Variable): Implication[] {
+  return eventsOf(one).flatMap(({ values, fact }) => {
+    const when = [one.name, values] as const;
+    const entailed = eventsOf(other)
+      .filter((event) => one.at === other.at && entails(fact, event.fact))
+      .map((event): Implication => ({ when, only: [other.name, event.values] }));
+    return isShared(other, fact)
+      ? [...entailed, { when, only: [other.name, satisfying(fact, other)] }]
+      : entailed;
+  });
+}
+
+/** Whether a fact's own condition looks at this of the viewer and means the same by it. */
+function isShared({ name, of }: Variable, fact: FactDefinition): boolean {
+  if (name === SIGNED_IN || name === SESSION) return true;
+  const known = fact.variables.some((inner) => inner.name === name && inner.of.kind === of.kind);
+  if (of.kind === 'level' || of.kind === 'reach') return known && fact.sameTenant;
+  return known && (of.kind === 'credential' || of.kind === 'recent');
+}
+
+/** Facts are shared by rules, and each has its own small space. */
+const spaces = new WeakMap<FactDefinition, Space>();
+
+function satisfying(fact: FactDefinition, { name, values }: Variable): string[] {
+  const space = spaces.get(fact) ?? spaceOf(fact.variables);
+  spaces.set(fact, space);
+  const rows = space.holds(fact.where);
+  return values.filter((value) => (rows & space.where(name, [value])) !== 0n);
+}
