@@ -33,13 +33,26 @@ export function assignmentOf(
     throw new PolicyError(`the record of ${fact.name} is not given`);
   },
 ): Assignment {
-  const ranges = new Map(declaredBy(condition).map(({ name, values }) => [name, values]));
+  const ranges = rangesOf(condition);
   const given = new Map<string, string>();
   for (const [name, value] of valuesIn(condition, subject, related, '')) {
-    const known = ranges.get(name)?.includes(value) ? value : OTHER;
-    given.set(name, higher(ranges.get(name) ?? [], given.get(name), known));
+    const range = ranges.get(name) ?? [];
+    given.set(name, higher(range, given.get(name), range.includes(value) ? value : OTHER));
   }
   return Object.fromEntries(given);
+}
+
+type Ranges = ReadonlyMap<string, readonly string[]>;
+
+const known = new WeakMap<Condition, Ranges>();
+
+/** The values of each variable, looked up once for all subjects. */
+function rangesOf(condition: Condition): Ranges {
+  const ranges =
+    known.get(condition) ??
+    new Map(declaredBy(condition).map(({ name, values }) => [name, values]));
+  known.set(condition, ranges);
+  return ranges;
 }
 
 function* valuesIn(
