@@ -37,7 +37,7 @@ export function leafTermOf(leaf: Leaf, at = ''): Term {
     : ['in', nameOf(leaf, at), ...valuesOf(leaf)];
 }
 
-/** The viewer is the same and in the same tenant, whichever record a condition is about. */
+/** Of what is the viewer's own the name is the same, whichever record a condition is about. */
 export function nameOf(leaf: Leaf, at: string): string {
   switch (leaf.kind) {
     case 'credential':

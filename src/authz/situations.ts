@@ -1,5 +1,5 @@
 import { NONE } from './leaf-term.ts';
-import { type Implication, Space } from './space.ts';
+import { type Holding, type Implication, type Situations, Space } from './space.ts';
 import { renamed } from './term.ts';
 import { type FactDefinition, together, type Variable } from './variable.ts';
 
@@ -22,10 +22,10 @@ export function spaceOf(variables: readonly Variable[]): Space {
   const pairs = all.flatMap((one) =>
     all.filter((other) => other !== one).map((b) => [one, b] as const),
   );
-  return new Space(
-    all,
-    pairs.flatMap(([one, other]) => [...implied(one, other), ...factsImply(one, other)]),
-  );
+  return new Space(all, [
+    ...pairs.flatMap(([one, other]) => [...implied(one, other), ...factsImply(one, other)]),
+    ...impliedByRows(all.flatMap(eventsOf)),
+  ]);
 }
 
 /** The variables of two sides together, with the names that those of the second have there. */
@@ -75,41 +75,96 @@ function isSame(one: Variable, other: Variable): boolean {
 /** Whether wherever there is a row for the one fact, there is one for the other. */
 export function entails(one: FactDefinition, other: FactDefinition): boolean {
   if (one === other) return true;
-  const rows = ({ table, on, sameTenant }: FactDefinition) =>
-    JSON.stringify([table, [...on].map(String).sort(), sameTenant]);
-  if (rows(one) !== rows(other)) return false;
-  const { variables, names } = unionOf(one.variables, other.variables);
+  if (rowsOf(one) !== rowsOf(other)) return false;
+  const [mine = 0n, theirs = 0n] = rowsFor([one, other]);
+  return (mine & ~theirs) === 0n;
+}
+
+/** The rows that a fact is about, whatever it says of them. */
+function rowsOf({ table, on, sameTenant }: FactDefinition): string {
+  return JSON.stringify([table, [...on].map(String).sort(), sameTenant]);
+}
+
+/** Of the kinds of rows that there can be, those for which each fact holds. */
+function rowsFor(facts: readonly FactDefinition[]): Situations[] {
+  let variables: readonly Variable[] = [];
+  const terms = facts.map((fact) => {
+    const union = unionOf(variables, fact.variables);
+    variables = union.variables;
+    return renamed(fact.where, union.names);
+  });
   const space = spaceOf(variables);
-  return (space.holds(one.where) & space.not(space.holds(renamed(other.where, names)))) === 0n;
+  return terms.map((term) => space.holds(term));
+}
+
+/**
+ * What facts about the same rows say of each other: a row for one of them is a row for one of some
+ * others as well, when together these leave no kind of row out.
+ */
+function impliedByRows(events: readonly Event[]): Implication[] {
+  const groups = new Map<string, Event[]>();
+  for (const event of events) {
+    const key = `${event.at} ${rowsOf(event.fact)}`;
+    groups.set(key, [...(groups.get(key) ?? []), event]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const rows = rowsFor(group.map(({ fact }) => fact));
+    return group.flatMap(({ holding }, index) => {
+      const others = group.flatMap((_, at) => (at === index ? [] : [at]));
+      return coversOf(rows[index] ?? 0n, others, rows).map((cover) => ({
+        when: holding,
+        oneOf: cover.flatMap((at) => (group[at] ? [group[at].holding] : [])),
+      }));
+    });
+  });
+}
+
+/** The smallest sets of others that together hold for all of some rows. */
+function coversOf(
+  rows: Situations,
+  others: readonly number[],
+  of: readonly Situations[],
+): (readonly number[])[] {
+  const found: (readonly number[])[] = [];
+  const subsets: number[][] = [[]];
+  for (const other of others) subsets.push(...subsets.map((subset) => [...subset, other]));
+  for (const subset of subsets.sort((one, other) => one.length - other.length)) {
+    if (found.some((smaller) => smaller.every((at) => subset.includes(at)))) continue;
+    const left = subset.reduce((rest, at) => rest & ~(of[at] ?? 0n), rows);
+    if (left === 0n) found.push(subset);
+  }
+  return found;
 }
 
 /** The values of a variable with which a fact holds. */
 interface Event {
   readonly level: string;
-  readonly values: readonly string[];
+  readonly holding: Holding;
+  readonly at: string;
   readonly fact: FactDefinition;
 }
 
-function eventsOf({ values, of }: Variable): Event[] {
-  if (of.kind === 'fact') return [{ level: 'yes', values: ['yes'], fact: of }];
+function eventsOf({ name, values, at, of }: Variable): Event[] {
+  if (of.kind === 'fact') return [{ level: 'yes', holding: [name, ['yes']], at, fact: of }];
   if (of.kind !== 'ladder') return [];
   return Object.entries(of.levels).map(([level, fact]) => ({
     level,
-    values: values.slice(values.indexOf(level)),
+    holding: [name, values.slice(values.indexOf(level))],
+    at,
     fact,
   }));
 }
 
 /** What one variable's values say of another's, for all but facts. */
 function implied(one: Variable, other: Variable): Implication[] {
-  const yes = (only: readonly string[]): Implication => ({
+  const yes = (values: readonly string[]): Implication => ({
     when: [one.name, ['yes']],
-    only: [other.name, only],
+    oneOf: [[other.name, values]],
   });
   const [a, b] = [one.of, other.of];
   if (a.kind === 'signedIn') return whenNobodyIs(one, other);
   if (a.kind === 'level' && b.kind === 'level') {
-    return [{ when: [one.name, [NONE]], only: [other.name, [NONE]] }];
+    return [{ when: [one.name, [NONE]], oneOf: [[other.name, [NONE]]] }];
   }
   if (a.kind === 'credential' && a.scope === null) {
     return b.kind === 'reach' || b.kind === 'credential' ? [yes(['yes'])] : [];
@@ -123,7 +178,7 @@ function implied(one: Variable, other: Variable): Implication[] {
   if (JSON.stringify(a) === JSON.stringify(b)) return [yes(['yes'])];
   if (a.kind === 'is') {
     const held = one.values.filter((value) => value !== NONE);
-    if (b.kind === 'isSet') return [{ when: [one.name, held], only: [other.name, ['yes']] }];
+    if (b.kind === 'isSet') return [{ when: [one.name, held], oneOf: [[other.name, ['yes']]] }];
     return [];
   }
   if (b.kind === 'is') return [yes(other.values.filter((value) => value !== NONE))];
@@ -135,29 +190,26 @@ function whenNobodyIs({ name }: Variable, other: Variable): Implication[] {
   const when = [name, ['no']] as const;
   switch (other.of.kind) {
     case 'reach':
-      return [{ when, only: [other.name, ['yes']] }];
+      return [{ when, oneOf: [[other.name, ['yes']]] }];
     case 'credential':
     case 'recent':
     case 'viewerIs':
-      return [{ when, only: [other.name, ['no']] }];
+      return [{ when, oneOf: [[other.name, ['no']]] }];
     case 'level':
-      return [{ when, only: [other.name, [NONE]] }];
+      return [{ when, oneOf: [[other.name, [NONE]]] }];
     default:
       return [];
   }
 }
 
-/** A fact holds only for a viewer of whom its rows' condition can hold, and with what it entails. */
+/** A fact holds only for a viewer of whom its rows' condition can hold. */
 function factsImply(one: Variable, other: Variable): Implication[] {
-  return eventsOf(one).flatMap(({ values, fact }) => {
-    const when = [one.name, values] as const;
-    const entailed = eventsOf(other)
-      .filter((event) => one.at === other.at && entails(fact, event.fact))
-      .map((event): Implication => ({ when, only: [other.name, event.values] }));
-    return isShared(other, fact)
-      ? [...entailed, { when, only: [other.name, satisfying(fact, other)] }]
-      : entailed;
-  });
+  return eventsOf(one)
+    .filter(({ fact }) => isShared(other, fact))
+    .map(({ holding, fact }) => ({
+      when: holding,
+      oneOf: [[other.name, satisfying(fact, other)]],
+    }));
 }
 
 /** Whether a fact's own condition looks at this of the viewer and means the same by it. */

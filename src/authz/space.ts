@@ -2,10 +2,13 @@ import { PolicyError } from './errors.ts';
 import type { Term } from './term.ts';
 import type { Variable } from './variable.ts';
 
-/** Some values of one variable go with only some of another's. */
+/** That a variable has one of some values. */
+export type Holding = readonly [variable: string, values: readonly string[]];
+
+/** Where the one is so, one of the others is. */
 export interface Implication {
-  readonly when: readonly [variable: string, values: readonly string[]];
-  readonly only: readonly [variable: string, values: readonly string[]];
+  readonly when: Holding;
+  readonly oneOf: readonly Holding[];
 }
 
 /** Sets of situations, as bits: the one at index `i` is in it when bit `i` is set. */
@@ -46,10 +49,10 @@ export class Space {
       this.#axes.set(name, { values, stride, masks });
       stride = period;
     }
-    this.all = implications.reduce(
-      (set, { when, only }) => set & ~(this.#having(...when) & ~this.#having(...only)),
-      ones(combinations),
-    );
+    this.all = implications.reduce((set, { when, oneOf }) => {
+      const none = oneOf.reduce((rest, holding) => rest & ~this.#having(...holding), set);
+      return set & ~(this.#having(...when) & none);
+    }, ones(combinations));
   }
 
   /**

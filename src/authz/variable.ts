@@ -101,8 +101,10 @@ function same<D extends Definition>(name: string, one: D, other: D): D {
 }
 
 function variableOf(leaf: Leaf, place: Place): Variable {
-  const { at } = place;
-  return { name: nameOf(leaf, at), values: rangeOf(leaf), at, of: definitionOf(leaf, place) };
+  const of = definitionOf(leaf, place);
+  // The viewer is the same and in the same tenant, whichever record a condition is about.
+  const at = ['credential', 'reach', 'recent', 'level'].includes(of.kind) ? '' : place.at;
+  return { name: nameOf(leaf, place.at), values: rangeOf(leaf), at, of };
 }
 
 function definitionOf(leaf: Leaf, place: Place): Definition {

@@ -80,8 +80,9 @@ export function byOtherCredentials(expectation: Expectation): Expectation[] {
     tenantId,
   });
   const rest = scopes.filter((other) => other !== scope);
-  // Of what is in no workspace, a token of another one is not told apart from here.
-  const isInTenant = policy.tenant !== null;
+  // Oneself is in no workspace; others are known from this one only.
+  const isSelf = policy.tenant === null && expectation.row.id === viewer.userId;
+  const elsewhere = isSelf ? expected : 'NOT_FOUND';
   return [
     {
       ...expectation,
@@ -93,6 +94,6 @@ export function byOtherCredentials(expectation: Expectation): Expectation[] {
     by(session(10.1 * 60), isOld ? 'STEP_UP_REQUIRED' : expected),
     by(token(rest, 'acme'), 'SCOPE_REQUIRED'),
     by(token(scopes, 'acme'), scope ? expected : 'SCOPE_REQUIRED'),
-    ...(isInTenant ? [by(token(scopes, 'globex'), scope ? 'NOT_FOUND' : 'SCOPE_REQUIRED')] : []),
+    by(token(scopes, 'globex'), scope ? elsewhere : 'SCOPE_REQUIRED'),
   ];
 }

@@ -20,11 +20,13 @@ import type { Rows } from '../world.ts';
 import { type Expectation, outcomeOf } from './expectation.ts';
 
 /** Who stands for a column of the document table. */
-interface Persona {
+export interface Persona {
   readonly role?: string;
   readonly isAuthor?: true;
   readonly share?: string;
   readonly expired?: true;
+  /** The share does not expire; others end tomorrow. */
+  readonly forEver?: true;
 }
 
 const personas: Readonly<Record<string, Persona>> = {
@@ -54,8 +56,11 @@ export interface Scene {
   readonly rows: Rows;
 }
 
-export function sceneOf(name: string, { status, visibility, locked, plan }: State): Scene {
-  const { role, isAuthor, share, expired } = personas[name] ?? {};
+export function sceneFor(
+  { role, isAuthor, share, expired, forEver }: Persona,
+  name: string,
+  { status, visibility, locked, plan }: State,
+): Scene {
   const document = {
     workspaceId: 'acme',
     id: 'document',
@@ -74,7 +79,8 @@ export function sceneOf(name: string, { status, visibility, locked, plan }: Stat
   });
   // Whoever holds one, somebody else holds one of the highest level.
   const shares = [shareOf('bystanders', 'bystander', 'write', null)];
-  if (share) shares.push(shareOf('own', ME, share, expired ? ago(60) : ago(-60)));
+  const end = expired ? ago(60) : forEver ? null : ago(-60);
+  if (share) shares.push(shareOf('own', ME, share, end));
   const elsewhere = name === 'outsider' ? { globex: { role: 'owner', plan: 'enterprise' } } : {};
   return {
     viewer:
@@ -116,7 +122,16 @@ function attemptsOf(action: string, letter: string, document: Row): Attempt[] {
         },
       ];
     case 'readComments':
-      return [{ policy: commentPolicy, action: 'read', row: comment('bystander') }];
+      return [
+        { policy: commentPolicy, action: 'read', row: comment('bystander') },
+        // Nobody changes what another wrote.
+        {
+          policy: commentPolicy,
+          action: 'update',
+          row: comment('bystander'),
+          expected: letter === 'y' ? 'FORBIDDEN' : outcomeOf(letter),
+        },
+      ];
     case 'editComment':
       return [{ policy: commentPolicy, action: 'update', row: comment(ME) }];
     case 'withdrawComment':
@@ -132,8 +147,19 @@ const states: readonly State[] = PLANS.flatMap((plan) => [...statesOn(plan)]);
 
 /** The table of documents, and what it says of shares and comments. */
 export const ofTable: readonly Expectation[] = PERSONAS.flatMap((name) =>
-  states.flatMap((state) => {
-    const { viewer, document, rows } = sceneOf(name, state);
+  formsOf(name).flatMap((persona) => tried(name, persona)),
+);
+
+/** Who stands for a column: with a share that ends tomorrow, and with one that does not end. */
+export function formsOf(name: string): readonly Persona[] {
+  const persona = personas[name];
+  if (!persona) throw new Error(`nobody stands for ${name}`);
+  return persona.share && !persona.expired ? [persona, { ...persona, forEver: true }] : [persona];
+}
+
+function tried(name: string, persona: Persona): Expectation[] {
+  return states.flatMap((state) => {
+    const { viewer, document, rows } = sceneFor(persona, name, state);
     return ACTIONS.filter((action) => isTried(name, action, state)).flatMap((action) => {
       const letter = expectedOutcome(name, action, state);
       return attemptsOf(action, letter, document).map((attempt) => ({
@@ -144,8 +170,8 @@ export const ofTable: readonly Expectation[] = PERSONAS.flatMap((name) =>
         rows,
       }));
     });
-  }),
-);
+  });
+}
 
 const roleOf: Readonly<Record<string, string>> = {
   olivia: 'owner',

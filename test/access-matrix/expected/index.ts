@@ -1,12 +1,13 @@
 import { byOtherCredentials } from './credentials.ts';
 import { ofCreation, ofTable } from './documents.ts';
 import type { Expectation } from './expectation.ts';
+import { ofMembersWithShares } from './members-with-shares.ts';
 import { ofUsers } from './users.ts';
 import { inWorkspaces } from './workspaces.ts';
 
 export type { Expectation } from './expectation.ts';
 
-const bySession = [...ofTable, ...ofCreation, ...inWorkspaces, ...ofUsers];
+const bySession = [...ofTable, ...ofMembersWithShares, ...ofCreation, ...inWorkspaces, ...ofUsers];
 
 /** All that ACCESS.md says, as far as the tables written from it go: by every kind of credential. */
 export const expectations: readonly Expectation[] = [

@@ -7,7 +7,7 @@ import { expectedOutcome, PERSONAS, statesOn } from '../../access/document.table
 import { gridOf } from '../../access/grid.ts';
 import { ago, ME, nobody, viewerIn } from '../people.ts';
 import type { Rows } from '../world.ts';
-import { sceneOf } from './documents.ts';
+import { formsOf, sceneFor } from './documents.ts';
 import { type Expectation, outcomeOf } from './expectation.ts';
 
 /** Who looks at somebody: as a member with a role of a workspace of theirs, or of another one. */
@@ -70,10 +70,15 @@ const ofSessions = sessions.flatMap(({ labels: [action = ''], cells }) =>
 const states = [...statesOn('pro')];
 const PEOPLE = PERSONAS.filter((name) => name !== 'nobody');
 
+function scenesOf(name: string) {
+  return formsOf(name).flatMap((persona) =>
+    states.map((state) => ({ ...sceneFor(persona, name, state), state })),
+  );
+}
+
 /** Whoever reads a document sees its author, and those with whom it is shared: by the document table. */
 const bySharedDocuments = PEOPLE.flatMap((name) =>
-  states.flatMap((state) => {
-    const { viewer, document, rows } = sceneOf(name, state);
+  scenesOf(name).flatMap(({ viewer, document, rows, state }) => {
     const letter = expectedOutcome(name, 'read', state);
     const shareWithThem = (expiresAt: Date | null) => ({
       ...rows,
