@@ -1,4 +1,5 @@
-import { SIGNED_IN, spaceOf, unionOf } from '../authz/situations.ts';
+import { SIGNED_IN } from '../authz/implications.ts';
+import { spaceOf, unionOf } from '../authz/situations.ts';
 import { renamed, type Term } from '../authz/term.ts';
 import { together, type Variable } from '../authz/variable.ts';
 import { type Box, coverOf } from './cover.ts';

@@ -1,4 +1,4 @@
-import { SESSION, SIGNED_IN } from '../authz/situations.ts';
+import { SESSION, SIGNED_IN } from '../authz/implications.ts';
 import type { Variable } from '../authz/variable.ts';
 import { durationWords } from '../authz/words.ts';
 import type { Box } from './cover.ts';

@@ -1,4 +1,4 @@
-import { SESSION, SIGNED_IN } from '../authz/situations.ts';
+import { SESSION, SIGNED_IN } from '../authz/implications.ts';
 import type { Situations, Space } from '../authz/space.ts';
 import type { Variable } from '../authz/variable.ts';
 import { anonymous, type Viewer } from '../authz/viewer.ts';

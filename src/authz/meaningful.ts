@@ -1,8 +1,9 @@
 import type { Condition, Leaf } from './condition.ts';
 import { PolicyError } from './errors.ts';
+import { SESSION, SIGNED_IN } from './implications.ts';
 import { leafTermOf } from './leaf-term.ts';
 import type { Policy, Rule } from './policy.ts';
-import { SESSION, SIGNED_IN, spaceOf } from './situations.ts';
+import { spaceOf } from './situations.ts';
 import type { Situations, Space } from './space.ts';
 import { declaredBy } from './variable.ts';
 import { leavesOf, partsOf } from './walk.ts';
@@ -17,16 +18,25 @@ import { toWords } from './words.ts';
 export function demandMeaningful(policies: readonly Policy[]): void {
   const seen = new Set<Leaf>();
   for (const policy of policies) {
+    // Many rules of a policy look at the same.
+    const spaces = new Map<string, Space>();
     for (const rule of Object.values(policy.rules)) {
-      const problem = problemOfRule(policy, rule) ?? problemOfFacts(rule.bare, seen);
+      const problem = problemOfRule(policy, rule, spaces) ?? problemOfFacts(rule.bare, seen);
       if (problem) throw new PolicyError(`policy ${policy.name}, ${rule.action}, ${problem}`);
     }
   }
 }
 
 /** Those who get past the credential: all else there is to say of anybody is in the rule. */
-export function askersOf({ tenant }: Policy, { condition, bare }: Rule) {
-  const space = spaceOf(declaredBy(bare, { at: '', tenant: tenant?.ref ?? null }));
+export function askersOf(
+  { tenant }: Policy,
+  { condition, bare }: Rule,
+  spaces = new Map<string, Space>(),
+) {
+  const variables = declaredBy(bare, { at: '', tenant: tenant?.ref ?? null });
+  const key = variables.map(({ name, values }) => `${name} ${values}`).join();
+  const space = spaces.get(key) ?? spaceOf(variables);
+  spaces.set(key, space);
   const onlySessions = leavesOf(condition).some(
     (leaf) => leaf.kind === 'credential' && leaf.scope === null,
   );
@@ -34,8 +44,8 @@ export function askersOf({ tenant }: Policy, { condition, bare }: Rule) {
   return { space, relevant: tenant ? signedIn & space.where('reach', ['yes']) : signedIn };
 }
 
-function problemOfRule(policy: Policy, rule: Rule): string | null {
-  const { space, relevant } = askersOf(policy, rule);
+function problemOfRule(policy: Policy, rule: Rule, spaces: Map<string, Space>): string | null {
+  const { space, relevant } = askersOf(policy, rule, spaces);
   const { holding, problem } = examine(rule.bare, space, relevant);
   if (problem || holding !== 0n) return problem;
   return `condition ${conditionName(rule.bare)}: can never hold, so nobody may do this`;

@@ -1,11 +1,7 @@
-import { NONE } from './leaf-term.ts';
+import { implied, SESSION, SIGNED_IN } from './implications.ts';
 import { type Holding, type Implication, type Situations, Space } from './space.ts';
 import { renamed } from './term.ts';
 import { type FactDefinition, together, type Variable } from './variable.ts';
-
-/** Whether anybody is signed in, and whether by a session rather than a token. In each space. */
-export const SIGNED_IN = 'signed in';
-export const SESSION = 'session';
 
 const base: readonly Variable[] = [
   { name: SIGNED_IN, values: ['no', 'yes'], at: '', of: { kind: 'signedIn' } },
@@ -85,8 +81,30 @@ function rowsOf({ table, on, sameTenant }: FactDefinition): string {
   return JSON.stringify([table, [...on].map(String).sort(), sameTenant]);
 }
 
+interface Rows {
+  readonly facts: readonly FactDefinition[];
+  readonly holding: readonly Situations[];
+}
+
+/** Rules share facts, and which rows these are about takes a while to find out. */
+const looked = new WeakMap<FactDefinition, Rows[]>();
+
 /** Of the kinds of rows that there can be, those for which each fact holds. */
-function rowsFor(facts: readonly FactDefinition[]): Situations[] {
+function rowsFor(facts: readonly FactDefinition[]): readonly Situations[] {
+  const [first] = facts;
+  if (!first) return [];
+  const found = looked.get(first) ?? [];
+  looked.set(first, found);
+  const known = found.find(
+    (rows) => rows.facts.length === facts.length && facts.every((f, at) => f === rows.facts[at]),
+  );
+  if (known) return known.holding;
+  const holding = kindsOfRows(facts);
+  found.push({ facts, holding });
+  return holding;
+}
+
+function kindsOfRows(facts: readonly FactDefinition[]): Situations[] {
   let variables: readonly Variable[] = [];
   const terms = facts.map((fact) => {
     const union = unionOf(variables, fact.variables);
@@ -153,53 +171,6 @@ function eventsOf({ name, values, at, of }: Variable): Event[] {
     at,
     fact,
   }));
-}
-
-/** What one variable's values say of another's, for all but facts. */
-function implied(one: Variable, other: Variable): Implication[] {
-  const yes = (values: readonly string[]): Implication => ({
-    when: [one.name, ['yes']],
-    oneOf: [[other.name, values]],
-  });
-  const [a, b] = [one.of, other.of];
-  if (a.kind === 'signedIn') return whenNobodyIs(one, other);
-  if (a.kind === 'level' && b.kind === 'level') {
-    return [{ when: [one.name, [NONE]], oneOf: [[other.name, [NONE]]] }];
-  }
-  if (a.kind === 'credential' && a.scope === null) {
-    return b.kind === 'reach' || b.kind === 'credential' ? [yes(['yes'])] : [];
-  }
-  if (a.kind === 'recent') {
-    const weaker = b.kind === 'recent' && b.seconds >= a.seconds;
-    return weaker || other.name === SESSION ? [yes(['yes'])] : [];
-  }
-  if (!('column' in a) || !('column' in b)) return [];
-  if (a.column !== b.column || one.at !== other.at) return [];
-  if (JSON.stringify(a) === JSON.stringify(b)) return [yes(['yes'])];
-  if (a.kind === 'is') {
-    const held = one.values.filter((value) => value !== NONE);
-    if (b.kind === 'isSet') return [{ when: [one.name, held], oneOf: [[other.name, ['yes']]] }];
-    return [];
-  }
-  if (b.kind === 'is') return [yes(other.values.filter((value) => value !== NONE))];
-  const weaker = a.kind === 'after' && b.kind === 'after' && b.secondsAgo >= a.secondsAgo;
-  return weaker || b.kind === 'isSet' ? [yes(['yes'])] : [];
-}
-
-function whenNobodyIs({ name }: Variable, other: Variable): Implication[] {
-  const when = [name, ['no']] as const;
-  switch (other.of.kind) {
-    case 'reach':
-      return [{ when, oneOf: [[other.name, ['yes']]] }];
-    case 'credential':
-    case 'recent':
-    case 'viewerIs':
-      return [{ when, oneOf: [[other.name, ['no']]] }];
-    case 'level':
-      return [{ when, oneOf: [[other.name, [NONE]]] }];
-    default:
-      return [];
-  }
 }
 
 /** A fact holds only for a viewer of whom its rows' condition can hold. */

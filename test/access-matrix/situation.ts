@@ -1,7 +1,7 @@
 import { all, type Condition } from '../../src/authz/condition.ts';
 import { assignmentOf } from '../../src/authz/enumerate.ts';
+import { SESSION, SIGNED_IN } from '../../src/authz/implications.ts';
 import { type Policy, ruleOf } from '../../src/authz/policy.ts';
-import { SESSION, SIGNED_IN } from '../../src/authz/situations.ts';
 import type { Assignment } from '../../src/authz/term.ts';
 import type { Subject } from '../../src/authz/test.ts';
 import { workspacePolicy } from '../../src/modules/workspace/workspace.policy.ts';
