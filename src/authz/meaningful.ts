@@ -21,7 +21,7 @@ export function demandMeaningful(policies: readonly Policy[]): void {
     // Many rules of a policy look at the same.
     const spaces = new Map<string, Space>();
     for (const rule of Object.values(policy.rules)) {
-      const problem = problemOfRule(policy, rule, spaces) ?? problemOfFacts(rule.bare, seen);
+      const problem = problemOfFacts(rule.bare, seen) ?? problemOfRule(policy, rule, spaces);
       if (problem) throw new PolicyError(`policy ${policy.name}, ${rule.action}, ${problem}`);
     }
   }
@@ -123,5 +123,9 @@ function isWritten(condition: Condition): boolean {
 
 /** A condition's name; of one that is made of others, what it says. */
 export function conditionName(condition: Condition): string {
-  return 'name' in condition ? condition.name : toWords(condition);
+  if ('name' in condition) return condition.name;
+  // The kernel puts the reach of the credential before what was written.
+  const [first, second, ...others] = condition.kind === 'all' ? condition.of : [];
+  const isBare = first?.kind === 'reach' && others.length === 0;
+  return second && isBare ? conditionName(second) : toWords(condition);
 }
