@@ -61,6 +61,8 @@ function isSame(one: Variable, other: Variable): boolean {
   if (one.at !== other.at || one.of.kind !== other.of.kind) return false;
   const [mine, theirs] = [eventsOf(one), eventsOf(other)];
   if (mine.length === 0) return JSON.stringify(one.of) === JSON.stringify(other.of);
+  // Of ladders with other levels it is the levels that say of each other what they are.
+  if (one.values.join() !== other.values.join()) return false;
   const shared = mine.flatMap((event) => {
     const counterpart = theirs.find(({ level }) => level === event.level);
     return counterpart ? [[event.fact, counterpart.fact] as const] : [];
