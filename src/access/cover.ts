@@ -70,7 +70,7 @@ export function situationsIn(space: Space, box: Box): Situations {
   return [...box].reduce((set, [name, values]) => set & space.where(name, values), space.all);
 }
 
-export function countOf(set: Situations): number {
+function countOf(set: Situations): number {
   return [...indicesOf(set)].length;
 }
 

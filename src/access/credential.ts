@@ -9,6 +9,7 @@ export interface CredentialKind {
   readonly set: Situations;
 }
 
+/** Whether a variable is decided by the credential alone. */
 export function isOfCredential({ of }: Variable): boolean {
   return ['signedIn', 'credential', 'recent', 'reach'].includes(of.kind);
 }

@@ -12,7 +12,7 @@ const INTRODUCTION = `# Who may do what
 
 Generated from the policies by \`npm run generate\`; docs/access.md says how to read it. Not to be edited.
 
-The tables are exact: each situation that there can be was looked at, and those that are answered alike are told together. The answer is that of the API: \`yes\`, or the code of the no. Where two codes are given, NOT_FOUND is for those who cannot see the record, which the table of \`read\` tells. What a policy cannot know comes on top: that input is well formed (BAD_USER_INPUT), and that there is something to be done (CONFLICT).
+The tables are exact: each situation that there can be was looked at, and those that are answered alike are told together. The answer is that of the API: \`yes\`, or the code of the no. Where two codes are given, NOT_FOUND is for those who cannot see the record, which the table of \`read\` tells. An action is asked for by name; \`node(id)\` asks only to read, and tells whoever is not signed in NOT_FOUND. What a policy cannot know comes on top: that input is well formed (BAD_USER_INPUT), and that there is something to be done (CONFLICT).
 `;
 
 /**

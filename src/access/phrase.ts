@@ -145,7 +145,7 @@ function negated(words: string): string {
   return `not: ${words}`;
 }
 
-export function alternatives(words: readonly string[]): string {
+function alternatives(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }

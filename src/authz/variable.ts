@@ -43,7 +43,7 @@ export interface Place {
   readonly tenant: ColumnRef | null;
 }
 
-export const theRecord: Place = { at: '', tenant: null };
+const theRecord: Place = { at: '', tenant: null };
 
 /**
  * The variables that a condition depends on, each once.

@@ -25,6 +25,7 @@ export function toWords(condition: Condition): string {
   }
 }
 
+/** A single condition in words, as a denial names it. */
 export function leafToWords(leaf: Leaf): string {
   switch (leaf.kind) {
     case 'credential':
