@@ -58,6 +58,12 @@ export default {
       ],
       'HTTP knows neither the command nor the demo.',
     ),
+    only(
+      'access-points-down',
+      '^src/access/',
+      ['^src/access/', '^src/modules/', '^src/authz/', '^src/shared/'],
+      'What is said about all policies looks at them and at the kernel, and at nothing that runs.',
+    ),
     {
       name: 'connections-in-few-hands',
       comment:

@@ -1,7 +1,7 @@
 import { type AnyColumn, getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { PgTimestamp } from 'drizzle-orm/pg-core';
 import { PolicyError } from './errors.ts';
-import { levelsUpTo, type Scale } from './scale.ts';
+import { demandLadder, type Ladder, levelsUpTo, type Scale } from './scale.ts';
 
 /** A column together with the property under which a loaded row holds it. */
 export interface ColumnRef {
@@ -59,6 +59,10 @@ export type Leaf =
       readonly where: Condition;
       /** The column whose value names the row in the recorded authority. */
       readonly identify: ColumnRef | null;
+      /** The level that this is of a ladder of facts, each of which includes those below it. */
+      readonly ladder: Ladder | null;
+      /** What the related row is called, when it is the one that the record belongs to. */
+      readonly one: string | null;
     };
 
 type Node =
@@ -179,6 +183,8 @@ export function unexpired(column: AnyColumn): Condition {
  * @param definition.tenant the column of `table` that names its tenant, when `where` looks at levels
  * @param definition.grants whether this is an authority worth recording
  * @param definition.identify the column of `table` that names the row in the recorded authority
+ * @param definition.ladder which of the levels of a right this is
+ * @param definition.one what the related row is called, if it is the one that the record belongs to
  */
 export function some(
   name: string,
@@ -190,9 +196,12 @@ export function some(
     readonly tenant?: AnyColumn;
     readonly grants?: boolean;
     readonly identify?: AnyColumn;
+    readonly ladder?: Ladder;
+    readonly one?: string;
   },
 ): Condition {
   const { table, words, where, on, tenant, grants = true, identify } = definition;
+  const { ladder = null, one = null } = definition;
   return make({
     kind: 'some',
     name,
@@ -204,6 +213,8 @@ export function some(
     // A token finds no related rows outside of its tenant either.
     where: tenant ? all(reach, where) : where,
     identify: identify ? refTo(identify) : null,
+    ladder: ladder && demandLadder(ladder),
+    one,
   });
 }
 

@@ -4,6 +4,7 @@ import { type Denial, type DenialCode, diagnose } from './denial.ts';
 import type { Policy, Rule } from './policy.ts';
 import { ruleOf } from './policy.ts';
 import { type Subject, testLeaf } from './test.ts';
+import type { Viewer } from './viewer.ts';
 import { evaluate, leavesOf } from './walk.ts';
 
 export interface TraceEntry {
@@ -53,8 +54,21 @@ export function decide(
   }
   const value = (leaf: Leaf) => testLeaf(leaf, subject);
   const visible = readable || isVisible(policy, subject);
-  const denial = visible ? diagnose(rule.condition, subject.viewer, value) : notFound;
-  return { ...decided, allowed: false, ...denial };
+  return { ...decided, allowed: false, ...denialOf(rule, subject.viewer, value, visible) };
+}
+
+/**
+ * How a rule that does not hold is denied.
+ * @param value the value of each condition
+ * @param visible whether the viewer can see that the record exists
+ */
+export function denialOf(
+  { condition }: Rule,
+  viewer: Viewer,
+  value: (leaf: Leaf) => boolean,
+  visible: boolean,
+): Denial {
+  return visible ? diagnose(condition, viewer, value) : notFound;
 }
 
 /**

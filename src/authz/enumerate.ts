@@ -1,80 +1,82 @@
 import type { Condition, Leaf } from './condition.ts';
+import { PolicyError } from './errors.ts';
+import { leafTermOf, NONE, OTHER, placed, termOf } from './leaf-term.ts';
+import { type Assignment, holdsUnder } from './term.ts';
 import { type Subject, testLeaf } from './test.ts';
-import { evaluate, leavesOf } from './walk.ts';
+import { declaredBy } from './variable.ts';
+import { leavesOf } from './walk.ts';
 
-/** One thing that a rule depends on, with all the values that make a difference. */
-export interface Variable {
-  readonly name: string;
-  readonly values: readonly string[];
-}
+type Fact = Extract<Leaf, { kind: 'some' }>;
 
-/** A value for each variable, by the variable's name. */
-export type Assignment = Readonly<Record<string, string>>;
-
-// In parentheses, so that no level and no value of a column is taken for them.
-const OTHER = '(other)';
-const NONE = '(none)';
+/** The viewer with the one record that another belongs to, and that one's facts. */
+export type Related = (fact: Fact, subject: Subject) => Subject;
 
 /** The variables that a rule depends on, each once. */
-export function variablesOf(condition: Condition): Variable[] {
-  const byName = new Map<string, Variable>();
-  for (const leaf of leavesOf(condition)) {
-    const variable = variableOf(leaf);
-    const values = new Set([...(byName.get(variable.name)?.values ?? []), ...variable.values]);
-    byName.set(variable.name, { name: variable.name, values: [...values] });
-  }
-  return [...byName.values()];
+export function variablesOf(condition: Condition): { name: string; values: readonly string[] }[] {
+  return declaredBy(condition).map(({ name, values }) => ({ name, values }));
 }
 
 /** The value of a rule under an assignment of its variables. */
 export function evaluateAssigned(condition: Condition, assignment: Assignment): boolean {
-  return evaluate(condition, (leaf) => holds(leaf, assignment[variableOf(leaf).name]));
+  return holdsUnder(termOf(condition), assignment);
 }
 
-/** The assignment that a real viewer, record and facts amount to. */
-export function assignmentOf(condition: Condition, subject: Subject): Assignment {
-  const values = new Map(variablesOf(condition).map(({ name, values }) => [name, values]));
-  const entries = leavesOf(condition).map((leaf) => {
-    const { name } = variableOf(leaf);
-    const value = leafValue(leaf, subject);
-    return [name, values.get(name)?.includes(value) ? value : OTHER];
-  });
-  return Object.fromEntries(entries);
+/**
+ * The assignment that a real viewer, record and facts amount to.
+ * @param related finds the record that a fact with `one` is about
+ * @throws PolicyError when such a record is needed and none is given
+ */
+export function assignmentOf(
+  condition: Condition,
+  subject: Subject,
+  related: Related = (fact) => {
+    throw new PolicyError(`the record of ${fact.name} is not given`);
+  },
+): Assignment {
+  const ranges = rangesOf(condition);
+  const given = new Map<string, string>();
+  for (const [name, value] of valuesIn(condition, subject, related, '')) {
+    const range = ranges.get(name) ?? [];
+    given.set(name, higher(range, given.get(name), range.includes(value) ? value : OTHER));
+  }
+  return Object.fromEntries(given);
 }
 
-function variableOf(leaf: Leaf): Variable {
-  switch (leaf.kind) {
-    case 'level':
-      return { name: leaf.scale.name, values: [NONE, ...leaf.scale.levels] };
-    case 'is': {
-      const declared: readonly string[] | undefined = leaf.ref.column.enumValues;
-      const values = declared?.length ? declared : [...leaf.values.map(String), OTHER];
-      // Named as the record's, since a scale may have the same name as a column: `role`.
-      return {
-        name: `record.${leaf.ref.key}`,
-        values: leaf.ref.column.notNull ? values : [...values, NONE],
-      };
+type Ranges = ReadonlyMap<string, readonly string[]>;
+
+const known = new WeakMap<Condition, Ranges>();
+
+/** The values of each variable, looked up once for all subjects. */
+function rangesOf(condition: Condition): Ranges {
+  const ranges =
+    known.get(condition) ??
+    new Map(declaredBy(condition).map(({ name, values }) => [name, values]));
+  known.set(condition, ranges);
+  return ranges;
+}
+
+function* valuesIn(
+  condition: Condition,
+  subject: Subject,
+  related: Related,
+  at: string,
+): Generator<readonly [name: string, value: string]> {
+  for (const leaf of leavesOf(condition)) {
+    if (leaf.kind === 'some' && leaf.one) {
+      yield* valuesIn(leaf.where, related(leaf, subject), related, placed(leaf.one, at));
+      continue;
     }
-    default:
-      return { name: leaf.name, values: ['no', 'yes'] };
+    const term = leafTermOf(leaf, at);
+    if (typeof term !== 'boolean' && term[0] === 'in') yield [term[1], valueHeld(leaf, subject)];
   }
 }
 
-function holds(leaf: Leaf, value: string | undefined): boolean {
-  switch (leaf.kind) {
-    case 'level':
-      return (
-        value !== undefined &&
-        leaf.scale.levels.indexOf(value) >= leaf.scale.levels.indexOf(leaf.level)
-      );
-    case 'is':
-      return value !== undefined && leaf.values.map(String).includes(value);
-    default:
-      return value === 'yes';
-  }
+/** Of the levels of a ladder that hold the highest counts; other variables are given one value only. */
+function higher(range: readonly string[], one: string | undefined, other: string): string {
+  return one !== undefined && range.indexOf(one) > range.indexOf(other) ? one : other;
 }
 
-function leafValue(leaf: Leaf, subject: Subject): string {
+function valueHeld(leaf: Leaf, subject: Subject): string {
   switch (leaf.kind) {
     case 'level': {
       const { tenantId, viewer } = subject;
@@ -84,6 +86,11 @@ function leafValue(leaf: Leaf, subject: Subject): string {
     case 'is': {
       const value = subject.row[leaf.ref.key];
       return value === null || value === undefined ? NONE : String(value);
+    }
+    case 'some': {
+      const holds = testLeaf(leaf, subject);
+      if (leaf.ladder) return holds ? leaf.ladder.level : NONE;
+      return holds ? 'yes' : 'no';
     }
     default:
       return testLeaf(leaf, subject) ? 'yes' : 'no';

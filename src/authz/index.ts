@@ -31,6 +31,7 @@ export { type Act, Guard, type GuardOptions } from './guard.ts';
 export { type Order, type Position, positionOf, type Slice } from './keyset.ts';
 export type { ListQuery, Page } from './listing.ts';
 export type { Database } from './loader.ts';
+export { demandMeaningful } from './meaningful.ts';
 export { type Policy, policy, ruleOf } from './policy.ts';
 export { refuse } from './refuse.ts';
 export { type Scale, scale } from './scale.ts';

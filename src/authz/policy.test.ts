@@ -88,6 +88,18 @@ describe('a policy is refused at the start', () => {
     );
   });
 
+  test('for a fact that comes back to a table it was reached by, by way of another', () => {
+    const back = fact('again', { on: [[grants.circleId, circlePeople.circleId]] });
+    const circle = fact('circle', {
+      table: circlePeople,
+      on: [[circlePeople.circleId, grants.circleId]],
+      where: back,
+    });
+    expect(problem(fact('granted', { where: circle }))).toBe(
+      'policy note, read, condition granted: grants is looked at from itself',
+    );
+  });
+
   test('for a fact about the table that it is reached from, whose columns it would hide', () => {
     const nested = fact('other', { on: [[grants.noteId, grants.noteId]] });
     expect(problem(fact('granted', { where: nested }))).toMatch('grants is looked at from itself');

@@ -11,6 +11,14 @@ export interface Scale<L extends string = string> {
   readonly denial: 'FORBIDDEN' | 'PLAN_REQUIRED';
 }
 
+/** A place among the levels of what the viewer may have to a record: `write` of read, comment, write. */
+export interface Ladder {
+  readonly name: string;
+  readonly level: string;
+  /** From the lowest to the highest. */
+  readonly levels: readonly string[];
+}
+
 /**
  * Declares a scale.
  * @throws PolicyError when it has no levels or one twice.
@@ -23,17 +31,31 @@ export function scale<const L extends string>(definition: Scale<L>): Scale<L> {
   return Object.freeze(definition);
 }
 
+type Levels = Pick<Scale, 'name' | 'levels'>;
+
+/**
+ * The ladder itself.
+ * @throws PolicyError when it has a level twice, or not the one that it is said to be
+ */
+export function demandLadder(ladder: Ladder): Ladder {
+  if (new Set(ladder.levels).size !== ladder.levels.length) {
+    throw new PolicyError(`ladder ${ladder.name}: levels must be given, each once`);
+  }
+  levelsFrom(ladder, ladder.level);
+  return ladder;
+}
+
 /** The levels of the scale that include `level`: itself and those above. */
-export function levelsFrom(scale: Scale, level: string): readonly string[] {
+export function levelsFrom(scale: Levels, level: string): readonly string[] {
   return scale.levels.slice(indexOf(scale, level));
 }
 
 /** The levels of the scale that `level` includes: itself and those below. */
-export function levelsUpTo(scale: Scale, level: string): readonly string[] {
+export function levelsUpTo(scale: Levels, level: string): readonly string[] {
   return scale.levels.slice(0, indexOf(scale, level) + 1);
 }
 
-function indexOf(scale: Scale, level: string): number {
+function indexOf(scale: Levels, level: string): number {
   const index = scale.levels.indexOf(level);
   if (index < 0) throw new PolicyError(`scale ${scale.name} has no level ${level}`);
   return index;

@@ -1,6 +1,8 @@
 import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
+import { problemOfLadders, problemOfOne } from './claims.ts';
 import type { ColumnRef, Condition, Leaf } from './condition.ts';
 import { PolicyError } from './errors.ts';
+import { declaredBy, together } from './variable.ts';
 import { leavesOf } from './walk.ts';
 
 /** What of a policy can be wrong in itself. */
@@ -17,6 +19,8 @@ interface Place {
   readonly table: Table;
   readonly tenant: ColumnRef | null;
   readonly from: readonly Table[];
+  /** How what is said to be the one related record is joined, by its name. */
+  readonly ones: Map<string, string>;
 }
 
 type Fact = Extract<Leaf, { kind: 'some' }>;
@@ -32,7 +36,7 @@ export function demandSound(policy: Definition): void {
     const problem = foreign(ref.column, table);
     if (problem) throw new PolicyError(`policy ${name}: ${problem}`);
   }
-  const place = { table, tenant: tenant?.ref ?? null, from: [] };
+  const place = { table, tenant: tenant?.ref ?? null, from: [], ones: new Map<string, string>() };
   const named = new Map<string, Leaf>();
   for (const [action, { condition }] of Object.entries(rules)) {
     for (const leaf of leavesOf(condition)) {
@@ -42,6 +46,16 @@ export function demandSound(policy: Definition): void {
       }
     }
   }
+  const problem = problemOfVariables(rules, place.tenant);
+  if (problem) throw new PolicyError(`policy ${name}: ${problem}`);
+}
+
+/** What would be enumerated: no name stands for two things, and ladders are ones. */
+function problemOfVariables(rules: Definition['rules'], tenant: ColumnRef | null): string | null {
+  const everything = Object.values(rules).flatMap(({ condition }) =>
+    declaredBy(condition, { at: '', tenant }),
+  );
+  return problemOfLadders(together(everything));
 }
 
 /** A name stands for one condition: facts, traces and enumerations know them by it. */
@@ -72,14 +86,17 @@ function problemOf(leaf: Leaf, place: Place): string | null {
 function problemOfFact(fact: Fact, place: Place): string | null {
   const { table, tenant, identify } = fact;
   const from = [...place.from, place.table];
-  // Its columns would hide those that it is joined to, and a row-level-security expression that
-  // looks at its own table recurs without end.
-  if ([place.table, ...from.slice(0, 1)].some((other) => sameTable(table, other))) {
+  // Its columns would hide those that it is joined to, and a right that rests on a right to itself,
+  // as a row-level-security expression that looks at its own table, recurs without end.
+  if (from.some((other) => sameTable(table, other))) {
     return `${getTableName(table)} is looked at from itself`;
   }
   if (identify && !identify.column.notNull) {
     return `${identify.column.name} may be NULL, which would be no row`;
   }
+  const one = problemOfOne(fact, place) ?? problemOfAnother(fact, place);
+  if (one !== null) return one;
+  const ones = fact.one ? place.ones : new Map<string, string>();
   const own = [tenant, identify].flatMap((ref) => (ref ? [ref.column] : []));
   const problems = [
     ...own.map((column) => foreign(column, table)),
@@ -87,9 +104,19 @@ function problemOfFact(fact: Fact, place: Place): string | null {
       foreign(inner, table),
       foreign(outer.column, place.table),
     ]),
-    ...leavesOf(fact.where).map((leaf) => problemOf(leaf, { table, tenant, from })),
+    ...leavesOf(fact.where).map((leaf) => problemOf(leaf, { table, tenant, from, ones })),
   ];
   return problems.find((problem) => problem !== null) ?? null;
+}
+
+/** A name stands for one related record. */
+function problemOfAnother({ one, on, table }: Fact, { ones }: Place): string | null {
+  if (one === null) return null;
+  const joined = on.map(([inner, outer]) => `${inner.name}=${outer.key}`).sort();
+  const row = `${getTableName(table)} ${joined}`;
+  const known = ones.get(one) ?? row;
+  ones.set(one, known);
+  return known === row ? null : `another record is called ${one}`;
 }
 
 function foreign(column: AnyColumn, table: Table): string | null {

@@ -28,6 +28,21 @@ export function evaluate(
   }
 }
 
+/** The conditions that one is made of, in the order in which they are written; of a leaf none. */
+export function partsOf(condition: Condition): readonly Condition[] {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of;
+    case 'not':
+      return [condition.of];
+    case 'except':
+      return [condition.of, ...condition.denials];
+    default:
+      return [];
+  }
+}
+
 /** The leaves of a rule in the order in which they are written, those inside facts left out. */
 export function leavesOf(condition: Condition): Leaf[] {
   switch (condition.kind) {
@@ -35,11 +50,9 @@ export function leavesOf(condition: Condition): Leaf[] {
       return [];
     case 'all':
     case 'any':
-      return condition.of.flatMap(leavesOf);
     case 'not':
-      return leavesOf(condition.of);
     case 'except':
-      return [condition.of, ...condition.denials].flatMap(leavesOf);
+      return partsOf(condition).flatMap(leavesOf);
     default:
       return [condition];
   }

@@ -1,3 +1,4 @@
+import type { Policy } from '../authz/index.ts';
 import type { Ask, FieldGate, ModuleGates, TypeGate } from '../shared/graphql/gates.ts';
 import { hintFields } from '../shared/graphql/hints.ts';
 import { GateError } from './gate-errors.ts';
@@ -32,6 +33,12 @@ export function mergeGates(declared: readonly ModuleGates[]): Gates {
 export function fieldsOf(type: string, gate: TypeGate): string[] {
   if (gate.kind !== 'record') return [];
   return [...gate.fields, ...Object.keys(gate.gated)].map((field) => `${type}.${field}`);
+}
+
+/** The policies that the gates rest on, each once. */
+export function policiesOf({ types, fields }: Gates): Policy[] {
+  const gates = [...types.values(), ...fields.values()];
+  return [...new Set(gates.flatMap((gate) => (gate.kind === 'open' ? [] : [gate.policy])))];
 }
 
 function hintsOf(type: string, gate: TypeGate): string[] {

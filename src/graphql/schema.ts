@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { demandMeaningful } from '../authz/index.ts';
 import { modules } from '../modules/index.ts';
 import type { Module } from '../modules/module.ts';
 import type { NodeType } from '../modules/operation.ts';
 import { demandWellFormed } from '../shared/validation.ts';
 import { attachGates } from './attach.ts';
-import { type Gates, mergeGates } from './gates.ts';
+import { type Gates, mergeGates, policiesOf } from './gates.ts';
 import { checkModules } from './module-check.ts';
 import { scopeMutationFields } from './mutation-fields.ts';
 
@@ -20,6 +21,7 @@ export interface GuardedSchema {
 /**
  * Builds the schema of the modules with its gates attached.
  * @throws GateError when anything is not classified: gate, policy, audited or open with a reason
+ * @throws PolicyError when a policy says nothing, or what nobody can have meant
  */
 export function buildGuardedSchema(included: readonly Module[] = modules): GuardedSchema {
   const resolvers = included.flatMap(
@@ -31,6 +33,7 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
   });
   describeRoots(schema);
   const gates = mergeGates(included.map((module) => module.gates));
+  demandMeaningful(policiesOf(gates));
   attachGates(schema, gates);
   checkModules(included, gates);
   scopeMutationFields(schema, gates);

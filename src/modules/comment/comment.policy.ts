@@ -48,5 +48,6 @@ function ofDocument(name: string, words: string, where: Condition, grants = fals
     tenant: documents.workspaceId,
     where,
     grants,
+    one: 'document',
   });
 }

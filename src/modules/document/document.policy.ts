@@ -96,5 +96,6 @@ function shared(level: (typeof shareLevels)[number]): Condition {
       unexpired(documentShares.expiresAt),
     ),
     identify: documentShares.id,
+    ladder: { name: 'share', level, levels: shareLevels },
   });
 }

@@ -14,6 +14,7 @@ const shares = some('shares-it', {
   ],
   tenant: documents.workspaceId,
   where: shareable,
+  one: 'document',
 });
 
 export const sharePolicy = policy(

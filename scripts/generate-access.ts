@@ -1,0 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { modelText } from '../src/access/model-text.ts';
+import { currentMatrix, currentModel, MATRIX_FILE, MODEL_FILE } from '../src/access/product.ts';
+
+const root = new URL('../', import.meta.url);
+await writeFile(new URL(MATRIX_FILE, root), currentMatrix());
+await writeFile(new URL(MODEL_FILE, root), modelText(currentModel()));

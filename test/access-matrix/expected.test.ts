@@ -1,0 +1,53 @@
+import { afterAll, expect, test } from 'vitest';
+import { type Outcome, type Outcomes, outcomesOf } from '../../src/access/outcome.ts';
+import { ruleOf } from '../../src/authz/policy.ts';
+import type { Assignment } from '../../src/authz/term.ts';
+import { policies } from '../../src/modules/policies.ts';
+import { byActionOf, type Expectation, expectations } from './expected/index.ts';
+import { situationOf } from './situation.ts';
+
+const byAction = byActionOf(expectations);
+let compared = 0;
+
+afterAll(() => {
+  process.stdout.write(`access matrix: ${compared} expectations\n`);
+});
+
+test('every action of every policy is expected of somebody, and of somebody not', () => {
+  const actions = policies.flatMap(({ name, rules }) =>
+    Object.keys(rules).map((action) => `${name}.${action}`),
+  );
+  expect([...byAction.keys()].sort()).toEqual(actions.sort());
+  for (const action of actions) {
+    const answers = new Set(byAction.get(action)?.map(({ expected }) => expected === 'yes'));
+    expect([...answers].sort(), action).toEqual([false, true]);
+  }
+});
+
+test.each(policies.map((policy) => [policy.name, policy] as const))(
+  'the matrix of %s says what ACCESS.md says',
+  (_, policy) => {
+    const wrong: string[] = [];
+    for (const action of Object.keys(policy.rules)) {
+      const outcomes = outcomesOf(policy, ruleOf(policy, action), policies);
+      for (const expectation of byAction.get(`${policy.name}.${action}`) ?? []) {
+        const answers = answersIn(outcomes, situationOf(expectation));
+        compared += 1;
+        if (answers.join() !== expectation.expected) wrong.push(complaint(expectation, answers));
+      }
+    }
+    expect(wrong.slice(0, 20)).toEqual([]);
+  },
+);
+
+function answersIn({ space, sets }: Outcomes, situation: Assignment): Outcome[] {
+  const here = space.variables.reduce(
+    (set, { name }) => set & space.where(name, [situation[name] ?? '']),
+    space.all,
+  );
+  return [...sets].filter(([, set]) => (set & here) !== 0n).map(([outcome]) => outcome);
+}
+
+function complaint({ policy, action, title, expected }: Expectation, answers: Outcome[]): string {
+  return `${policy.name}.${action}, ${title}: ${answers.join() || 'cannot be'}, not ${expected}`;
+}

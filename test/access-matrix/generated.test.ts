@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { situationsIn } from '../../src/access/cover.ts';
+import { matrixDocument } from '../../src/access/markdown.ts';
+import { type ActionTable, tablesOf } from '../../src/access/matrix.ts';
+import { modelText, parseModel } from '../../src/access/model-text.ts';
+import { type Outcome, outcomesOf } from '../../src/access/outcome.ts';
+import { currentMatrix, currentModel, MATRIX_FILE, MODEL_FILE } from '../../src/access/product.ts';
+import { type Policy, ruleOf } from '../../src/authz/policy.ts';
+import { indicesOf, type Situations, type Space } from '../../src/authz/space.ts';
+import { policies } from '../../src/modules/policies.ts';
+
+const committed = (file: string) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+describe('what is committed is what the policies say', () => {
+  test('in the matrix', async () => {
+    expect(await committed(MATRIX_FILE), 'run `npm run generate`').toBe(currentMatrix());
+  }, 60_000);
+
+  test('in the model, which is read back as it was written', async () => {
+    const text = modelText(currentModel());
+    expect(await committed(MODEL_FILE), 'run `npm run generate`').toBe(text);
+    expect(modelText(parseModel(text))).toBe(text);
+  });
+});
+
+test('every action and every field has its place in the matrix', async () => {
+  const matrix = await committed(MATRIX_FILE);
+  const headings = [...matrix.matchAll(/^### (.+)$/gm)].flatMap(([, names = '']) =>
+    names.split(', '),
+  );
+  expect(headings.sort()).toEqual(
+    policies
+      .flatMap(({ name, rules }) => Object.keys(rules).map((action) => `${name}.${action}`))
+      .sort(),
+  );
+  expect(matrix).toContain('Reads `Document.internalNotes`.');
+});
+
+describe('the tables tell the answer to each situation, as it is', () => {
+  test.each(policies.map((policy) => [policy.name, policy] as const))(
+    'of %s',
+    (_, policy) => {
+      for (const table of tablesOf(policy, policies)) {
+        const { space, sets } = outcomesOf(policy, ruleOf(policy, table.action), policies);
+        const unseen = notSeen(policy, table, space, sets);
+        for (const [outcome, set] of sets) {
+          const told = toldBy(table, space, outcome, unseen);
+          expect([...indicesOf(set ^ told)].length, `${table.action} ${outcome}`).toBe(0);
+        }
+      }
+    },
+    60_000,
+  );
+});
+
+/** Who is refused and does not see the record: the answers to reading tell of them. */
+function notSeen(
+  policy: Policy,
+  { action }: ActionTable,
+  space: Space,
+  sets: ReadonlyMap<Outcome, Situations>,
+): Situations {
+  if (action === 'read' || action.startsWith('create')) return sets.get('NOT_FOUND') ?? 0n;
+  const reading = outcomesOf(policy, ruleOf(policy, 'read'), policies);
+  const names = reading.space.variables.map(({ name }) => name);
+  const shared = names.filter((name) => space.variables.some((variable) => variable.name === name));
+  // Seen whatever the scope that reading takes: what a token leaves out is no secret to its user.
+  const seen = reading.sets.get('yes') ?? 0n;
+  return [...indicesOf(seen)].reduce((rest, at) => {
+    const box = new Map(shared.map((name) => [name, [reading.space.valueIn(at, name)]]));
+    for (const name of ['signed in', 'session']) box.delete(name);
+    return rest & ~situationsIn(space, box);
+  }, space.all);
+}
+
+/** The situations for which a table gives this answer. */
+function toldBy(
+  { credentials, grids }: ActionTable,
+  space: Space,
+  outcome: Outcome,
+  unseen: Situations,
+): Situations {
+  const setOf = (boxes: readonly Parameters<typeof situationsIn>[1][]) =>
+    boxes.reduce((set, box) => set | situationsIn(space, box), 0n);
+  let [told, left] = [0n, space.all];
+  for (const { boxes, answer } of credentials) {
+    const set = setOf(boxes) & left;
+    left &= ~set;
+    if (answer === outcome) told |= set;
+  }
+  for (const { boxes, grid } of grids) {
+    const asked = setOf(boxes) & left;
+    for (const [row, who] of grid.personas.entries()) {
+      for (const [column, what] of grid.states.entries()) {
+        const answers = grid.cells[row]?.[column] ?? [];
+        if (!answers.includes(outcome)) continue;
+        const cell = asked & setOf(who) & setOf(what);
+        if (answers.length === 1) told |= cell;
+        else told |= cell & (outcome === 'NOT_FOUND' ? unseen : space.not(unseen));
+      }
+    }
+  }
+  return told;
+}
+
+test('the matrix is the same whenever it is made', () => {
+  const some = policies.filter(({ name }) => ['membership', 'share'].includes(name));
+  expect(matrixDocument(some, new Map())).toBe(matrixDocument(some, new Map()));
+});
