@@ -1,0 +1,104 @@
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { Context } from './backstop/context.ts';
+import { nameOf } from './backstop/fact-functions.ts';
+import type { Database } from './loader.ts';
+import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
+import { factSql } from './sql.ts';
+import type { Facts, Row, Subject } from './test.ts';
+import type { Standing, Viewer } from './viewer.ts';
+import { boundViewer, type ViewerSource } from './viewer-source.ts';
+
+/** A question about what others are to a record. */
+export interface AboutOthers {
+  readonly policy: Policy;
+  readonly row: Row;
+  /** The actions whose facts are wanted. */
+  readonly actions: readonly string[];
+  readonly others: readonly Viewer[];
+  /**
+   * What facts may rest on: `all` rows that there are, or only those that the `viewer` may read,
+   * where the facts would tell them of records that they cannot.
+   */
+  readonly restingOn: 'all' | 'viewer';
+}
+
+/** Somebody as they would be by a session with a fresh password. */
+export function bySession(
+  userId: string,
+  tenants: ReadonlyMap<string, Standing>,
+  now: Date,
+): Viewer {
+  return { userId, credential: { kind: 'session', id: '', authenticatedAt: now }, tenants, now };
+}
+
+/**
+ * What others are to a record, with its facts as they are for them. All statements are sent without
+ * waiting in between; whoever's facts are asked for is the viewer of the transaction's settings just
+ * for the one statement that asks, and the viewer is back in them before anybody can send another.
+ */
+export async function subjectsOf(
+  db: Database,
+  context: Context,
+  viewer: Viewer,
+  { policy, row, actions, others, restingOn }: AboutOthers,
+): Promise<Subject[]> {
+  const facts = factsOf(policy, actions);
+  const tenantId = tenantIdOf(policy, row);
+  const subjectOf = (other: Viewer, known: Facts): Subject => ({
+    viewer: other,
+    row,
+    facts: known,
+    tenantId,
+  });
+  if (facts.length === 0) return others.map((other) => subjectOf(other, {}));
+  const asked = others.map((other) => {
+    const source = restingOn === 'all' ? context.sourceOf(other) : boundViewer(other);
+    if (restingOn === 'all') context.enter(other);
+    // Drizzle sends a statement when somebody waits for it, which has to be in this order.
+    return Promise.resolve(db.execute(factsQuery(policy, row, facts, source)));
+  });
+  if (restingOn === 'all') context.enter(viewer);
+  const answers = (await Promise.all(asked)) as Iterable<Record<string, unknown>>[];
+  return others.map((other, index) =>
+    subjectOf(other, factsIn([...(answers[index] ?? [])], facts)),
+  );
+}
+
+/** One row with the value of each fact. Their functions take the record's keys, and look at no record. */
+function factsQuery(policy: Policy, row: Row, facts: readonly Fact[], source: ViewerSource): SQL {
+  const asFunctions = source.fact !== undefined;
+  const values = facts.map((fact, index) => {
+    const value = asFunctions ? callWith(fact, row) : factSql(fact, source);
+    return sql`${value} as ${sql.identifier(columnOf(index))}`;
+  });
+  const selected = sql`select ${sql.join(values, sql`, `)}`;
+  if (asFunctions) return selected;
+  const { key, table } = policy;
+  return sql`${selected} from ${table} where ${eq(key.column, row[key.key])}`;
+}
+
+function callWith(fact: Fact, row: Row): SQL {
+  const keys = fact.on.map(
+    ([, { column, key }]) => sql`${sql.param(row[key], column)}::${sql.raw(column.getSQLType())}`,
+  );
+  return sql`${sql.raw(nameOf(fact))}(${sql.join(keys, sql`, `)})`;
+}
+
+function factsIn([found]: readonly Record<string, unknown>[], facts: readonly Fact[]): Facts {
+  return Object.fromEntries(
+    facts.map(({ name, identify }, index) => {
+      const value = found?.[columnOf(index)] ?? false;
+      const isRow = identify !== null && value !== false;
+      return [name, isRow ? identify.column.mapFromDriverValue(value) : value];
+    }),
+  );
+}
+
+function columnOf(index: number): string {
+  return `fact${index}`;
+}
+
+function factsOf(policy: Policy, actions: readonly string[]): Fact[] {
+  const facts = actions.flatMap((action) => ruleOf(policy, action).facts);
+  return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
+}
