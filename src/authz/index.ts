@@ -23,7 +23,7 @@ export {
   unexpired,
   viewerIs,
 } from './condition.ts';
-export type { Allowed, Decision, NotAllowed } from './decision.ts';
+export { type Allowed, type Decision, decide, type NotAllowed } from './decision.ts';
 export type { Denial, DenialCode } from './denial.ts';
 export { Denied } from './denied.ts';
 export { PolicyError, UnauthorizedValue } from './errors.ts';

@@ -1,0 +1,5 @@
+import type { Module } from '../module.ts';
+import { accessGates } from './access.gates.ts';
+import { AccessResolver } from './access.resolver.ts';
+
+export const accessModule: Module = { resolvers: [AccessResolver], gates: accessGates };
