@@ -1,6 +1,7 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import type { Condition } from './condition.ts';
 import type { Database } from './loader.ts';
+import type { Fact } from './policy.ts';
 import { aliased } from './sql.ts';
 import type { Row } from './test.ts';
 import { leavesOf } from './walk.ts';
@@ -38,6 +39,24 @@ export async function namedByFacts(
   );
   const found = (await db.execute(sql.join(selects, sql` union `))) as Iterable<{ id: unknown }>;
   return [...found].map(({ id }) => String(first.column.mapFromDriverValue(id)));
+}
+
+/** Whether a fact can only be so for somebody whom its rows name, such as the recipient of a share. */
+export function isPersonal({ where }: Fact): boolean {
+  return demandsName(where);
+}
+
+function demandsName(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'viewerIs':
+      return true;
+    case 'all':
+      return condition.of.some(demandsName);
+    case 'except':
+      return demandsName(condition.of);
+    default:
+      return false;
+  }
 }
 
 type Outer = (ref: { readonly key: string; readonly column: AnyColumn }) => SQL;

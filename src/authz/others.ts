@@ -1,7 +1,8 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Context } from './backstop/context.ts';
 import { nameOf } from './backstop/fact-functions.ts';
-import type { Database } from './loader.ts';
+import { absentFacts, type Database } from './loader.ts';
+import { isPersonal } from './named.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
 import { factSql } from './sql.ts';
 import type { Facts, Row, Subject } from './test.ts';
@@ -20,6 +21,8 @@ export interface AboutOthers {
    * where the facts would tell them of records that they cannot.
    */
   readonly restingOn: 'all' | 'viewer';
+  /** Whom the facts name, where that is known: what can only be so for them is not asked of others. */
+  readonly named?: ReadonlySet<string>;
 }
 
 /** Somebody as they would be by a session with a fresh password. */
@@ -40,28 +43,27 @@ export async function subjectsOf(
   db: Database,
   context: Context,
   viewer: Viewer,
-  { policy, row, actions, others, restingOn }: AboutOthers,
+  { policy, row, actions, others, restingOn, named }: AboutOthers,
 ): Promise<Subject[]> {
   const facts = factsOf(policy, actions);
   const tenantId = tenantIdOf(policy, row);
-  const subjectOf = (other: Viewer, known: Facts): Subject => ({
-    viewer: other,
-    row,
-    facts: known,
-    tenantId,
-  });
-  if (facts.length === 0) return others.map((other) => subjectOf(other, {}));
+  const arePersonal = facts.every(isPersonal);
   const asked = others.map((other) => {
+    const isNamed = named?.has(other.userId ?? '') ?? true;
+    if (facts.length === 0 || (arePersonal && !isNamed)) return absentFacts(facts);
     const source = restingOn === 'all' ? context.sourceOf(other) : boundViewer(other);
     if (restingOn === 'all') context.enter(other);
     // Drizzle sends a statement when somebody waits for it, which has to be in this order.
-    return Promise.resolve(db.execute(factsQuery(policy, row, facts, source)));
+    return factsIn(db.execute(factsQuery(policy, row, facts, source)), facts);
   });
-  if (restingOn === 'all') context.enter(viewer);
-  const answers = (await Promise.all(asked)) as Iterable<Record<string, unknown>>[];
-  return others.map((other, index) =>
-    subjectOf(other, factsIn([...(answers[index] ?? [])], facts)),
-  );
+  if (restingOn === 'all' && facts.length > 0) context.enter(viewer);
+  const known = await Promise.all(asked);
+  return others.map((other, index) => ({
+    viewer: other,
+    row,
+    facts: known[index] ?? absentFacts(facts),
+    tenantId,
+  }));
 }
 
 /** One row with the value of each fact. Their functions take the record's keys, and look at no record. */
@@ -84,7 +86,9 @@ function callWith(fact: Fact, row: Row): SQL {
   return sql`${sql.raw(nameOf(fact))}(${sql.join(keys, sql`, `)})`;
 }
 
-function factsIn([found]: readonly Record<string, unknown>[], facts: readonly Fact[]): Facts {
+/** Waits at once, which sends the statement. */
+async function factsIn(answer: PromiseLike<unknown>, facts: readonly Fact[]): Promise<Facts> {
+  const [found] = (await answer) as Iterable<Record<string, unknown>>;
   return Object.fromEntries(
     facts.map(({ name, identify }, index) => {
       const value = found?.[columnOf(index)] ?? false;

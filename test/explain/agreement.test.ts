@@ -55,6 +55,7 @@ afterAll(() => {
 
 it.for(states)(
   'explanations and lists of who may are what trying comes to: %j',
+  { timeout: 120_000 },
   async (state, { world }) => {
     const stage = new Stage(world);
     const { share, expired, ...rest } = state;
@@ -89,7 +90,6 @@ it.for(states)(
       ).toEqual(tried.toSorted());
     }
   },
-  120_000,
 );
 
 /** What trying comes to: the code of the refusal, or null when it was done or the state left nothing to do. */

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { documentId, workspaceId } from '../access/arrange.ts';
 import { it } from '../access/scene.ts';
+import { makeComment } from '../sharing/arrange.ts';
 import { uuid, type World } from '../support/world.ts';
 import { holders, WHO_CAN } from './questions.ts';
 
@@ -38,26 +39,37 @@ it('everyone who may is told in pages, in a workspace of a thousand members', as
   expect(await holders(world.as('adam'), id, 'read', 13)).toEqual(all);
 }, 60_000);
 
-it('it takes as many statements for ten more people as facts are asked for, and no more waiting', async ({
-  world,
-}) => {
-  const id = documentId(world, 'roadmap');
-  const statementsOf = async () => {
-    const before = world.statements.length;
-    const start = performance.now();
-    const { whoCan } = await world.as('adam').ask(WHO_CAN, { id, action: 'read', first: 1 });
-    const ms = Math.round(performance.now() - start);
-    return { sent: world.statements.slice(before), ms, total: whoCan.totalCount };
-  };
-  const few = await statementsOf();
-  await crowd(world);
-  const many = await statementsOf();
-  process.stdout.write(
-    `whoCan of ${MEMBERS + GUESTS + 4} people: ${many.sent.length} statements, ${many.ms} ms\n`,
-  );
-  // For each person their settings and their facts, all of them sent in one go.
-  expect(many.sent.length - few.sent.length).toBe(2 * (MEMBERS + GUESTS));
-  const others = (sent: readonly string[]) =>
-    sent.filter((text) => !/wardroom\.|set_config/.test(text)).toSorted();
-  expect(others(many.sent)).toEqual(others(few.sent));
-}, 60_000);
+it.for([
+  // Shares can only be those of the people whom they name.
+  ['document', 2 * GUESTS],
+  // Whether somebody can read its document has to be asked of everyone.
+  ['comment', MEMBERS + GUESTS],
+] as const)(
+  'of who may read a %s, the facts of %i people more are asked for, and nothing else is',
+  {
+    timeout: 60_000,
+  },
+  async ([type, asked], { world }) => {
+    const document = documentId(world, 'roadmap');
+    const id = type === 'document' ? document : await makeComment(world, document, 'edith');
+    const statementsOf = async () => {
+      const before = world.statements.length;
+      const start = performance.now();
+      const { whoCan } = await world.as('adam').ask(WHO_CAN, { id, action: 'read', first: 1 });
+      const ms = Math.round(performance.now() - start);
+      return { sent: world.statements.slice(before), ms, total: whoCan.totalCount };
+    };
+    const few = await statementsOf();
+    await crowd(world);
+    const many = await statementsOf();
+    process.stdout.write(
+      `whoCan read a ${type}, ${MEMBERS + GUESTS + 4} people: ${many.sent.length} statements, ${many.ms} ms\n`,
+    );
+    expect(many.total - few.total).toBe(2 * GUESTS);
+    // For each person their settings and their facts, all of them sent in one go.
+    expect(many.sent.length - few.sent.length).toBe(2 * asked);
+    const others = (sent: readonly string[]) =>
+      sent.filter((text) => !/select wardroom\.|set_config/.test(text)).toSorted();
+    expect(others(many.sent)).toEqual(others(few.sent));
+  },
+);

@@ -66,13 +66,14 @@ export async function inquiryInto(db: Database, { policy, id }: Asked): Promise<
     now: found.now,
     own,
     related: own,
-    subjects: (actions, others) =>
+    subjects: (actions, others, named) =>
       subjectsOf(db, context, anonymous, {
         policy,
         row: record,
         actions,
         others,
         restingOn: 'all',
+        ...(named ? { named } : {}),
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { decide, namedByFacts, namedInRecord, ruleOf } from '../../authz/index.ts';
+import { any, decide, namedByFacts, namedInRecord, ruleOf } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import type { Role } from '../workspace/standing.ts';
 import { rightsOf } from './authority.ts';
@@ -17,11 +17,12 @@ export interface Holder {
 /**
  * Everyone who may do something to the record of an inquiry, in the order of their ids: of the members
  * of its workspace and of whoever the rule names, by a column of the record or a row that is related
- * to it. Three statements, and one more for each of these people, none of which waits for another's.
+ * to it. Three statements, and two for each of these people whose facts have to be asked for, none of
+ * which waits for another's.
  */
 export async function holdersOf(inquiry: Inquiry, action: string): Promise<Holder[]> {
   const { policy, row } = inquiry;
-  const { condition } = ruleOf(policy, action);
+  const condition = any(ruleOf(policy, action).condition, ruleOf(policy, 'read').condition);
   const [belonging, related] = await Promise.all([
     belongingOf(inquiry),
     inquiry.related((db) => namedByFacts(db, condition, row)),
@@ -33,7 +34,7 @@ export async function holdersOf(inquiry: Inquiry, action: string): Promise<Holde
   ] as Id<'user'>[]);
   const ids = [...people].sort();
   const others = ids.map((id) => personIn(inquiry, belonging, id));
-  const subjects = await inquiry.subjects([action, 'read'], others);
+  const subjects = await inquiry.subjects([action, 'read'], others, new Set(related));
   return subjects.flatMap((subject, index) => {
     const userId = ids[index];
     const decision = decide(policy, action, subject);

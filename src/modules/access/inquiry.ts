@@ -20,11 +20,15 @@ export interface Inquiry {
   own<T>(this: void, statement: (db: Database) => PromiseLike<T>): PromiseLike<T>;
   /** Runs a statement that finds people by rows that facts may rest on, as far as they may be told. */
   related<T>(this: void, statement: (db: Database) => PromiseLike<T>): PromiseLike<T>;
-  /** What others are to the record, with the facts of these actions. */
+  /**
+   * What others are to the record, with the facts of these actions.
+   * @param named whom these facts name, where that is known
+   */
   subjects(
     this: void,
     actions: readonly string[],
     others: AboutOthers['others'],
+    named?: ReadonlySet<string>,
   ): Promise<Subject[]>;
 }
 
@@ -45,7 +49,8 @@ export function inquiryBy(guard: Guard, policy: Policy, record: Authorized<Row>)
     now: guard.viewer.now,
     own: (statement) => guard.beside('explain', statement),
     related: (statement) => guard.beside(restingOn === 'all' ? 'explain' : null, statement),
-    subjects: (actions, others) => guard.asOthers(policy, record, { actions, others, restingOn }),
+    subjects: (actions, others, named) =>
+      guard.asOthers(policy, record, { actions, others, restingOn, ...(named ? { named } : {}) }),
   };
 }
 
