@@ -1,4 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import {
+  EXIT_NO_INPUT,
+  EXIT_SOFTWARE,
+  EXIT_USAGE,
+  NoSuchThing,
+  UsageError,
+} from './commands/exit.ts';
 import { explain } from './commands/explain.ts';
 import { type Config, readConfig } from './config.ts';
 
@@ -7,21 +14,49 @@ const USAGE = `usage: wardroom <command>
   serve     run the server (and the embedded database, unless DATABASE_URL is set)
   migrate   bring the database's tables up to date
   seed      put the demo people into a new database
+  explain   say whether and why a person may do something to a record:
+            --as <email or user id> --action <action> --id <record id> [--json]
+  who-can   say everyone who may do something to a record:
+            --action <action> --id <record id> [--json]
   access diff <git-ref>
             say who gains and who loses what since a revision
 `;
 
-/** Bad usage, as sysexits.h has it. */
-const EXIT_USAGE = 64;
+type Print = (text: string) => void;
+type Run = (config: Config, print: Print, args: readonly string[]) => Promise<number>;
 
-type Command = (config: Config, print: (text: string) => void) => Promise<void>;
+interface Command {
+  /** Loaded when it is their turn: what stops a command before that is said at once. */
+  readonly load: () => Promise<Run>;
+  readonly takesArguments: boolean;
+  /** The exit status of a failure; another than those that are an answer. */
+  readonly failure: number;
+}
 
-/** Loaded when it is their turn: what stops a command before that is said at once. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./commands/serve.ts')).serve,
-  migrate: async () => (await import('./commands/migrate.ts')).migrate,
-  seed: async () => (await import('./commands/seed.ts')).seed,
+const commands: Readonly<Record<string, Command>> = {
+  serve: deed(async () => (await import('./commands/serve.ts')).serve),
+  migrate: deed(async () => (await import('./commands/migrate.ts')).migrate),
+  seed: deed(async () => (await import('./commands/seed.ts')).seed),
+  explain: question(async () => (await import('./commands/access/explain.ts')).explainAccess),
+  'who-can': question(async () => (await import('./commands/access/who-can.ts')).whoCan),
 };
+
+/** A command that does something, or fails to. */
+function deed(load: () => Promise<(config: Config, print: Print) => Promise<void>>): Command {
+  const run: Command['load'] = async () => {
+    const command = await load();
+    return async (config, print) => {
+      await command(config, print);
+      return 0;
+    };
+  };
+  return { load: run, takesArguments: false, failure: 1 };
+}
+
+/** A command whose exit status is an answer. */
+function question(load: () => Promise<Run>): Command {
+  return { load, takesArguments: true, failure: EXIT_SOFTWARE };
+}
 
 /**
  * Runs one command.
@@ -30,19 +65,22 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const [name = '', ...rest] = argv;
   if (name === 'access') return access(rest);
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load || rest.length > 0) {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command || (rest.length > 0 && !command.takesArguments)) {
     process.stderr.write(USAGE);
     return EXIT_USAGE;
   }
   try {
     const config = readConfig(env);
-    const command = await load();
-    await command(config, (text) => process.stdout.write(text));
-    return 0;
+    const run = await command.load();
+    return await run(config, (text) => process.stdout.write(text), rest);
   } catch (error) {
     process.stderr.write(`wardroom: ${explain(error)}\n`);
-    return 1;
+    if (error instanceof UsageError) {
+      process.stderr.write(USAGE);
+      return EXIT_USAGE;
+    }
+    return error instanceof NoSuchThing ? EXIT_NO_INPUT : command.failure;
   }
 }
 

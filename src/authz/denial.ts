@@ -130,7 +130,8 @@ function effort(missing: readonly Missing[]): number {
   return missing.reduce((sum, { leaf }) => sum + weightOf(leaf), 0);
 }
 
-function weightOf({ kind }: Leaf): number {
+/** How much it takes to make a condition hold, or not hold: the effort of a change. */
+export function weightOf({ kind }: Leaf): number {
   switch (kind) {
     case 'viewerIs':
       return 3;

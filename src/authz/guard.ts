@@ -3,6 +3,7 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Authorized, markOf } from './authorized.ts';
 import { Context } from './backstop/context.ts';
+import { under } from './backstop/settings.ts';
 import { type Allowed, type Decision, decide, isVisible } from './decision.ts';
 import { Denied } from './denied.ts';
 import { PolicyError } from './errors.ts';
@@ -26,6 +27,7 @@ import {
   selectWithFacts,
 } from './loader.ts';
 import { lockForChange, lockTenant } from './lock.ts';
+import { type AboutOthers, subjectsOf } from './others.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
 import { refuse } from './refuse.ts';
 import type { Facts, Row, Subject } from './test.ts';
@@ -194,6 +196,29 @@ export class Guard {
   ): void {
     const { facts } = markOf(record, policy);
     this.#demand(policy, action, { row: { ...(record as Row), ...changes }, facts }, true);
+  }
+
+  /**
+   * What others are to a record that the guard let out, to decide as them on its actions. The viewer
+   * stays who they are. Whoever calls this has decided that the viewer may ask.
+   */
+  async asOthers(
+    policy: Policy,
+    record: Authorized<Row>,
+    about: Omit<AboutOthers, 'policy' | 'row'>,
+  ): Promise<Subject[]> {
+    markOf(record, policy);
+    const asked = { ...about, policy, row: record };
+    return subjectsOf(this.#options.db, this.#context, this.#viewer, asked);
+  }
+
+  /**
+   * Runs a statement beside the decisions of this transaction.
+   * @param use what the server runs it for; null: it sees what the viewer may read
+   */
+  beside<T>(use: string | null, statement: (db: Database) => PromiseLike<T>): PromiseLike<T> {
+    const { db } = this.#options;
+    return use === null ? statement(db) : under(db, use, () => statement(db));
   }
 
   /** Whether the viewer may do this to every record of a tenant, whatever its state. No query. */

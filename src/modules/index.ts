@@ -1,5 +1,6 @@
 import { connectionGates } from '../shared/graphql/connection.ts';
 import { hintGates } from '../shared/graphql/hints.ts';
+import { accessModule } from './access/access.module.ts';
 import { auditModule } from './audit/audit.module.ts';
 import { commentModule } from './comment/comment.module.ts';
 import { documentModule } from './document/document.module.ts';
@@ -28,4 +29,5 @@ export const modules: readonly Module[] = [
   shareModule,
   commentModule,
   auditModule,
+  accessModule,
 ];

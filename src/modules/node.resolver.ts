@@ -13,7 +13,7 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Ctx('operation') operation: Operation,
   ) {
-    const type = typeOf(operation, id, 'id');
+    const type = nodeTypeOf(operation, id, 'id');
     const record = await (await operation.guard()).find(type.policy, id);
     await type.onRead?.(operation, record);
     return record;
@@ -29,7 +29,7 @@ export class NodeResolver {
     @Ctx('operation') operation: Operation,
   ) {
     if (ids.length > MAX_PAGE) throw new LimitExceeded('ids', MAX_PAGE, ids.length);
-    const wanted = ids.map((id, index) => ({ id, ...typeOf(operation, id, `ids.${index}`) }));
+    const wanted = ids.map((id, index) => ({ id, ...nodeTypeOf(operation, id, `ids.${index}`) }));
     const guard = await operation.guard();
     return Promise.all(
       wanted.map(async ({ policy, onRead, id }) => {
@@ -49,7 +49,11 @@ export const nodeGates: ModuleGates = {
   asks: { 'Query.node(id:)': named, 'Query.nodes(ids:)': named },
 };
 
-function typeOf({ nodeTypes }: Operation, id: string, path: string) {
+/**
+ * The type of which an id is.
+ * @throws BadUserInput for what is no id of any type
+ */
+export function nodeTypeOf({ nodeTypes }: Operation, id: string, path: string) {
   const type = nodeTypes.find(({ prefix }) => parseId(prefix, id) !== null);
   if (type) return type;
   const known = nodeTypes.some(({ prefix }) => prefix === prefixOf(id));

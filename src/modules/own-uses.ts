@@ -14,6 +14,8 @@ export const ownUses = {
   integrity: 'Holds a workspace to rules about all of it, such as that it keeps an owner.',
   invitation: 'Finds an invitation by its secret.',
   record: 'Appends to the audit log, in whosever name the event is.',
+  explain:
+    'Finds what somebody else is to a record, for whoever may ask why they may or may not do what.',
   seed: 'Puts people into a new database for a demo or a test.',
   [COUNT_USE]: 'Counts what a viewer may read, whatever their credential covers.',
   [HOLD_USE]: 'Locks what a decision rests on. Nothing can be changed by it.',

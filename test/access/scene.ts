@@ -29,19 +29,26 @@ interface Shared {
 
 /** Keeps a copy of every row, and returns the statements that put them back. */
 async function saveRows({ sql }: World): Promise<string> {
-  const rows = await sql<{ name: string }[]>`
-    select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`;
+  // What the database makes of other columns it makes again.
+  const rows = await sql<{ name: string; columns: string }[]>`
+    select quote_ident(relname) as name, string_agg(quote_ident(attname), ', ') as columns
+    from pg_class join pg_attribute on attrelid = pg_class.oid
+    where relnamespace = 'public'::regnamespace and relkind = 'r'
+      and attnum > 0 and not attisdropped and attgenerated = ''
+    group by relname`;
   const tables = rows.map(({ name }) => name);
-  const copies = tables.map((table) => `create table saved.${table} as table ${table}`);
+  const copies = rows.map(
+    ({ name, columns }) => `create table saved.${name} as select ${columns} from ${name}`,
+  );
   await sql.unsafe(['create schema saved', ...copies].join(';'));
   return [
     // Members' last-seen times are written apart from the requests that they tell of.
     `lock table ${tables.join(', ')} in access exclusive mode`,
     // Neither the triggers nor the foreign keys have anything to say about it.
     'set local session_replication_role = replica',
-    ...tables.flatMap((table) => [
-      `delete from ${table}`,
-      `insert into ${table} overriding system value table saved.${table}`,
+    ...rows.flatMap(({ name, columns }) => [
+      `delete from ${name}`,
+      `insert into ${name} (${columns}) overriding system value select ${columns} from saved.${name}`,
     ]),
     'update sessions set authenticated_at = now(), last_seen_at = now()',
   ].join(';');

@@ -44,5 +44,7 @@ test('what the rules say twice is known, and there for the reader', () => {
     'document.comment: role:viewer',
     'document.comment: status is not archived',
     'document.comment: role:viewer',
+    'document.explain: role:viewer',
+    'document.explain: role editor or above or (status is published and role viewer or above)',
   ]);
 });

@@ -27,10 +27,12 @@ const SESSION_ONLY = [
   'changePlan',
   'createApiToken',
   'deleteWorkspace',
+  'explainAccess',
   'leaveWorkspace',
   'revokeApiToken',
   'revokeSession',
   'transferOwnership',
+  'whoCan',
 ];
 
 /** Nobody signed in may ask for these; each record is decided on. */

@@ -14,6 +14,7 @@ import type { Field } from '../scene/schema.ts';
 
 /** A value that is right in itself, for each required input field that is no id and no enum. */
 const samples: Readonly<Record<string, unknown>> = {
+  action: 'read',
   body: 'A text.',
   email: 'somebody@new.test',
   name: 'A name',
@@ -22,7 +23,13 @@ const samples: Readonly<Record<string, unknown>> = {
 };
 
 /** Optional input fields of which one has to be given all the same, by mutation. */
-const wanted: Readonly<Record<string, string>> = { updateDocument: 'title' };
+const wanted: Readonly<Record<string, string>> = {
+  updateDocument: 'title',
+  explainAccess: 'email',
+};
+
+/** Optional input fields in whose place another one may be given, by operation. */
+const instead: Readonly<Record<string, string>> = { explainAccess: 'userId' };
 
 /** Gives the id for a place in the arguments, such as `['input', 'documentId']`. */
 export type IdSource = (path: readonly string[]) => string;
@@ -38,7 +45,10 @@ export function argumentsOf(
 ): Record<string, unknown> {
   const given = objectOf(field.args, [], target, idAt);
   const extra = wanted[field.name];
-  return extra ? { ...given, input: { ...(given.input ?? {}), [extra]: samples[extra] } } : given;
+  const isGiven = target.at(-1) === instead[field.name];
+  return extra && !isGiven
+    ? { ...given, input: { ...(given.input ?? {}), [extra]: samples[extra] } }
+    : given;
 }
 
 function objectOf(

@@ -26,7 +26,8 @@ describe.concurrent('wardroom', { timeout: 120_000 }, () => {
       const run = launcher.run(line.split(' ').filter(Boolean));
       expect(await run.ended).toEqual({ code: 64, signal: null });
       expect(run.logged).toMatch(/^usage: wardroom <command>\n/);
-      for (const command of ['serve', 'migrate', 'seed']) expect(run.logged).toContain(command);
+      for (const command of ['serve', 'migrate', 'seed', 'explain', 'who-can'])
+        expect(run.logged).toContain(command);
       expect(run.printed).toBe('');
     },
   );

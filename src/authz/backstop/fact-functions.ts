@@ -76,36 +76,44 @@ function areViewersOwn(where: Condition): boolean {
   return where.kind === 'viewerIs' || (where.kind === 'all' && where.of.some(areViewersOwn));
 }
 
-function holds(fact: Fact): SQL {
-  if (areViewersOwn(fact.where)) {
-    const keys = fact.on.map((_, index) => sql.raw(`key${index + 1}`));
-    const rows = sql`select ${sql.join(keys, sql`, `)} from ${sql.raw(nameOf(fact))}()`;
-    return sql`((${outerKeys(fact)}) in (${rows})) is true`;
-  }
-  return fact.identify ? sql`(${callOf(fact)}) is not null` : sql`(${callOf(fact)}) is true`;
-}
-
-function value(fact: Fact): SQL {
-  if (!areViewersOwn(fact.where)) return callOf(fact);
-  if (!fact.identify) return holds(fact);
-  const matches = fact.on.map(
-    ([, { column }], index) => sql`found.${sql.raw(`key${index + 1}`)} = ${column}`,
-  );
+/**
+ * The value of a fact of the record with these keys, which need not be a row that the viewer may
+ * read.
+ * @param keys in the order in which the fact is joined to its record
+ */
+export function factOf(fact: Fact, keys: readonly SQL[]): SQL {
+  if (!areViewersOwn(fact.where)) return callOf(fact, keys);
+  if (!fact.identify) return isAmong(fact, keys);
+  const matches = keys.map((key, index) => sql`found.${sql.raw(`key${index + 1}`)} = ${key}`);
   return sql`(select found.id from ${sql.raw(nameOf(fact))}() as found where ${sql.join(
     matches,
     sql` and `,
   )} order by 1 limit 1)`;
 }
 
-function callOf(fact: Fact): SQL {
-  return sql`${sql.raw(nameOf(fact))}(${outerKeys(fact)})`;
+function holds(fact: Fact): SQL {
+  const keys = outerKeys(fact);
+  if (areViewersOwn(fact.where)) return isAmong(fact, keys);
+  const call = callOf(fact, keys);
+  return fact.identify ? sql`(${call}) is not null` : sql`(${call}) is true`;
 }
 
-function outerKeys({ on }: Fact): SQL {
-  return sql.join(
-    on.map(([, { column }]) => sql`${column}`),
-    sql`, `,
-  );
+function value(fact: Fact): SQL {
+  return factOf(fact, outerKeys(fact));
+}
+
+function isAmong(fact: Fact, keys: readonly SQL[]): SQL {
+  const found = keys.map((_, index) => sql.raw(`key${index + 1}`));
+  const rows = sql`select ${sql.join(found, sql`, `)} from ${sql.raw(nameOf(fact))}()`;
+  return sql`((${sql.join([...keys], sql`, `)}) in (${rows})) is true`;
+}
+
+function callOf(fact: Fact, keys: readonly SQL[]): SQL {
+  return sql`${sql.raw(nameOf(fact))}(${sql.join([...keys], sql`, `)})`;
+}
+
+function outerKeys({ on }: Fact): SQL[] {
+  return on.map(([, { column }]) => sql`${column}`);
 }
 
 function outerTable({ on }: Fact): string {

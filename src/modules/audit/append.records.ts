@@ -17,6 +17,8 @@ export interface Happening<Row> {
   readonly decision?: Allowed | null;
   /** Who did it, when the viewer is not yet them, as at sign-in. */
   readonly actorId?: Id<'user'>;
+  /** Who did it without a credential of the API: an operator at the command line. */
+  readonly by?: 'operator';
 }
 
 /**
@@ -28,7 +30,7 @@ export async function append<Row extends { readonly id: string }>(
   viewer: Viewer,
   origin: Origin,
   event: EventType<Row>,
-  { before = null, after = null, decision = null, actorId }: Happening<Row>,
+  { before = null, after = null, decision = null, actorId, by }: Happening<Row>,
 ): Promise<void> {
   const target = after ?? before;
   if (!target) throw new TypeError(`${event.action}: an event needs its target`);
@@ -37,7 +39,7 @@ export async function append<Row extends { readonly id: string }>(
     id: newId('evt'),
     workspaceId: event.workspaceOf(target) as Id<'ws'> | null,
     actorId: actorId ?? (viewer.userId as Id<'user'> | null),
-    credentialKind: credential.kind,
+    credentialKind: by ?? credential.kind,
     credentialId: credential.kind === 'anonymous' ? null : uuidOf(credential.id as Id),
     action: event.action,
     targetType: event.targetType,

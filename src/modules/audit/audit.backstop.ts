@@ -4,5 +4,5 @@ import { auditPolicy } from './audit.policy.ts';
 
 /** Events are appended by the server alone, under its own use, and never changed. */
 export const auditBackstop = backstop<keyof typeof auditPolicy.rules, OwnUse>(auditPolicy, {
-  uses: { record: ['insert'] },
+  uses: { record: ['insert'], explain: ['select'] },
 });

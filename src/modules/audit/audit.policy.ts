@@ -31,11 +31,12 @@ export const auditPolicy = policy(
   {
     read: all(any(role('admin'), authorOfTarget), withinReach),
     readOrigin: any(role('owner'), actor),
+    explain: all(role('admin'), withinReach),
   },
   {
     name: 'auditEvent',
     key: auditEvents.id,
     tenant: { column: auditEvents.workspaceId, of: workspaces.id },
-    scopes: { '*': 'audit:read' },
+    scopes: { explain: null, '*': 'audit:read' },
   },
 );

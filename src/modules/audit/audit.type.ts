@@ -51,7 +51,9 @@ export class AuditEvent extends Node {
   })
   readonly actorId: string | null;
 
-  @Field(() => String, { description: 'By which kind of credential: session, token, anonymous.' })
+  @Field(() => String, {
+    description: 'By which kind of credential: session, token, anonymous; or operator.',
+  })
   readonly credentialKind: string;
 
   @Field(() => String, { description: 'What was done, such as document.published.' })

@@ -24,5 +24,5 @@ export const commentBackstop = backstop<keyof typeof commentPolicy.rules, OwnUse
       rules: { insert: all(viewerIs(comments.authorId, 'author'), onDocument) },
     },
   },
-  uses: { seed: ['insert'] },
+  uses: { explain: ['select'], seed: ['insert'] },
 });

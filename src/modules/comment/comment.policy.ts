@@ -26,13 +26,14 @@ export const commentPolicy = policy(
     read,
     update: all(author, unlocked),
     delete: any(all(author, unlocked), moderator),
+    explain: all(read, role('admin')),
   },
   {
     name: 'comment',
     key: comments.id,
     tenant: { column: comments.workspaceId, of: workspaces.id },
     parent: { column: comments.documentId, of: documents.id },
-    scopes: { read: 'document:read', '*': 'comment:write' },
+    scopes: { read: 'document:read', explain: null, '*': 'comment:write' },
   },
 );
 

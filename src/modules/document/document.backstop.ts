@@ -19,6 +19,6 @@ export const documentBackstop = backstop<keyof typeof documentPolicy.rules, OwnU
       unlock: 'update',
       delete: 'delete',
     },
-    uses: { integrity: ['select'], seed: ['insert'] },
+    uses: { integrity: ['select'], explain: ['select'], seed: ['insert'] },
   },
 );

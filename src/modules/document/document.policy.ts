@@ -64,6 +64,7 @@ export const documentPolicy = policy(
     writeInternalNotes: authorOr('editor').except(archived, locked),
     lock: all(open, role('admin'), plan('enterprise')),
     unlock: all(open, role('admin'), plan('enterprise')),
+    explain: all(readable, any(activeAuthor, role('admin'))),
   },
   {
     name: 'document',
@@ -73,6 +74,7 @@ export const documentPolicy = policy(
       read: 'document:read',
       readInternalNotes: 'document:read',
       comment: 'comment:write',
+      explain: null,
       '*': 'document:write',
     },
     // Whoever hands a document over may have no right to it afterwards.

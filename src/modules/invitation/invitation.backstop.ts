@@ -21,6 +21,6 @@ export const invitationBackstop = backstop<keyof typeof invitationPolicy.rules, 
       'invitation.create': { rules: { delete: role('admin') } },
       'user.acceptInvitation': { rules: { update: addressee } },
     },
-    uses: { invitation: ['select'], integrity: ['select'] },
+    uses: { invitation: ['select'], integrity: ['select'], explain: ['select'] },
   },
 );

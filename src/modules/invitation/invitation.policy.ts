@@ -10,12 +10,13 @@ export const invitationPolicy = policy(
     create: all(role('admin'), covers(roles, invitations.role)),
     read: role('admin'),
     revoke: role('admin'),
+    explain: role('admin'),
   },
   {
     name: 'invitation',
     key: invitations.id,
     // Members and pending invitations are counted together, so they wait for each other.
     tenant: { column: invitations.workspaceId, of: workspaces.id, lock: 'exclusive' },
-    scopes: { read: 'member:read', '*': 'member:write' },
+    scopes: { read: 'member:read', explain: null, '*': 'member:write' },
   },
 );

@@ -19,6 +19,7 @@ export const membershipPolicy = policy(
     leave: self,
     remove: superior,
     transferOwnership: all(role('owner'), stepUp),
+    explain: role('admin'),
   },
   {
     name: 'membership',

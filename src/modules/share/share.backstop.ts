@@ -27,5 +27,5 @@ export const shareBackstop = backstop<keyof typeof sharePolicy.rules, OwnUse>(sh
     },
     'document.unshare': { of: documentShares.documentId, rules: { delete: shares } },
   },
-  uses: { seed: ['insert'] },
+  uses: { explain: ['select'], seed: ['insert'] },
 });

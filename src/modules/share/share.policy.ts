@@ -1,6 +1,7 @@
-import { policy, some } from '../../authz/index.ts';
+import { all, policy, some } from '../../authz/index.ts';
 import { shareable } from '../document/document.policy.ts';
 import { documents } from '../document/document.table.ts';
+import { role } from '../workspace/standing.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { documentShares } from './share.table.ts';
 
@@ -19,7 +20,7 @@ const shares = some('shares-it', {
 
 export const sharePolicy = policy(
   documentShares,
-  { read: shares, revoke: shares },
+  { read: shares, revoke: shares, explain: all(shares, role('admin')) },
   {
     name: 'share',
     key: documentShares.id,

@@ -4,5 +4,5 @@ import { tokenPolicy } from './token.policy.ts';
 
 export const tokenBackstop = backstop<keyof typeof tokenPolicy.rules, OwnUse>(tokenPolicy, {
   commands: { create: 'insert', revoke: 'delete' },
-  uses: { authenticate: ['select', 'lock'], seen: ['update', 'select'] },
+  uses: { authenticate: ['select', 'lock'], seen: ['update', 'select'], explain: ['select'] },
 });

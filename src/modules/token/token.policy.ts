@@ -12,6 +12,7 @@ export const tokenPolicy = policy(
     create: all(holder, role('viewer'), plan('pro'), stepUp),
     read: any(holder, role('admin')),
     revoke: any(holder, role('admin')),
+    explain: role('admin'),
   },
   {
     name: 'apiToken',

@@ -5,7 +5,12 @@ import { passwords } from './user.table.ts';
 
 export const userBackstop = backstop<keyof typeof userPolicy.rules, OwnUse>(userPolicy, {
   commands: { changeName: 'update', changeEmail: 'update' },
-  uses: { account: ['select'], signUp: ['insert', 'select'], seed: ['insert', 'select'] },
+  uses: {
+    account: ['select'],
+    signUp: ['insert', 'select'],
+    explain: ['select'],
+    seed: ['insert', 'select'],
+  },
 });
 
 const own = viewerIs(passwords.userId, 'self');

@@ -12,6 +12,6 @@ export const workspaceBackstop = backstop<keyof typeof workspacePolicy.rules, Ow
       changePlan: 'update',
       delete: 'delete',
     },
-    uses: { authenticate: ['select'], seed: ['insert'] },
+    uses: { authenticate: ['select'], explain: ['select'], seed: ['insert'] },
   },
 );

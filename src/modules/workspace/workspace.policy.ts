@@ -23,6 +23,7 @@ export const workspacePolicy = policy(
     setBillingEmail: role('owner'),
     changePlan: all(role('owner'), stepUp),
     delete: all(role('owner'), stepUp),
+    explain: role('admin'),
   },
   {
     name: 'workspace',

@@ -101,15 +101,37 @@ interface Attempt {
 }
 
 /** What an action of the table asks of which policy, about which record. */
-function attemptsOf(action: string, letter: string, document: Row): Attempt[] {
+function attemptsOf(
+  action: string,
+  letter: string,
+  document: Row,
+  { role, isAuthor }: Persona,
+): Attempt[] {
   const around = { workspaceId: document.workspaceId, documentId: document.id };
   const comment = (authorId: string) => ({ ...around, id: 'comment', authorId });
   const share = { ...around, id: 'bystanders', userId: 'bystander' };
+  // "Admins, and a document's author, about records that they can read themselves."
+  const isAdmin = role === 'admin' || role === 'owner';
+  const isAsking = isAdmin || (isAuthor === true && role === 'editor');
+  const explain = (policy: Policy, row: Row, may: boolean): Attempt => ({
+    policy,
+    action: 'explain',
+    row,
+    expected: letter === 'y' && !may ? 'FORBIDDEN' : outcomeOf(letter),
+  });
   switch (action) {
     case 'node':
       return [];
+    case 'read':
+      return [
+        { policy: documentPolicy, action, row: document },
+        explain(documentPolicy, document, isAsking),
+      ];
     case 'listShares':
-      return [{ policy: sharePolicy, action: 'read', row: share }];
+      return [
+        { policy: sharePolicy, action: 'read', row: share },
+        explain(sharePolicy, share, isAdmin),
+      ];
     case 'unshare':
       return [
         { policy: sharePolicy, action: 'revoke', row: share },
@@ -124,6 +146,7 @@ function attemptsOf(action: string, letter: string, document: Row): Attempt[] {
     case 'readComments':
       return [
         { policy: commentPolicy, action: 'read', row: comment('bystander') },
+        explain(commentPolicy, comment('bystander'), isAdmin),
         // Nobody changes what another wrote.
         {
           policy: commentPolicy,
@@ -162,7 +185,7 @@ function tried(name: string, persona: Persona): Expectation[] {
     const { viewer, document, rows } = sceneFor(persona, name, state);
     return ACTIONS.filter((action) => isTried(name, action, state)).flatMap((action) => {
       const letter = expectedOutcome(name, action, state);
-      return attemptsOf(action, letter, document).map((attempt) => ({
+      return attemptsOf(action, letter, document, persona).map((attempt) => ({
         expected: outcomeOf(letter),
         ...attempt,
         title: `${name}, ${JSON.stringify(state)}`,

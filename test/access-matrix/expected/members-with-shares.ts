@@ -28,6 +28,22 @@ const written = gridOf(
   deleteComment admin  draft,published    private    yes     F    F           F       F     N
   deleteComment admin  archived           private    *       N    N           N       N     N
   deleteComment admin  archived           workspace  no      y    y           y       y     y
+  explain        admin  draft,published    private    *       y    y           y       y     N
+  explain        admin  archived           private    *       N    N           N       N     N
+  explain        admin  *                  workspace  *       y    y           y       y     y
+  explain        owner  draft,published    private    *       y    y           y       y     N
+  explain        owner  archived           private    *       N    N           N       N     N
+  explain        owner  *                  workspace  *       y    y           y       y     y
+  explain        editor draft,published    private    *       F    F           F       F     N
+  explain        viewer draft,published    private    *       F    F           F       F     N
+  explainComment admin  draft,published    private    *       y    y           y       y     N
+  explainComment admin  archived           private    *       N    N           N       N     N
+  explainComment admin  *                  workspace  *       y    y           y       y     y
+  explainComment owner  draft,published    private    *       y    y           y       y     N
+  explainComment owner  archived           private    *       N    N           N       N     N
+  explainComment owner  *                  workspace  *       y    y           y       y     y
+  explainComment editor draft,published    private    *       F    F           F       F     N
+  explainComment viewer draft,published    private    *       F    F           F       F     N
   `,
 );
 
@@ -37,6 +53,12 @@ const shares: Readonly<Record<string, Persona>> = {
   comment: { share: 'comment' },
   write: { share: 'write' },
   lapsed: { share: 'write', expired: true },
+};
+
+/** What the table calls an action on somebody else's comment. */
+const onComment: Readonly<Record<string, string>> = {
+  deleteComment: 'delete',
+  explainComment: 'explain',
 };
 
 export const ofMembersWithShares: readonly Expectation[] = written.flatMap(({ labels, cells }) => {
@@ -56,9 +78,9 @@ export const ofMembersWithShares: readonly Expectation[] = written.flatMap(({ la
         viewer,
         rows,
         expected: outcomeOf(expected),
-        ...(action === 'comment'
+        ...(action === 'comment' || action === 'explain'
           ? { policy: documentPolicy, action, row: document }
-          : { policy: commentPolicy, action: 'delete', row: comment }),
+          : { policy: commentPolicy, action: onComment[action] ?? action, row: comment }),
       };
     }),
   );

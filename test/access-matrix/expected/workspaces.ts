@@ -52,6 +52,7 @@ const workspace = gridOf(
   changePlan       y     F     F      F      F     F                  N      N
   delete           y     F     F      F      F     F                  N      N
   create           y     y     y      y      y     y                  y      y
+  explain          y     y     F      F      F     F                  N      N
   `,
 );
 
@@ -73,6 +74,7 @@ const membership = gridOf(
   remove            viewer y     y     F      F      N     N
   transferOwnership viewer y     F     F      F      N     N
   transferOwnership admin  y     F     F      F      N     N
+  explain           viewer y     y     F      F      N     N
   `,
 );
 
@@ -86,6 +88,7 @@ const ownMembership = gridOf(
   changeRole        y     y     F      F
   remove            y     y     F      F
   transferOwnership y     F     F      F
+  explain           y     y     F      F
   `,
 );
 
@@ -93,7 +96,8 @@ const ownMembership = gridOf(
 const invitation = gridOf(
   2,
   `
-  action role   owner admin editor viewer guest outsider
+  action  role   owner admin editor viewer guest outsider
+  explain owner  y     y     N      N      N     N
   create owner  y     F     F      F      F     N
   create admin  y     y     F      F      F     N
   create editor y     y     F      F      F     N
@@ -119,6 +123,8 @@ const token = gridOf(
   read   other free       y     y     N      N      N     N
   revoke own   free       y     y     y      y      y     y
   revoke other free       y     y     N      N      N     N
+  explain own  free       y     y     F      F      F     F
+  explain other free      y     y     N      N      N     N
   `,
 );
 
@@ -141,6 +147,13 @@ const audit = gridOf(
   readOrigin 6.9  free       own    y     F     F      F      N     N
   readOrigin 6.9  free       doer   y     y     y      y      y     y
   readOrigin 90.1 pro        others y     N     N      N      N     N
+  explain    6.9  free       others y     y     N      N      N     N
+  explain    6.9  free       own    y     y     F      F      N     N
+  explain    7.1  free       others N     N     N      N      N     N
+  explain    7.1  pro        others y     y     N      N      N     N
+  explain    89.9 pro        own    y     y     F      F      N     N
+  explain    90.1 pro        others N     N     N      N      N     N
+  explain    90.1 enterprise others y     y     N      N      N     N
   `,
 );
 
