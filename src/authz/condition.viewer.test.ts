@@ -34,10 +34,10 @@ describe('a credential', () => {
     expect(filter(covered, token('u1', ['note:read']))).toEqual(['true']);
     expect(filter(covered, nobody)).toEqual(['false']);
     expect(backstop(covered)).toMatchInlineSnapshot(
-      `"(nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') = 'token' and 'note:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true"`,
+      `"(select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'note:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)"`,
     );
     expect(backstop(sessionOnly)).toMatchInlineSnapshot(
-      `"(nullif(current_setting('app.credential', true), '') = 'session') is true"`,
+      `"(select (nullif(current_setting('app.credential', true), '') = 'session') is true)"`,
     );
     expect(toWords(covered)).toBe('is signed in, with the scope note:read if by a token');
     expect(toWords(sessionOnly)).toBe('is signed in with a session');
@@ -70,7 +70,7 @@ describe('a recent authentication', () => {
     expect(filter(lately, session('u1'))).toEqual(['true']);
     expect(filter(lately, session('u1', {}, 61))).toEqual(['false']);
     expect(backstop(lately)).toMatchInlineSnapshot(
-      `"(nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 60)) is true"`,
+      `"(select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 60)) is true)"`,
     );
     expect(toWords(lately)).toBe('authenticated within the last 60 seconds');
     expect(variablesOf(lately)).toEqual([{ name: 'recent:60', values: ['no', 'yes'] }]);
@@ -145,7 +145,7 @@ describe('a column that names the viewer', () => {
     expect(filter(author, session('u2'))).toEqual(['("notes"."author_id" = $1) is true', uuid]);
     expect(filter(author, nobody)).toEqual(['("notes"."author_id" = $1) is true', null]);
     expect(backstop(author)).toMatchInlineSnapshot(
-      `"("notes"."author_id" = nullif(current_setting('app.user_id', true), '')::uuid) is true"`,
+      `"("notes"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true"`,
     );
     expect(toWords(author)).toBe('is the author');
     expect(variablesOf(author)).toEqual([{ name: 'author', values: ['no', 'yes'] }]);

@@ -12,6 +12,7 @@ export {
   type Condition,
   covers,
   credential,
+  direct,
   is,
   isSet,
   never,

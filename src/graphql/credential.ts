@@ -2,12 +2,14 @@ import { anonymous, type Database, type Viewer } from '../authz/index.ts';
 import type { SessionUse } from '../modules/operation.ts';
 import { holdSession, holdSessionsOfSame, viewerOfSession } from '../modules/session/viewer.ts';
 import { holdToken, viewerOfToken } from '../modules/token/token.records.ts';
+import { holdViewing, viewerOfViewing } from '../modules/viewing/viewing.records.ts';
 import type { Id } from '../shared/id.ts';
 
 /** What a request came with, before anything is known of it. */
 export type CredentialRef =
   | { readonly kind: 'session'; readonly id: Id<'ses'> }
   | { readonly kind: 'token'; readonly id: Id<'tok'> }
+  | { readonly kind: 'viewAs'; readonly id: Id<'vas'> }
   | { readonly kind: 'anonymous' };
 
 /** The viewer whom a credential makes at this moment. */
@@ -17,6 +19,8 @@ export async function viewerOf(db: Database, credential: CredentialRef): Promise
       return viewerOfSession(db, credential.id);
     case 'token':
       return viewerOfToken(db, credential.id);
+    case 'viewAs':
+      return viewerOfViewing(db, credential.id);
     case 'anonymous':
       return anonymous;
   }
@@ -33,6 +37,8 @@ export async function holdCredential(
       return use === 'end' ? holdSessionsOfSame(db, credential.id) : holdSession(db, credential.id);
     case 'token':
       return holdToken(db, credential.id);
+    case 'viewAs':
+      return holdViewing(db, credential.id);
     case 'anonymous':
       return;
   }

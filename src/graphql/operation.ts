@@ -16,6 +16,7 @@ import type {
   WriteUnit,
 } from '../modules/operation.ts';
 import { forUse, type OwnUse } from '../modules/own-uses.ts';
+import type { Viewing } from '../modules/viewing/viewing.records.ts';
 import type { Id } from '../shared/id.ts';
 import type { Asked } from './asked.ts';
 import type { CredentialRef } from './credential.ts';
@@ -44,6 +45,8 @@ export interface OperationRequest {
   readonly session: SessionCookie;
   /** The API token that the request came with; it then counts instead of the cookie. */
   readonly tokenId: Id<'tok'> | null;
+  /** The same for an owner who sees as a member. */
+  readonly viewing: Viewing | null;
   readonly log: OperationLog;
 }
 
@@ -59,6 +62,8 @@ export class GraphqlOperation implements Operation {
   readonly limits: AttemptLimits;
   readonly mailer: Mailer;
   readonly nodeTypes: readonly NodeType[];
+  /** Who sees as whom, when nobody asks for themselves. */
+  readonly viewing: Viewing | null;
   /** What the document asks about; set once it is parsed. */
   asked: Asked = new Map();
   readonly #services: OperationServices;
@@ -69,9 +74,13 @@ export class GraphqlOperation implements Operation {
   #pending: Promise<GuardedUnit> | null = null;
   #awaitingVerb = false;
 
-  constructor(services: OperationServices, { origin, session, tokenId, log }: OperationRequest) {
+  constructor(
+    services: OperationServices,
+    { origin, session, tokenId, viewing, log }: OperationRequest,
+  ) {
     this.#tokenId = tokenId;
     this.#services = services;
+    this.viewing = viewing;
     this.origin = origin;
     this.session = session;
     this.log = log;
@@ -147,6 +156,7 @@ export class GraphqlOperation implements Operation {
   /** Read afresh for each unit: a mutation may have changed the session. */
   get #credential(): CredentialRef {
     if (this.#tokenId !== null) return { kind: 'token', id: this.#tokenId };
+    if (this.viewing) return { kind: 'viewAs', id: this.viewing.id };
     const { current } = this.session;
     return current === null ? { kind: 'anonymous' } : { kind: 'session', id: current };
   }
@@ -185,6 +195,8 @@ export class GraphqlOperation implements Operation {
   }
 
   #noteSeen({ viewer, seenTenants }: Guard): void {
+    // It was not the member who was there.
+    if (this.viewing) return;
     if (viewer.userId === null || seenTenants.size === 0) return;
     const seen = this.#seen.get(viewer.userId) ?? new Set();
     for (const id of seenTenants) seen.add(id);

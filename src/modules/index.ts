@@ -11,6 +11,7 @@ import { sessionModule } from './session/session.module.ts';
 import { shareModule } from './share/share.module.ts';
 import { tokenModule } from './token/token.module.ts';
 import { userModule } from './user/user.module.ts';
+import { viewingModule } from './viewing/viewing.module.ts';
 import { workspaceModule } from './workspace/workspace.module.ts';
 
 /** All of the product. */
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   membershipModule,
   invitationModule,
   tokenModule,
+  viewingModule,
   documentModule,
   shareModule,
   commentModule,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { all, always, any, type Condition, not } from '../condition.ts';
+import { all, always, any, type Condition, direct, not } from '../condition.ts';
 import { type Policy, ruleOf } from '../policy.ts';
 import { toSql } from '../sql.ts';
 import { settingsViewer } from '../viewer-source.ts';
@@ -15,23 +15,25 @@ export function selectExpression(backstop: Backstop): SQL {
   const byAct = new Map<string, SQL[]>();
   if (policy) {
     for (const action of Object.keys(policy.rules)) {
-      addTo(byAct, `${policy.name}.${action}`, visibleUnder(backstop, policy, action));
+      addTo(byAct, `${policy.name}.${action}`, shownToDoer(backstop, policy, action));
     }
   }
   for (const { act, of, rules } of effects) {
     const rows = any(...Object.values(rules));
-    addTo(byAct, act, sql`${ofRecord(of)}${toSql(rows, source, tenant)}`);
+    addTo(byAct, act, directly(sql`${ofRecord(of)}${toSql(rows, source, tenant)}`));
   }
   const read = policy ? toSql(ruleOf(policy, 'read').condition, source, tenant) : sql`false`;
   const counted = policy
     ? sql`${used([COUNT_USE])} and ${toSql(ruleOf(policy, 'read').bare, source, tenant)}`
     : sql`false`;
-  return anyOf([read, caseOfActs(byAct), usedFor(backstop, 'select'), counted]);
+  const visible = policy ? visibleUnderActs(backstop, policy) : sql`false`;
+  return anyOf([read, visible, caseOfActs(byAct), usedFor(backstop, 'select'), counted]);
 }
 
 /** The rows that the application may make. */
 export function insertExpression(backstop: Backstop): SQL {
-  return anyOf([caseOfActs(changes(backstop, 'insert', 'after')), usedFor(backstop, 'insert')]);
+  const inserts = [caseOfActs(changes(backstop, 'insert', 'after')), usedFor(backstop, 'insert')];
+  return anyOf([directly(anyOf(inserts)), usedFor(backstop, 'append')]);
 }
 
 /** The rows that the application may change, as they are before (`using`) and after (`check`). */
@@ -46,14 +48,20 @@ export function updateExpressions(backstop: Backstop): {
   const updates = usedFor(backstop, 'update');
   // Whoever locks a row is asked for the right to change it; what would change it is refused.
   return {
-    using: anyOf([caseOfActs(before), updates, usedFor(backstop, 'lock')]),
-    check: anyOf([caseOfActs(after), updates]),
+    using: anyOf([directly(anyOf([caseOfActs(before), updates])), usedFor(backstop, 'lock')]),
+    check: directly(anyOf([caseOfActs(after), updates])),
   };
 }
 
 /** The rows that the application may delete. */
 export function deleteExpression(backstop: Backstop): SQL {
-  return anyOf([caseOfActs(changes(backstop, 'delete', 'before')), usedFor(backstop, 'delete')]);
+  const deletes = [caseOfActs(changes(backstop, 'delete', 'before')), usedFor(backstop, 'delete')];
+  return directly(anyOf(deletes));
+}
+
+/** Whoever sees as another changes nothing, under whatever act and whatever use. */
+function directly(change: SQL): SQL {
+  return sql`${toSql(direct, source, null)} and ${change}`;
 }
 
 type Moment = 'before' | 'after';
@@ -77,14 +85,22 @@ function changes(backstop: Backstop, command: Command, moment: Moment): Map<stri
   return byAct;
 }
 
-/** The record of an act is seen for the act by whoever may do it, or could read it by any credential. */
-function visibleUnder({ commands, tenant }: Backstop, policy: Policy, action: string): SQL {
-  const inserts = commands[action] === 'insert';
+/**
+ * The record of an act is seen for the act by whoever could read it by any credential. Said once for
+ * all acts: what the rule takes to be planned is taken in every statement.
+ */
+function visibleUnderActs({ tenant }: Backstop, policy: Policy): SQL {
+  const acts = Object.keys(policy.rules).map((action) => `'${policy.name}.${action}'`);
+  const underWay = sql`${settingOf(ACT_SETTING, 'text')} in (${sql.raw(acts.join(', '))})`;
   const { bare } = ruleOf(policy, 'read');
-  const shown = any(bare, ruleAt(policy, action, 'before'), ruleAt(policy, action, 'after'));
-  return inserts
-    ? sql`${policy.key.column} = ${record(policy)}`
-    : sql`${ofItself(policy)}${toSql(shown, source, tenant)}`;
+  return sql`${underWay} and ${ofItself(policy)}${toSql(bare, source, tenant)}`;
+}
+
+/** It is also seen by whoever may do it. */
+function shownToDoer({ commands, tenant }: Backstop, policy: Policy, action: string): SQL {
+  if (commands[action] === 'insert') return directly(sql`${policy.key.column} = ${record(policy)}`);
+  const moments = new Set([ruleAt(policy, action, 'before'), ruleAt(policy, action, 'after')]);
+  return sql`${ofItself(policy)}${toSql(any(...moments), source, tenant)}`;
 }
 
 /** What gives a right away is not held to it afterwards, as far as it is a matter of who the viewer is. */

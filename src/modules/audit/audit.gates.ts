@@ -10,6 +10,7 @@ export const auditGates: ModuleGates = {
         'time',
         'actorId',
         'credentialKind',
+        'impersonatorId',
         'action',
         'targetType',
         'targetId',

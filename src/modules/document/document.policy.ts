@@ -2,6 +2,7 @@ import {
   all,
   any,
   type Condition,
+  direct,
   is,
   isSet,
   not,
@@ -25,6 +26,9 @@ const published = is(documents.status, 'published');
 export const archived = is(documents.status, 'archived');
 export const locked = isSet(documents.lockedAt, 'locked');
 
+/** Whoever sees as another is shown no private document, whatever that one may read. */
+const concealed = all(not(open), not(direct));
+
 export const sharedRead = shared('read');
 const sharedComment = shared('comment');
 const sharedWrite = shared('write');
@@ -34,13 +38,13 @@ export const readable = any(
   author,
   all(sharedRead, not(archived)),
   all(open, any(role('editor'), all(published, role('viewer')))),
-);
+).except(concealed);
 
 /** The author as an editor, and from this role on everyone unless the document is private. */
 const authorOr = (level: 'editor' | 'admin'): Condition =>
   any(activeAuthor, all(open, role(level)));
 
-export const shareable = authorOr('admin');
+export const shareable = authorOr('admin').except(concealed);
 
 export const documentPolicy = policy(
   documents,
@@ -60,7 +64,7 @@ export const documentPolicy = policy(
     comment: any(all(readable, role('viewer')), sharedComment).except(archived, locked),
     delete: authorOr('admin').except(locked),
     transfer: authorOr('admin').except(locked),
-    readInternalNotes: any(author, all(open, role('editor'))),
+    readInternalNotes: any(author, all(open, role('editor'))).except(concealed),
     writeInternalNotes: authorOr('editor').except(archived, locked),
     lock: all(open, role('admin'), plan('enterprise')),
     unlock: all(open, role('admin'), plan('enterprise')),

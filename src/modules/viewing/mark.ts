@@ -1,0 +1,25 @@
+import type { Viewing } from './viewing.records.ts';
+
+/** Says of an answer whose eyes it was seen through, and by whom: in its extensions, as `viewAs`. */
+export function markOf({ memberId, ownerId, workspaceId, expiresAt }: Viewing) {
+  return {
+    as: { id: memberId },
+    by: { id: ownerId },
+    workspaceId,
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+/** The header that says the same. */
+export const MARK_HEADER = 'Wardroom-View-As';
+
+/** The header's value: a dictionary of strings (RFC 9651). */
+export function markText({ memberId, ownerId, workspaceId, expiresAt }: Viewing): string {
+  const entries = Object.entries({
+    as: memberId,
+    by: ownerId,
+    workspace: workspaceId,
+    expires: expiresAt.toISOString(),
+  });
+  return entries.map(([name, value]) => `${name}="${value}"`).join(', ');
+}

@@ -1,0 +1,10 @@
+import type { Module } from '../module.ts';
+import { viewingGates } from './viewing.gates.ts';
+import { viewAsPolicy } from './viewing.policy.ts';
+import { ViewAsOfWorkspaceResolver, ViewAsResolver } from './viewing.resolver.ts';
+
+export const viewingModule: Module = {
+  resolvers: [ViewAsOfWorkspaceResolver, ViewAsResolver],
+  gates: viewingGates,
+  nodes: { vas: viewAsPolicy },
+};
