@@ -59,6 +59,37 @@ export default {
       'HTTP knows neither the command nor the demo.',
     ),
     {
+      name: 'connections-in-few-hands',
+      comment:
+        'Connections are opened where units of work are, and where credentials are looked up.',
+      severity: 'error',
+      from: {
+        path: '^src/(modules|graphql|http|shared)/',
+        pathNot: [
+          '^src/graphql/(operation|unit-of-work)\\.ts$',
+          '^src/http/(http-app|session-store|bearer|health)\\.ts$',
+        ],
+      },
+      to: { path: '^src/db/', pathNot: '^src/db/(columns|errors)\\.ts$' },
+    },
+    {
+      name: 'drivers-in-db',
+      comment: 'Whoever had the driver could open a connection past the pool and its role.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/db/' },
+      to: { path: ['node_modules/postgres/', 'node_modules/drizzle-orm/postgres-js/'] },
+    },
+    {
+      name: 'records-behind-verbs',
+      comment: 'Records are read past the policies: only verbs may, and the port of the audit log.',
+      severity: 'error',
+      from: {
+        path: '^src/modules/',
+        pathNot: ['\\.(service|records)\\.ts$', '^src/modules/audit/index\\.ts$'],
+      },
+      to: { path: '\\.records\\.ts$' },
+    },
+    {
       name: 'tables-of-others',
       comment:
         'Another module is changed by its verbs. Foreign keys and policies may look at its table.',
@@ -66,7 +97,11 @@ export default {
       from: {
         path: '^src/modules/([^/]+)/',
         // The standings are what policies rest on: role and plan, from two tables in one statement.
-        pathNot: ['\\.(table|policy|backstop)\\.ts$', '\\.resolver\\.ts$', '/standings\\.ts$'],
+        pathNot: [
+          '\\.(table|policy|backstop)\\.ts$',
+          '\\.resolver\\.ts$',
+          '/standings\\.records\\.ts$',
+        ],
       },
       to: { path: '^src/modules/[^/]+/[^/]+\\.table\\.ts$', pathNot: '^src/modules/$1/' },
     },

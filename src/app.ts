@@ -10,7 +10,7 @@ import { createGraphqlServer } from './graphql/server.ts';
 import { developerPages, developerPagesAvailable } from './http/developer/index.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
 import type { Mailer } from './modules/mailer.ts';
-import { Presence } from './modules/membership/presence.ts';
+import { Presence } from './modules/membership/presence.records.ts';
 import type { AttemptLimits } from './modules/operation.ts';
 import { forUse } from './modules/own-uses.ts';
 import { SignInLimits } from './modules/session/sign-in-limits.ts';

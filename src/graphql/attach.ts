@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   defaultFieldResolver,
   type GraphQLFieldResolver,
@@ -13,14 +12,17 @@ import {
   gateDenial,
   isAuthorized,
   type Policy,
+  refuse,
   UnauthorizedValue,
 } from '../authz/index.ts';
 import type { Operation } from '../modules/operation.ts';
 import type { RecordGate } from '../shared/graphql/gates.ts';
 import { canField, hintedActions, reasonsField, reasonsOf } from '../shared/graphql/hints.ts';
+import { attachAskGates } from './ask-gates.ts';
 import type { GraphqlContext } from './context.ts';
-import { checkGates, objectTypes } from './gate-check.ts';
+import { checkGates } from './gate-check.ts';
 import type { Gates } from './gates.ts';
+import { objectTypes } from './object-types.ts';
 import { rule, shield } from './shield.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, GraphqlContext>;
@@ -28,7 +30,7 @@ type Parent = Authorized<Readonly<Record<string, unknown>>>;
 
 /**
  * Attaches the gates to a schema, in place: graphql-shield to the fields that a viewer may be kept
- * from asking for, and to records what has to be as quick as reading a property, since a page has
+ * from asking for, the same gates to what arguments ask about, and to records what has to be as quick as reading a property, since a page has
  * thousands of fields: the type's gate once per object, the gated fields and the hints.
  * @throws GateError when gates and schema do not fit
  */
@@ -38,6 +40,7 @@ export function attachGates(schema: GraphQLSchema, gates: Gates): void {
     const gate = gates.types.get(type.name);
     if (gate?.kind === 'record') guardRecords(type, gate);
   }
+  attachAskGates(schema, gates);
   attachShield(schema, gates);
 }
 
@@ -81,15 +84,7 @@ function viewerRule(name: string, policy: Policy, action: string) {
   return rule(name, { cache: 'no_cache' })(
     async (_parent, _args, { operation }: GraphqlContext) => {
       const denial = gateDenial(policy, action, await operation.viewer());
-      if (denial === null) return true;
-      const decided = {
-        id: randomUUID(),
-        allowed: false,
-        resource: policy.name,
-        action,
-        trace: [],
-      };
-      return new Denied({ ...decided, ...denial, allowed: false });
+      return denial === null ? true : refuse(policy.name, action, denial);
     },
   );
 }

@@ -1,6 +1,10 @@
 import { anonymous, type Database, type Viewer } from '../authz/index.ts';
 import type { SessionUse } from '../modules/operation.ts';
-import { holdSession, holdSessionsOfSame, viewerOfSession } from '../modules/session/viewer.ts';
+import {
+  holdSession,
+  holdSessionsOfSame,
+  viewerOfSession,
+} from '../modules/session/viewer.records.ts';
 import { holdToken, viewerOfToken } from '../modules/token/token.records.ts';
 import { holdViewing, viewerOfViewing } from '../modules/viewing/viewing.records.ts';
 import type { Id } from '../shared/id.ts';

@@ -3,18 +3,20 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   isNonNullType,
-  isObjectType,
 } from 'graphql';
 import type { Policy } from '../authz/index.ts';
 import type { RecordGate } from '../shared/graphql/gates.ts';
 import { hintFields } from '../shared/graphql/hints.ts';
+import { askProblems } from './ask-check.ts';
 import { GateError } from './gate-errors.ts';
 import { fieldsOf, type Gates } from './gates.ts';
+import { objectTypes } from './object-types.ts';
 
 /**
  * Holds the gates against the schema, both ways.
  * @throws GateError naming every type, field and root field without a gate, every gate without its
- * type, field or action, and every gated field that is not nullable
+ * type, field or action, every gated field that is not nullable, every mutation that does not say
+ * what it writes to the audit log, and what is wrong with what may be asked about
  */
 export function checkGates(schema: GraphQLSchema, gates: Gates): void {
   const types = objectTypes(schema);
@@ -22,15 +24,10 @@ export function checkGates(schema: GraphQLSchema, gates: Gates): void {
     ...types.flatMap((type) => problemsOfType(type, schema, gates)),
     ...strayGates(types, gates),
     ...strayActions(gates),
+    ...silentMutations(schema, gates),
+    ...askProblems(schema, gates),
   ];
   if (problems.length > 0) throw new GateError(problems);
-}
-
-/** The object types that the schema defines, introspection's own left out. */
-export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
-  return Object.values(schema.getTypeMap()).filter(
-    (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__'),
-  );
 }
 
 function isRoot(type: GraphQLObjectType, schema: GraphQLSchema): boolean {
@@ -65,6 +62,13 @@ function problemsOfRecordField(
 
 function demandNullable(field: GraphQLField<unknown, unknown>, coordinate: string): string[] {
   return isNonNullType(field.type) ? [`the gated field ${coordinate} is not nullable`] : [];
+}
+
+function silentMutations(schema: GraphQLSchema, { fields }: Gates): string[] {
+  return Object.keys(schema.getMutationType()?.getFields() ?? {})
+    .map((name) => `Mutation.${name}`)
+    .filter((coordinate) => fields.has(coordinate) && !fields.get(coordinate)?.events)
+    .map((coordinate) => `the mutation ${coordinate} declares no event`);
 }
 
 function strayGates(types: readonly GraphQLObjectType[], gates: Gates): string[] {

@@ -1,8 +1,10 @@
-/** The schema has something that no gate covers, or a gate that covers nothing: the start stops. */
+/** Something is not classified, or a classification is of nothing: the start stops. */
 export class GateError extends Error {
   override readonly name = 'GateError';
 
   constructor(problems: readonly string[]) {
-    super(`the gates do not fit the schema:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    super(
+      `not all is classified as it has to be:\n${problems.map((line) => `  ${line}`).join('\n')}`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import type { FieldGate, ModuleGates, TypeGate } from '../shared/graphql/gates.ts';
+import type { Ask, FieldGate, ModuleGates, TypeGate } from '../shared/graphql/gates.ts';
 import { hintFields } from '../shared/graphql/hints.ts';
 import { GateError } from './gate-errors.ts';
 
@@ -7,22 +7,25 @@ export interface Gates {
   readonly types: ReadonlyMap<string, TypeGate>;
   /** By coordinate, as `Type.field`. */
   readonly fields: ReadonlyMap<string, FieldGate>;
+  /** By coordinate, as `Type.field(argument:)`, `Input.field` or `Enum.VALUE`. */
+  readonly asks: ReadonlyMap<string, Ask>;
 }
 
 /**
  * Puts the modules' gates together.
- * @throws GateError when two of them speak of the same type or field
+ * @throws GateError when two of them speak of the same type, field or argument
  */
 export function mergeGates(declared: readonly ModuleGates[]): Gates {
   const types = declared.flatMap((gates) => Object.entries(gates.types ?? {}));
   const fields = declared.flatMap((gates) => Object.entries(gates.fields ?? {}));
+  const asks = declared.flatMap((gates) => Object.entries(gates.asks ?? {}));
   const spokenOf = [
-    ...[...types, ...fields].map(([name]) => name),
+    ...[...types, ...fields, ...asks].map(([name]) => name),
     ...types.flatMap(([type, gate]) => [...fieldsOf(type, gate), ...hintsOf(type, gate)]),
   ];
   const twice = spokenOf.filter((name, index) => spokenOf.indexOf(name) !== index);
   if (twice.length > 0) throw new GateError(twice.map((name) => `${name} has two gates`));
-  return { types: new Map(types), fields: new Map(fields) };
+  return { types: new Map(types), fields: new Map(fields), asks: new Map(asks) };
 }
 
 /** The coordinates of the fields that a type's gate speaks of by name. */

@@ -4,7 +4,7 @@ import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
 import type { Origin } from '../modules/audit/index.ts';
 import type { Mailer } from '../modules/mailer.ts';
-import type { Presence } from '../modules/membership/presence.ts';
+import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
   AttemptLimits,
   NodeType,
@@ -16,10 +16,11 @@ import type {
   WriteUnit,
 } from '../modules/operation.ts';
 import { forUse, type OwnUse } from '../modules/own-uses.ts';
-import type { Viewing } from '../modules/viewing/viewing.records.ts';
+import type { Viewing } from '../modules/viewing/mark.ts';
 import type { Id } from '../shared/id.ts';
 import type { Asked } from './asked.ts';
 import type { CredentialRef } from './credential.ts';
+import type { DeclaredEvents } from './declared-events.ts';
 import {
   AUTHENTICATING,
   AuditedUnit,
@@ -73,6 +74,8 @@ export class GraphqlOperation implements Operation {
   /** In a root field of a mutation: the unit that its gate opened, for its verb to use. */
   #pending: Promise<GuardedUnit> | null = null;
   #awaitingVerb = false;
+  /** What the root field of a mutation may write to the audit log. */
+  #declared: DeclaredEvents | null = null;
 
   constructor(
     services: OperationServices,
@@ -118,7 +121,7 @@ export class GraphqlOperation implements Operation {
     this.#awaitingVerb = false;
     const attempt = async (unit: Unit) => {
       const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit, sessions);
-      const audited = new AuditedUnit(guarded, this.origin);
+      const audited = new AuditedUnit(guarded, this.origin, this.#declared);
       const result = await verb(audited);
       audited.demandAudited();
       this.#noteSeen(guarded.guard);
@@ -132,14 +135,16 @@ export class GraphqlOperation implements Operation {
   }
 
   /** A root field of a mutation begins: nothing that was read before counts for it. */
-  async beginField(): Promise<void> {
+  async beginField(declared: DeclaredEvents): Promise<void> {
     await this.#endReading();
+    this.#declared = declared;
     this.#awaitingVerb = true;
   }
 
   /** Its resolver is done: what is left open was not needed. */
   async endField(): Promise<void> {
     this.#awaitingVerb = false;
+    this.#declared = null;
     await this.#dropPending();
   }
 

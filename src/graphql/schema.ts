@@ -7,6 +7,7 @@ import type { NodeType } from '../modules/operation.ts';
 import { demandWellFormed } from '../shared/validation.ts';
 import { attachGates } from './attach.ts';
 import { type Gates, mergeGates } from './gates.ts';
+import { checkModules } from './module-check.ts';
 import { scopeMutationFields } from './mutation-fields.ts';
 
 /** The executable schema, and what its gates know that a request needs. */
@@ -18,7 +19,7 @@ export interface GuardedSchema {
 
 /**
  * Builds the schema of the modules with its gates attached.
- * @throws GateError when anything has no gate
+ * @throws GateError when anything is not classified: gate, policy, audited or open with a reason
  */
 export function buildGuardedSchema(included: readonly Module[] = modules): GuardedSchema {
   const resolvers = included.flatMap(
@@ -31,7 +32,8 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
   describeRoots(schema);
   const gates = mergeGates(included.map((module) => module.gates));
   attachGates(schema, gates);
-  scopeMutationFields(schema);
+  checkModules(included, gates);
+  scopeMutationFields(schema, gates);
   return { schema, gates, nodeTypes: included.flatMap((module) => nodeTypesOf(module, gates)) };
 }
 

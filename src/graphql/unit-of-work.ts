@@ -5,6 +5,7 @@ import type { SessionUse, WriteUnit } from '../modules/operation.ts';
 import { doing, forUse } from '../modules/own-uses.ts';
 import { type Id, uuidOf } from '../shared/id.ts';
 import { type CredentialRef, holdCredential, viewerOf } from './credential.ts';
+import { type DeclaredEvents, demandDeclared } from './declared-events.ts';
 
 /** How a unit begins that is to be guarded: it finds out who asks. */
 export const AUTHENTICATING = forUse('authenticate');
@@ -55,18 +56,22 @@ export class AuditedUnit implements WriteUnit {
   readonly db: Unit['db'];
   readonly guard: Guard;
   readonly #origin: Origin;
+  readonly #declared: DeclaredEvents | null;
   readonly #audited = new Set<string>();
 
-  constructor({ unit, guard }: GuardedUnit, origin: Origin) {
+  /** @param declared what may be written to the audit log; null: anything, outside of mutations */
+  constructor({ unit, guard }: GuardedUnit, origin: Origin, declared: DeclaredEvents | null) {
     this.db = unit.db;
     this.guard = guard;
     this.#origin = origin;
+    this.#declared = declared;
   }
 
   async audit<Row extends { readonly id: string }>(
     event: EventType<Row>,
     happening: Happening<Row>,
   ): Promise<void> {
+    demandDeclared(this.#declared, event.action);
     await doing(this.db, 'record', () =>
       append(this.db, this.guard.viewer, this.#origin, event, happening),
     );

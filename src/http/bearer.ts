@@ -4,8 +4,8 @@ import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { forUse } from '../modules/own-uses.ts';
 import { findLiveToken, touchToken } from '../modules/token/token.records.ts';
-import { MARK_HEADER, markText } from '../modules/viewing/mark.ts';
-import { findLiveViewing, type Viewing } from '../modules/viewing/viewing.records.ts';
+import { MARK_HEADER, markText, type Viewing } from '../modules/viewing/mark.ts';
+import { findLiveViewing } from '../modules/viewing/viewing.records.ts';
 import { Unauthenticated } from '../shared/errors.ts';
 import type { Id } from '../shared/id.ts';
 

@@ -1,11 +1,16 @@
 import type { Policy } from '../authz/index.ts';
-import type { ModuleGates } from '../shared/graphql/gates.ts';
+import type { DeclaredEvent, ModuleGates } from '../shared/graphql/gates.ts';
 import type { NodeType } from './operation.ts';
+import type { DeclaredTable } from './tables.ts';
 
 /** What a resource brings: one folder, and one line in the list below. */
 export interface Module {
   readonly resolvers: readonly NewableFunction[];
   readonly gates: ModuleGates;
+  /** Every table of its `*.table.ts`. */
+  readonly tables?: readonly DeclaredTable[];
+  /** Every kind of event that it may write. */
+  readonly events?: Readonly<Record<string, DeclaredEvent>>;
   /** Policies by the prefix of their records' ids. */
   readonly nodes?: Readonly<Record<string, Policy>>;
   /** What is to happen when records of these nodes are fetched by their ids. */

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { BadUserInput, LimitExceeded } from '../shared/errors.ts';
-import { type ModuleGates, open } from '../shared/graphql/gates.ts';
+import { type ModuleGates, named, open } from '../shared/graphql/gates.ts';
 import { Node } from '../shared/graphql/node.ts';
 import { parseId, prefixOf } from '../shared/id.ts';
 import { MAX_PAGE } from '../shared/pagination.ts';
@@ -46,6 +46,7 @@ export const nodeGates: ModuleGates = {
     'Query.node': open('each record is decided on by its own policy'),
     'Query.nodes': open('each record is decided on by its own policy'),
   },
+  asks: { 'Query.node(id:)': named, 'Query.nodes(ids:)': named },
 };
 
 function typeOf({ nodeTypes }: Operation, id: string, path: string) {

@@ -1,26 +1,17 @@
 import 'reflect-metadata';
 import { expect, test } from 'vitest';
-import { attachGates } from '../../src/graphql/attach.ts';
-import { GateError } from '../../src/graphql/gate-errors.ts';
-import { mergeGates } from '../../src/graphql/gates.ts';
 import { buildGuardedSchema } from '../../src/graphql/schema.ts';
 import { modules } from '../../src/modules/index.ts';
-import { type ModuleGates, may, open, record } from '../../src/shared/graphql/gates.ts';
-import { NOTE_SDL, noteGates, notePolicy, schemaOf } from './synthetic.ts';
-
-/** What the start says of a schema and its gates, line by line; nothing when it goes on. */
-function problemsOf(sdl: string, ...gates: ModuleGates[]): string[] {
-  try {
-    attachGates(schemaOf(sdl), mergeGates(gates));
-    return [];
-  } catch (error) {
-    if (!(error instanceof GateError)) throw error;
-    return error.message
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim());
-  }
-}
+import {
+  audited,
+  type ModuleGates,
+  may,
+  open,
+  record,
+  unaudited,
+} from '../../src/shared/graphql/gates.ts';
+import { problemsOf } from './problems.ts';
+import { NOTE_SDL, noteGates, notePolicy } from './synthetic.ts';
 
 const { types, fields } = noteGates;
 
@@ -159,6 +150,20 @@ test('a gate by an action that the policy does not have is named', () => {
   expect(problemsOf(NOTE_SDL, gates)).toEqual([
     'Note.secret is gated by note.readNothing, no action',
     'Query.time is gated by note.readNothing, no action',
+  ]);
+});
+
+test('a mutation that does not say what it writes to the audit log is named', () => {
+  const sdl = `${NOTE_SDL} type Mutation { write: Note destroy: Note touch: Note }`;
+  const mutations: ModuleGates = {
+    fields: {
+      'Mutation.write': may(notePolicy, 'write'),
+      'Mutation.destroy': audited(may(notePolicy, 'destroy'), { action: 'note.destroyed' }),
+      'Mutation.touch': unaudited(may(notePolicy, 'write'), 'changes nothing'),
+    },
+  };
+  expect(problemsOf(sdl, noteGates, mutations)).toEqual([
+    'the mutation Mutation.write declares no event',
   ]);
 });
 

@@ -31,7 +31,9 @@ export async function openDatabase(poolSize = 4): Promise<KernelDatabase> {
   url.pathname = `/${name}`;
   const sql = postgres(url.href, { max: 2, onnotice: () => {} });
   await sql.unsafe(DDL);
-  await sql.unsafe(`grant select on all tables in schema public to ${PLAIN_ROLE}`);
+  await sql.unsafe(
+    `grant select, insert, update, delete on all tables in schema public to ${PLAIN_ROLE}`,
+  );
   const statements: string[] = [];
   const onStatement = (text: string) => {
     if (!text.startsWith('select set_config($')) statements.push(text);

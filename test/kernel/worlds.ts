@@ -151,41 +151,98 @@ export const viewers: fc.Arbitrary<ViewerSpec> = fc.oneof(
 );
 
 /** Puts a world into the database. */
-export async function insertWorld(db: Database, world: World, now: Date): Promise<void> {
+export function insertWorld(db: Database, world: World, now: Date): Promise<void> {
+  return insertWorlds(db, [world], now);
+}
+
+/** Puts worlds into one database. But for circles, which all of them share, they have nothing in common. */
+export async function insertWorlds(
+  db: Database,
+  worlds: readonly World[],
+  now: Date,
+): Promise<void> {
+  const rows = worlds.map((world, number) => rowsOf(world, number, now));
+  const put = async <
+    T extends typeof teams | typeof members | typeof notes | typeof grants | typeof circlePeople,
+  >(
+    table: T,
+    values: readonly T['$inferInsert'][],
+  ) => {
+    if (values.length > 0) await db.insert(table).values(values as never);
+  };
+  await Promise.all([
+    put(
+      teams,
+      rows.flatMap((row) => row.teams),
+    ),
+    put(
+      members,
+      rows.flatMap((row) => row.members),
+    ),
+    put(
+      notes,
+      rows.flatMap((row) => row.notes),
+    ),
+    put(
+      grants,
+      rows.flatMap((row) => row.grants),
+    ),
+    put(
+      circlePeople,
+      rows.flatMap((row) => row.circlePeople),
+    ),
+  ]);
+}
+
+function rowsOf(world: World, number: number, now: Date) {
   const at = (milliseconds: number | null) =>
     milliseconds === null ? null : new Date(now.getTime() + milliseconds);
-  await db
-    .insert(teams)
-    .values(teamIds.map((id, index) => ({ id, plan: world.plans[index] ?? 'basic' })));
-  const rows = {
+  const teamOf = <T extends string | null>(id: T) => (id === null ? null : teamIn(number, id));
+  const userOf = <T extends string | null>(id: T) => (id === null ? null : userIn(number, id));
+  return {
+    teams: teamIds.map((id, index) => ({
+      id: teamIn(number, id),
+      plan: world.plans[index] ?? ('basic' as const),
+    })),
     members: world.members.map(({ user, team, role }, index) => ({
-      id: `m${index}`,
-      teamId: team,
-      userId: user,
+      id: `m${number}.${index}`,
+      teamId: teamIn(number, team),
+      userId: userIn(number, user),
       role,
     })),
-    notes: world.notes.map(({ lockedAt, dueAt, ...rest }, index) => ({
+    notes: world.notes.map(({ teamId, authorId, reviewerId, lockedAt, dueAt, ...rest }, index) => ({
       ...rest,
-      id: `n${index}`,
+      id: noteIn(number, index),
+      teamId: teamOf(teamId),
+      authorId: userOf(authorId),
+      reviewerId: userOf(reviewerId),
       lockedAt: at(lockedAt),
       dueAt: at(dueAt),
     })),
-    grants: world.grants.map(({ note, expiresAt, ...rest }, index) => ({
+    grants: world.grants.map(({ note, teamId, userId, expiresAt, ...rest }, index) => ({
       ...rest,
-      id: `g${index}`,
-      noteId: `n${note}`,
+      id: `g${number}.${index}`,
+      noteId: noteIn(number, note),
+      teamId: teamOf(teamId),
+      userId: userOf(userId),
       expiresAt: at(expiresAt),
     })),
-    circlePeople: world.circlePeople.map((rest, index) => ({ ...rest, id: `p${index}` })),
+    circlePeople: world.circlePeople.map(({ teamId, userId, ...rest }, index) => ({
+      ...rest,
+      id: `p${number}.${index}`,
+      teamId: teamOf(teamId),
+      userId: userIn(number, userId),
+    })),
   };
-  if (rows.members.length > 0) await db.insert(members).values(rows.members);
-  await db.insert(notes).values(rows.notes);
-  if (rows.grants.length > 0) await db.insert(grants).values(rows.grants);
-  if (rows.circlePeople.length > 0) await db.insert(circlePeople).values(rows.circlePeople);
 }
 
-/** The viewer that a spec means in a world. */
-export function viewerIn(world: World, spec: ViewerSpec, now: Date): Viewer {
+/** The id that a team, a person or a note of a world has beside other worlds; the first has the short ones. */
+const teamIn = (number: number, id: string) => (number === 0 ? id : `${id} ${number}`);
+const userIn = (number: number, id: string) => `u${Number(id.slice(1)) + 10 * number}`;
+export const noteIn = (number: number, index: number) => `n${index + 10 * number}`;
+
+/** The viewer that a spec means in a world, which is one of several in the database. */
+export function viewerIn(world: World, spec: ViewerSpec, now: Date, number = 0): Viewer {
   if (spec.by === 'nothing') {
     return { userId: null, credential: { kind: 'anonymous' }, tenants: new Map(), now };
   }
@@ -193,9 +250,10 @@ export function viewerIn(world: World, spec: ViewerSpec, now: Date): Viewer {
     ({ user, team }) => user === spec.user && isReached(spec, team),
   );
   const tenants = new Map<string, Standing>(
-    reached.map(({ team, role }) => [team, { role, plan: planOf(world, team) }]),
+    reached.map(({ team, role }) => [teamIn(number, team), { role, plan: planOf(world, team) }]),
   );
-  return { userId: spec.user, credential: credentialOf(spec, now), tenants, now };
+  const credential = credentialOf(spec, number, now);
+  return { userId: userIn(number, spec.user), credential, tenants, now };
 }
 
 type Known = Exclude<ViewerSpec, { readonly by: 'nothing' }>;
@@ -205,17 +263,17 @@ function isReached(spec: Known, team: string): boolean {
   return spec.by === 'token' ? spec.teams.includes(team) : spec.team === team;
 }
 
-function credentialOf(spec: Known, now: Date): Viewer['credential'] {
+function credentialOf(spec: Known, number: number, now: Date): Viewer['credential'] {
   switch (spec.by) {
     case 'session':
       return { kind: 'session', id: 's', authenticatedAt: new Date(now.getTime() - spec.age) };
     case 'token': {
-      const tenantId = spec.teams[0] ?? 'plain';
+      const tenantId = teamIn(number, spec.teams[0] ?? 'plain');
       return { kind: 'token', id: 't', scopes: new Set(spec.scopes), tenantId };
     }
     case 'viewAs': {
-      const scoped = { scopes: new Set(spec.scopes), tenantId: spec.team };
-      return { kind: 'viewAs', id: 'v', impersonatorId: 'u3', ...scoped };
+      const scoped = { scopes: new Set(spec.scopes), tenantId: teamIn(number, spec.team) };
+      return { kind: 'viewAs', id: 'v', impersonatorId: userIn(number, 'u3'), ...scoped };
     }
   }
 }

@@ -55,6 +55,18 @@ const questions: Readonly<Record<string, Question>> = {
     path: ['workspace', 'documents'],
     scope: 'document:read',
   },
+  'documents by their author': {
+    query: '{ documents(filter: { authorId: "user_01h455vb4pex5vsknk084sn02q" }) { totalCount } }',
+    path: ['documents'],
+    scope: 'member:read',
+  },
+  'Workspace.documents by their author': {
+    query: ofWorkspace(
+      'documents(filter: { authorId: "user_01h455vb4pex5vsknk084sn02q" }) { totalCount }',
+    ),
+    path: ['workspace', 'documents'],
+    scope: 'member:read',
+  },
   auditEvents: {
     query: 'query($ws: ID!) { auditEvents(workspaceId: $ws) { totalCount } }',
     path: ['auditEvents'],

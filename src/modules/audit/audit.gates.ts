@@ -1,5 +1,15 @@
-import { listed, type ModuleGates, may, open, record } from '../../shared/graphql/gates.ts';
+import {
+  asksAbout,
+  audited,
+  listed,
+  type ModuleGates,
+  may,
+  named,
+  open,
+  record,
+} from '../../shared/graphql/gates.ts';
 import { auditPolicy } from './audit.policy.ts';
+import { auditLogRead } from './read.event.ts';
 
 export const auditGates: ModuleGates = {
   types: {
@@ -26,5 +36,14 @@ export const auditGates: ModuleGates = {
     AuditEventEdge: listed,
     AuditChange: open('is redacted for the reader where it is made'),
   },
-  fields: { 'Query.auditEvents': may(auditPolicy, 'read') },
+  fields: { 'Query.auditEvents': audited(may(auditPolicy, 'read'), auditLogRead) },
+  asks: {
+    'Query.auditEvents(workspaceId:)': named,
+    'AuditFilter.actorId': asksAbout('AuditEvent.actorId'),
+    'AuditFilter.action': asksAbout('AuditEvent.action'),
+    'AuditFilter.targetId': asksAbout('AuditEvent.targetId'),
+    'AuditFilter.outcome': asksAbout('AuditEvent.outcome'),
+    'AuditFilter.since': asksAbout('AuditEvent.time'),
+    'AuditFilter.until': asksAbout('AuditEvent.time'),
+  },
 };

@@ -1,2 +1,2 @@
-export { append, type Happening, type Origin } from './append.ts';
+export { append, type Happening, type Origin } from './append.records.ts';
 export { declareEvents, type EventType } from './event.ts';

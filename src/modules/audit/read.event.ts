@@ -2,7 +2,7 @@ import type { Id } from '../../shared/id.ts';
 import type { Operation } from '../operation.ts';
 import type { EventType } from './event.ts';
 
-const auditLogRead: EventType<{ readonly id: string }> = {
+export const auditLogRead: EventType<{ readonly id: string }> = {
   action: 'auditLog.read',
   targetType: 'workspace',
   description: 'Somebody read the audit log.',

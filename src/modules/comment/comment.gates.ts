@@ -1,6 +1,14 @@
-import { answered, listed, type ModuleGates, may, record } from '../../shared/graphql/gates.ts';
+import {
+  answered,
+  audited,
+  listed,
+  type ModuleGates,
+  may,
+  record,
+} from '../../shared/graphql/gates.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import { userPolicy } from '../user/user.policy.ts';
+import { commentEvents } from './comment.events.ts';
 import { commentPolicy } from './comment.policy.ts';
 
 export const commentGates: ModuleGates = {
@@ -16,8 +24,8 @@ export const commentGates: ModuleGates = {
     'Comment.author': may(userPolicy, 'read'),
     'Comment.document': may(documentPolicy, 'read'),
     'Document.comments': may(commentPolicy, 'read'),
-    'Mutation.createComment': may(documentPolicy, 'comment'),
-    'Mutation.updateComment': may(commentPolicy, 'update'),
-    'Mutation.deleteComment': may(commentPolicy, 'delete'),
+    'Mutation.createComment': audited(may(documentPolicy, 'comment'), commentEvents.created),
+    'Mutation.updateComment': audited(may(commentPolicy, 'update'), commentEvents.updated),
+    'Mutation.deleteComment': audited(may(commentPolicy, 'delete'), commentEvents.deleted),
   },
 };

@@ -1,6 +1,19 @@
-import { answered, listed, type ModuleGates, may, record } from '../../shared/graphql/gates.ts';
+import {
+  answered,
+  asksAbout,
+  audited,
+  listed,
+  type ModuleGates,
+  may,
+  named,
+  open,
+  record,
+  sortKeys,
+} from '../../shared/graphql/gates.ts';
 import { userPolicy } from '../user/user.policy.ts';
+import { workspaceEvents } from '../workspace/workspace.events.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
+import { documentEvents } from './document.events.ts';
 import { documentPolicy } from './document.policy.ts';
 
 export const documentGates: ModuleGates = {
@@ -41,17 +54,42 @@ export const documentGates: ModuleGates = {
     'Workspace.documents': may(documentPolicy, 'read'),
     'Query.document': may(documentPolicy, 'read'),
     'Query.documents': may(documentPolicy, 'read'),
-    'Mutation.createDocument': may(documentPolicy, 'create'),
-    'Mutation.updateDocument': may(documentPolicy, 'update'),
-    'Mutation.transferDocument': may(documentPolicy, 'transfer'),
-    'Mutation.deleteDocument': may(documentPolicy, 'delete'),
-    'Mutation.deleteWorkspace': may(workspacePolicy, 'delete'),
-    'Mutation.publishDocument': may(documentPolicy, 'publish'),
-    'Mutation.archiveDocument': may(documentPolicy, 'archive'),
-    'Mutation.restoreDocument': may(documentPolicy, 'restore'),
-    'Mutation.makeDocumentPrivate': may(documentPolicy, 'makePrivate'),
-    'Mutation.makeDocumentVisible': may(documentPolicy, 'makeVisible'),
-    'Mutation.lockDocument': may(documentPolicy, 'lock'),
-    'Mutation.unlockDocument': may(documentPolicy, 'unlock'),
+    'Mutation.createDocument': audited(may(documentPolicy, 'create'), documentEvents.created),
+    'Mutation.updateDocument': audited(may(documentPolicy, 'update'), documentEvents.updated),
+    'Mutation.transferDocument': audited(
+      may(documentPolicy, 'transfer'),
+      documentEvents.transferred,
+    ),
+    'Mutation.deleteDocument': audited(may(documentPolicy, 'delete'), documentEvents.deleted),
+    'Mutation.deleteWorkspace': audited(may(workspacePolicy, 'delete'), workspaceEvents.deleted),
+    'Mutation.publishDocument': audited(may(documentPolicy, 'publish'), documentEvents.published),
+    'Mutation.archiveDocument': audited(may(documentPolicy, 'archive'), documentEvents.archived),
+    'Mutation.restoreDocument': audited(may(documentPolicy, 'restore'), documentEvents.restored),
+    'Mutation.makeDocumentPrivate': audited(
+      may(documentPolicy, 'makePrivate'),
+      documentEvents.madePrivate,
+    ),
+    'Mutation.makeDocumentVisible': audited(
+      may(documentPolicy, 'makeVisible'),
+      documentEvents.madeVisible,
+    ),
+    'Mutation.lockDocument': audited(may(documentPolicy, 'lock'), documentEvents.locked),
+    'Mutation.unlockDocument': audited(may(documentPolicy, 'unlock'), documentEvents.unlocked),
+  },
+  asks: {
+    'Query.document(id:)': named,
+    'Query.documents(orderBy:)': sortKeys,
+    'Workspace.documents(orderBy:)': sortKeys,
+    'DocumentOrder.NEWEST': asksAbout('Document.createdAt'),
+    'DocumentOrder.OLDEST': asksAbout('Document.createdAt'),
+    'DocumentOrder.LAST_UPDATED': asksAbout('Document.updatedAt'),
+    'DocumentOrder.TITLE': asksAbout('Document.title'),
+    'DocumentFilter.status': asksAbout('Document.status'),
+    'DocumentFilter.visibility': asksAbout('Document.visibility'),
+    'DocumentFilter.authorId': asksAbout('Document.author'),
+    'DocumentFilter.sharedWithMe': open("tells of the viewer's own shares only"),
+    'DocumentFilter.text': asksAbout('Document.title', 'Document.body'),
+    'CreateDocumentInput.internalNotes': open('whoever makes a document is its author'),
+    'UpdateDocumentInput.internalNotes': open('the verb asks for writeInternalNotes besides'),
   },
 };

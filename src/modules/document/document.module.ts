@@ -1,4 +1,5 @@
 import type { Module } from '../module.ts';
+import { documentEvents } from './document.events.ts';
 import { documentGates } from './document.gates.ts';
 import { documentPolicy } from './document.policy.ts';
 import { DeleteWorkspaceResolver, DocumentResolver } from './document.resolver.ts';
@@ -14,5 +15,7 @@ export const documentModule: Module = {
     DocumentTransitionResolver,
   ],
   gates: documentGates,
+  tables: [documentPolicy],
+  events: documentEvents,
   nodes: { doc: documentPolicy },
 };

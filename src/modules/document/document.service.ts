@@ -4,7 +4,7 @@ import { answerable, Denied } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
-import { holdsRole } from '../membership/standings.ts';
+import { holdsRole } from '../membership/standings.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { doing } from '../own-uses.ts';
 import { userPolicy } from '../user/user.policy.ts';

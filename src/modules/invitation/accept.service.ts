@@ -4,7 +4,7 @@ import { couldDo, Denied } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { hashSecret } from '../../shared/secret.ts';
 import { isMember, join, ownMembership } from '../membership/membership.service.ts';
-import { roleIn } from '../membership/standings.ts';
+import { roleIn } from '../membership/standings.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { doing } from '../own-uses.ts';
 import { userPolicy } from '../user/user.policy.ts';

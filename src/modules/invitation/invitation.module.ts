@@ -1,4 +1,5 @@
 import type { Module } from '../module.ts';
+import { invitationEvents } from './invitation.events.ts';
 import { invitationGates } from './invitation.gates.ts';
 import { invitationPolicy } from './invitation.policy.ts';
 import { InvitationResolver, InvitationsOfWorkspaceResolver } from './invitation.resolver.ts';
@@ -6,5 +7,7 @@ import { InvitationResolver, InvitationsOfWorkspaceResolver } from './invitation
 export const invitationModule: Module = {
   resolvers: [InvitationsOfWorkspaceResolver, InvitationResolver],
   gates: invitationGates,
+  tables: [invitationPolicy],
+  events: invitationEvents,
   nodes: { inv: invitationPolicy },
 };

@@ -6,7 +6,7 @@ import { type Id, newId } from '../../shared/id.ts';
 import { hashSecret, newSecret } from '../../shared/secret.ts';
 import { isMember } from '../membership/membership.service.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { userIdByEmail } from '../user/account.ts';
+import { userIdByEmail } from '../user/account.records.ts';
 import { normalizeEmail } from '../user/email.ts';
 import { viewerId } from '../user/user.service.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
@@ -14,7 +14,7 @@ import { invitationEvents } from './invitation.events.ts';
 import type { inviteMemberSchema, revokeInvitationSchema } from './invitation.input.ts';
 import { invitationPolicy } from './invitation.policy.ts';
 import { invitations } from './invitation.table.ts';
-import { demandRoom, isPending } from './quota.ts';
+import { demandRoom, isPending } from './quota.records.ts';
 
 /** An invitation can be accepted for 7 days. */
 const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,11 +1,33 @@
-import { all, backstop, is, isSet, not, some, unexpired, viewerIs } from '../../authz/index.ts';
+import { alias } from 'drizzle-orm/pg-core';
+import {
+  all,
+  always,
+  backstop,
+  is,
+  isSet,
+  not,
+  some,
+  unexpired,
+  viewerIs,
+} from '../../authz/index.ts';
 import { invitations } from '../invitation/invitation.table.ts';
 import type { OwnUse } from '../own-uses.ts';
+import { stepUp } from '../user/step-up.ts';
 import { users } from '../user/user.table.ts';
+import { role } from '../workspace/standing.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import { memberships } from './membership.table.ts';
 
 const self = viewerIs(memberships.userId, 'self');
+
+const others = alias(memberships, 'others');
+
+const populated = some('populated', {
+  words: 'the workspace has members already',
+  table: others,
+  on: [[others.workspaceId, memberships.workspaceId]],
+  where: always,
+});
 
 const invited = some('invited', {
   words: 'has an open invitation to this role',
@@ -38,11 +60,11 @@ export const membershipBackstop = backstop<keyof typeof membershipPolicy.rules, 
     effects: {
       'workspace.create': {
         of: memberships.workspaceId,
-        rules: { insert: all(self, is(memberships.role, 'owner')) },
+        rules: { insert: all(self, is(memberships.role, 'owner'), not(populated)) },
       },
       'user.acceptInvitation': { of: memberships.userId, rules: { insert: all(self, invited) } },
       // Who hands the ownership over steps down.
-      'membership.transferOwnership': { rules: { update: self } },
+      'membership.transferOwnership': { rules: { update: all(self, role('owner'), stepUp) } },
     },
     uses: {
       authenticate: ['select'],

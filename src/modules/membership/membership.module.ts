@@ -1,4 +1,5 @@
 import type { Module } from '../module.ts';
+import { membershipEvents } from './membership.events.ts';
 import { membershipGates } from './membership.gates.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import {
@@ -10,5 +11,7 @@ import {
 export const membershipModule: Module = {
   resolvers: [MembersOfWorkspaceResolver, MembershipsOfUserResolver, MembershipResolver],
   gates: membershipGates,
+  tables: [membershipPolicy],
+  events: membershipEvents,
   nodes: { mem: membershipPolicy },
 };

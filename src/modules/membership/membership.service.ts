@@ -8,12 +8,12 @@ import type { Operation, WriteUnit } from '../operation.ts';
 import { doing } from '../own-uses.ts';
 import { viewerId } from '../user/user.service.ts';
 import type { Role } from '../workspace/standing.ts';
-import { demandAnOwner } from './last-owner.ts';
+import { demandAnOwner } from './last-owner.records.ts';
 import { membershipEvents } from './membership.events.ts';
 import type * as input from './membership.input.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import { memberships } from './membership.table.ts';
-import { roleIn } from './standings.ts';
+import { roleIn } from './standings.records.ts';
 
 /** Makes a person a member, as part of the verb that decided on it. */
 export async function join(
@@ -41,6 +41,7 @@ export function changeRole(
   return operation.write(async (unit) => {
     const act = await unit.guard.act(membershipPolicy, 'changeRole', id, async (member) => {
       demandVersion(member, version);
+      unit.guard.demandState(membershipPolicy, 'changeRole', member, { role });
       const after = await setRole(unit, id, role);
       await demandAnOwner(unit.db, member);
       return after;

@@ -1,3 +1,6 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { sessions } from './session.table.ts';
+
 /** A session ends 30 days after sign-in, however it is used (NIST SP 800-63B-4, AAL1). */
 export const ABSOLUTE_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -6,3 +9,10 @@ export const IDLE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** How stale `lastSeenAt` may be: a write a minute, not one a request. */
 export const SEEN_GRANULARITY_MS = 60 * 1000;
+
+/** Neither past its absolute lifetime nor left alone for too long. */
+export function isAlive(): SQL {
+  const idleFor = sql`make_interval(secs => ${sql.raw(String(IDLE_LIFETIME_MS / 1000))})`;
+  const { expiresAt, lastSeenAt } = sessions;
+  return sql`(${expiresAt} > now() and ${lastSeenAt} > now() - ${idleFor})`;
+}

@@ -8,7 +8,7 @@ import {
   holdPassword,
   storePassword,
   wrongPassword,
-} from '../user/account.ts';
+} from '../user/account.records.ts';
 import { normalizeEmail } from '../user/email.ts';
 import { hashPassword, verifyPassword } from '../user/password-hash.ts';
 import { passwordProblems } from '../user/password-policy.ts';

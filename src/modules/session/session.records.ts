@@ -2,9 +2,8 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
-import { SEEN_GRANULARITY_MS } from './lifetime.ts';
+import { isAlive, SEEN_GRANULARITY_MS } from './lifetime.ts';
 import { sessions } from './session.table.ts';
-import { isAlive } from './viewer.ts';
 
 /** What the session middleware needs of a session before anybody asks for anything. */
 export interface LiveSession {

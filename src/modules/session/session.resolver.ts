@@ -8,13 +8,13 @@ import type { Operation } from '../operation.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import type { users } from '../user/user.table.ts';
 import { User } from '../user/user.type.ts';
+import { isAlive } from './lifetime.ts';
 import { changePassword, reauthenticate, signIn, signUp } from './password.service.ts';
 import * as input from './session.input.ts';
 import { sessionPolicy } from './session.policy.ts';
 import { revokeSession, signOut, signOutEverywhere } from './session.service.ts';
 import { sessions } from './session.table.ts';
 import { Session, SessionConnection } from './session.type.ts';
-import { isAlive } from './viewer.ts';
 
 const newestFirst = { by: refTo(sessions.createdAt), direction: 'desc' } as const;
 

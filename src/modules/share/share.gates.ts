@@ -1,6 +1,14 @@
-import { answered, listed, type ModuleGates, may, record } from '../../shared/graphql/gates.ts';
+import {
+  answered,
+  audited,
+  listed,
+  type ModuleGates,
+  may,
+  record,
+} from '../../shared/graphql/gates.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import { userPolicy } from '../user/user.policy.ts';
+import { shareEvents } from './share.events.ts';
 import { sharePolicy } from './share.policy.ts';
 
 export const shareGates: ModuleGates = {
@@ -15,7 +23,11 @@ export const shareGates: ModuleGates = {
     'Share.user': may(userPolicy, 'read'),
     'Share.document': may(documentPolicy, 'read'),
     'Document.shares': may(sharePolicy, 'read'),
-    'Mutation.shareDocument': may(documentPolicy, 'share'),
-    'Mutation.unshareDocument': may(documentPolicy, 'unshare'),
+    'Mutation.shareDocument': audited(
+      may(documentPolicy, 'share'),
+      shareEvents.granted,
+      shareEvents.changed,
+    ),
+    'Mutation.unshareDocument': audited(may(documentPolicy, 'unshare'), shareEvents.revoked),
   },
 };

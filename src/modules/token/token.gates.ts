@@ -1,6 +1,14 @@
-import { answered, listed, type ModuleGates, may, record } from '../../shared/graphql/gates.ts';
+import {
+  answered,
+  audited,
+  listed,
+  type ModuleGates,
+  may,
+  record,
+} from '../../shared/graphql/gates.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
+import { tokenEvents } from './token.events.ts';
 import { tokenPolicy } from './token.policy.ts';
 
 export const tokenGates: ModuleGates = {
@@ -15,7 +23,7 @@ export const tokenGates: ModuleGates = {
     'ApiToken.user': may(userPolicy, 'read'),
     'ApiToken.workspace': may(workspacePolicy, 'read'),
     'Workspace.apiTokens': may(tokenPolicy, 'read'),
-    'Mutation.createApiToken': may(tokenPolicy, 'create'),
-    'Mutation.revokeApiToken': may(tokenPolicy, 'revoke'),
+    'Mutation.createApiToken': audited(may(tokenPolicy, 'create'), tokenEvents.created),
+    'Mutation.revokeApiToken': audited(may(tokenPolicy, 'revoke'), tokenEvents.revoked),
   },
 };

@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
-import { standingsSql, toStandings } from '../membership/standings.ts';
+import { standingsSql, toStandings } from '../membership/standings.records.ts';
 import { isTokenSecret } from './secret.ts';
 import { apiTokens } from './token.table.ts';
 

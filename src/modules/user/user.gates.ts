@@ -1,4 +1,12 @@
-import { answered, type ModuleGates, may, open, record } from '../../shared/graphql/gates.ts';
+import {
+  answered,
+  audited,
+  type ModuleGates,
+  may,
+  open,
+  record,
+} from '../../shared/graphql/gates.ts';
+import { userEvents } from './user.events.ts';
 import { userPolicy } from './user.policy.ts';
 
 export const userGates: ModuleGates = {
@@ -9,7 +17,10 @@ export const userGates: ModuleGates = {
   },
   fields: {
     'Query.viewer': open('answers null to whoever is not signed in'),
-    'Mutation.changeName': may(userPolicy, 'changeName'),
-    'Mutation.changeEmail': may(userPolicy, 'changeEmail'),
+    'Mutation.changeName': audited(may(userPolicy, 'changeName'), userEvents.nameChanged),
+    'Mutation.changeEmail': audited(may(userPolicy, 'changeEmail'), userEvents.emailChanged),
+  },
+  asks: {
+    'ChangeEmailInput.email': open('is changed by the person alone, who may read it'),
   },
 };

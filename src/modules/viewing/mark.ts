@@ -1,4 +1,13 @@
-import type { Viewing } from './viewing.records.ts';
+import type { Id } from '../../shared/id.ts';
+
+/** Who sees which workspace as whom, and until when. */
+export interface Viewing {
+  readonly id: Id<'vas'>;
+  readonly workspaceId: Id<'ws'>;
+  readonly ownerId: Id<'user'>;
+  readonly memberId: Id<'user'>;
+  readonly expiresAt: Date;
+}
 
 /** Says of an answer whose eyes it was seen through, and by whom: in its extensions, as `viewAs`. */
 export function markOf({ memberId, ownerId, workspaceId, expiresAt }: Viewing) {

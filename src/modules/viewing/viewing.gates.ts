@@ -1,6 +1,14 @@
-import { answered, listed, type ModuleGates, may, record } from '../../shared/graphql/gates.ts';
+import {
+  answered,
+  audited,
+  listed,
+  type ModuleGates,
+  may,
+  record,
+} from '../../shared/graphql/gates.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
+import { viewAsEvents } from './viewing.events.ts';
 import { viewAsPolicy } from './viewing.policy.ts';
 
 export const viewingGates: ModuleGates = {
@@ -16,7 +24,7 @@ export const viewingGates: ModuleGates = {
     'ViewAs.member': may(userPolicy, 'read'),
     'ViewAs.workspace': may(workspacePolicy, 'read'),
     'Workspace.viewAsSessions': may(viewAsPolicy, 'read'),
-    'Mutation.viewAs': may(viewAsPolicy, 'create'),
-    'Mutation.endViewAs': may(viewAsPolicy, 'end'),
+    'Mutation.viewAs': audited(may(viewAsPolicy, 'create'), viewAsEvents.started),
+    'Mutation.endViewAs': audited(may(viewAsPolicy, 'end'), viewAsEvents.ended),
   },
 };

@@ -2,9 +2,11 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
-import { hasRoleSql, standingsSql, toStandings } from '../membership/standings.ts';
-import { isAliveSql } from '../session/viewer.ts';
+import { hasRoleSql, standingsSql, toStandings } from '../membership/standings.records.ts';
+import { isAliveSql } from '../session/viewer.records.ts';
 import type { Scope } from '../token/scopes.ts';
+import { isUnexpired } from './lifetime.ts';
+import type { Viewing } from './mark.ts';
 import { isViewAsSecret } from './secret.ts';
 import { viewAsSessions } from './viewing.table.ts';
 
@@ -15,15 +17,6 @@ export const viewAsScopes: ReadonlySet<Scope> = new Set([
   'document:read',
   'audit:read',
 ]);
-
-/** Who sees which workspace as whom, and until when. */
-export interface Viewing {
-  readonly id: Id<'vas'>;
-  readonly workspaceId: Id<'ws'>;
-  readonly ownerId: Id<'user'>;
-  readonly memberId: Id<'user'>;
-  readonly expiresAt: Date;
-}
 
 /** The viewing with this secret, if it is alive. */
 export async function findLiveViewing(db: Database, secret: string): Promise<Viewing | null> {
@@ -73,10 +66,6 @@ export async function viewerOfViewing(db: Database, id: Id<'vas'>): Promise<View
 export async function holdViewing(db: Database, id: Id<'vas'>): Promise<void> {
   const { id: key } = viewAsSessions;
   await db.select({ held: sql`1` }).from(viewAsSessions).where(eq(key, id)).for('key share');
-}
-
-export function isUnexpired(): SQL {
-  return sql`${viewAsSessions.expiresAt} > now()`;
 }
 
 /** Whoever looks is an owner still, in the session in which they began. */

@@ -1,4 +1,13 @@
-import { answered, type ModuleGates, may, record } from '../../shared/graphql/gates.ts';
+import {
+  answered,
+  audited,
+  type ModuleGates,
+  may,
+  named,
+  open,
+  record,
+} from '../../shared/graphql/gates.ts';
+import { workspaceEvents } from './workspace.events.ts';
 import { workspacePolicy } from './workspace.policy.ts';
 
 export const workspaceGates: ModuleGates = {
@@ -16,8 +25,18 @@ export const workspaceGates: ModuleGates = {
   },
   fields: {
     'Query.workspace': may(workspacePolicy, 'read'),
-    'Mutation.renameWorkspace': may(workspacePolicy, 'rename'),
-    'Mutation.setBillingEmail': may(workspacePolicy, 'setBillingEmail'),
-    'Mutation.changePlan': may(workspacePolicy, 'changePlan'),
+    'Mutation.renameWorkspace': audited(may(workspacePolicy, 'rename'), workspaceEvents.renamed),
+    'Mutation.setBillingEmail': audited(
+      may(workspacePolicy, 'setBillingEmail'),
+      workspaceEvents.billingEmailSet,
+    ),
+    'Mutation.changePlan': audited(may(workspacePolicy, 'changePlan'), workspaceEvents.planChanged),
+  },
+  asks: {
+    'Query.workspace(id:)': named,
+    'RenameWorkspaceInput.version': open('whoever renames it may read its details'),
+    'SetBillingEmailInput.version': open('whoever sets it may read its details'),
+    'SetBillingEmailInput.billingEmail': open('owners set it, and admins read it'),
+    'ChangePlanInput.plan': open('whoever changes it may read its details'),
   },
 };

@@ -9,6 +9,7 @@ import {
   type Slice,
 } from '../../authz/index.ts';
 import { encodeCursor, type PageRequest, sliceOf } from '../pagination.ts';
+import { demandAskable, type GatedFields } from './askable.ts';
 import { type ModuleGates, open } from './gates.ts';
 
 @ObjectType({ description: 'Where a page stands in its list.' })
@@ -76,15 +77,17 @@ export type Listing = Omit<ListQuery, 'slice'>;
  * @param prefix of the ids of these records
  * @param firstly done once the page is known to be one that can be, before anything is read
  * @throws BadUserInput, LimitExceeded for a page that cannot be
+ * @throws PolicyError for a list that looks at a gated field
  */
 export async function listConnection(
-  operation: { guard(): Promise<Guard> },
+  operation: { guard(): Promise<Guard>; readonly nodeTypes: readonly GatedFields[] },
   policy: Policy,
   prefix: string,
   page: PageRequest,
   listing: Listing,
   firstly: () => Promise<void> = async () => {},
 ): Promise<Connection> {
+  demandAskable(operation.nodeTypes, policy, listing);
   const slice = sliceOf(page, listing.order, prefix);
   await firstly();
   const listed = await (await operation.guard()).list(policy, { ...listing, slice });

@@ -1,16 +1,43 @@
 import type { Policy } from '../../authz/index.ts';
 
+/** Anyone, for a reason that a reviewer can judge. */
+export interface Open {
+  readonly kind: 'open';
+  readonly reason: string;
+}
+
+/** Whoever the policy's action does not rule out already by credential, scope or step-up. */
+export interface May {
+  readonly kind: 'may';
+  readonly policy: Policy;
+  readonly action: string;
+}
+
 /** Who may ask for a field at all. Each is turned into a graphql-shield rule, or says why it needs none. */
-export type FieldGate =
-  /** Anyone, for a reason that a reviewer can judge. */
-  | { readonly kind: 'open'; readonly reason: string }
-  /** Whoever the policy's action does not rule out already by credential, scope or step-up. */
-  | { readonly kind: 'may'; readonly policy: Policy; readonly action: string };
+export type FieldGate = (Open | May) & {
+  /** What asking for it may write to the audit log; of a mutation it has to be said. */
+  readonly events?: readonly DeclaredEvent[];
+};
+
+/** A kind of audit event, known by its action. */
+export interface DeclaredEvent {
+  readonly action: string;
+}
+
+/** What an argument, an input field or a sort key lets a viewer find out. */
+export type Ask =
+  | Open
+  /** What these fields hold, as `Type.field`: so it passes the gate of each of them. */
+  | { readonly kind: 'about'; readonly fields: readonly Coordinate[] }
+  /** An enum, each value of which says what it sorts by. */
+  | { readonly kind: 'sortKeys' };
+
+export type Coordinate = `${string}.${string}`;
 
 /** What may be answered as an object of a type. */
 export type TypeGate =
   /** Holds nothing of its own: its fields' values are decided on where they come from. */
-  { readonly kind: 'open'; readonly reason: string } | RecordGate;
+  Open | RecordGate;
 
 export interface RecordGate {
   /** Only records that the guard let out under this policy. */
@@ -26,11 +53,13 @@ export interface RecordGate {
 export interface ModuleGates {
   readonly types?: Readonly<Record<string, TypeGate>>;
   /** Root fields, and fields that a module adds to types, as `Type.field`. */
-  readonly fields?: Readonly<Record<`${string}.${string}`, FieldGate>>;
+  readonly fields?: Readonly<Record<Coordinate, FieldGate>>;
+  /** By `Type.field(argument:)`, `Input.field` and, for sort keys, `Enum.VALUE`. */
+  readonly asks?: Readonly<Record<Coordinate, Ask>>;
 }
 
 /** Needs no gate, because of `reason`. */
-export function open(reason: string): { readonly kind: 'open'; readonly reason: string } {
+export function open(reason: string): Open {
   return { kind: 'open', reason };
 }
 
@@ -47,6 +76,27 @@ export function record<A extends string>(
 ): RecordGate {
   return { kind: 'record', policy, fields, gated };
 }
+
+/** A gate together with the events that its field may write. */
+export function audited(gate: Open | May, ...events: readonly [DeclaredEvent, ...DeclaredEvent[]]) {
+  return { ...gate, events } satisfies FieldGate;
+}
+
+/** The gate of a mutation that changes nothing worth an event, because of `reason`. */
+export function unaudited(gate: Open | May, reason: string) {
+  return { ...gate, events: [], unaudited: reason } satisfies FieldGate & { unaudited: string };
+}
+
+/** Narrows or orders by what these fields hold: whoever may not ask for one may not do so either. */
+export function asksAbout(...fields: readonly [Coordinate, ...Coordinate[]]): Ask {
+  return { kind: 'about', fields };
+}
+
+/** Orders a list by what its enum's values ask about. */
+export const sortKeys: Ask = { kind: 'sortKeys' };
+
+/** The id of what is asked for. */
+export const named = open('names a record, on which its policy decides');
 
 /** The gate of a connection and its edges. */
 export const listed = open('holds only records that the guard listed for this viewer');

@@ -14,3 +14,11 @@ export class PageArgs {
   @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
   readonly before?: string;
 }
+
+/** The type of each of them, by which a gate knows them from arguments of the same name. */
+export const PAGE_ARGUMENTS: Readonly<Record<string, string>> = {
+  first: 'Int',
+  after: 'String',
+  last: 'Int',
+  before: 'String',
+};

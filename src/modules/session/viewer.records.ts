@@ -1,8 +1,8 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
-import { standingsSql, toStandings } from '../membership/standings.ts';
-import { IDLE_LIFETIME_MS } from './lifetime.ts';
+import { standingsSql, toStandings } from '../membership/standings.records.ts';
+import { isAlive } from './lifetime.ts';
 import { sessions } from './session.table.ts';
 
 /**
@@ -48,11 +48,4 @@ export async function holdSessionsOfSame(db: Database, id: Id<'ses'>): Promise<v
 /** An expression for whether the session with this id is alive. */
 export function isAliveSql(id: AnyColumn): SQL {
   return sql`exists (select 1 from ${sessions} where ${and(eq(sessions.id, id), isAlive())})`;
-}
-
-/** Neither past its absolute lifetime nor left alone for too long. */
-export function isAlive(): SQL {
-  const idleFor = sql`make_interval(secs => ${sql.raw(String(IDLE_LIFETIME_MS / 1000))})`;
-  const { expiresAt, lastSeenAt } = sessions;
-  return sql`(${expiresAt} > now() and ${lastSeenAt} > now() - ${idleFor})`;
 }

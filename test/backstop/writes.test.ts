@@ -1,0 +1,235 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { sqlState } from '../../src/db/errors.ts';
+import type { Unit } from '../../src/db/unit.ts';
+import type { PersonKey } from '../../src/demo/cast.ts';
+import { idFromUuid, newId, uuidOf } from '../../src/shared/id.ts';
+import { it } from '../support/file-world.ts';
+import { uuid, type World } from '../support/world.ts';
+import { behind } from './behind.ts';
+
+/** Refused by a policy of row-level security, or by the lack of a grant. */
+const REFUSED = '42501';
+
+/** Runs statements as somebody, without a guard; what they do is undone. */
+async function as<T>(world: World, who: PersonKey, work: (unit: Unit) => Promise<T>): Promise<T> {
+  const [session] = await world.sql`
+    select id from sessions where user_id = ${uuid(world.cast.people[who])} limit 1`;
+  const id = idFromUuid('ses', String(session?.id));
+  return behind(world, { kind: 'session', id }, work, 'write');
+}
+
+async function begin({ db }: Unit, act: string, record: string): Promise<void> {
+  await db.execute(sql`
+    select set_config('app.act', ${act}, true), set_config('app.record', ${record}, true)`);
+}
+
+/** How many rows a statement changed, or the SQLSTATE of its refusal. */
+async function outcome({ db }: Unit, statement: SQL): Promise<number | string | undefined> {
+  try {
+    return (await db.execute(statement)).count;
+  } catch (error) {
+    return sqlState(error);
+  }
+}
+
+const recordOf = ({ cast }: World, key: string) => uuid(cast.documents[key] ?? 'doc_');
+const workspaceOf = ({ cast }: World, key: string) => uuid(cast.workspaces[key] ?? 'ws_');
+
+const changes = {
+  update: sql`update documents set title = 'taken over'`,
+  delete: sql`delete from documents`,
+} as const;
+
+describe('a change that no act is named for', () => {
+  it.for(['update', 'delete'] as const)(
+    '%s reaches no row, not even for an owner',
+    async (kind, { world }) => {
+      expect(await as(world, 'olivia', (unit) => outcome(unit, changes[kind]))).toBe(0);
+    },
+  );
+
+  it('makes no row, not even for an owner', async ({ world }) => {
+    const made = await as(world, 'olivia', (unit) =>
+      outcome(unit, insertDocument(world, 'olivia')),
+    );
+    expect(made).toBe(REFUSED);
+  });
+});
+
+describe('a change under an act', () => {
+  it('reaches the record of the act, and no other that the viewer could change as well', async ({
+    world,
+  }) => {
+    const changed = await as(world, 'edith', async (unit) => {
+      await begin(unit, 'document.update', recordOf(world, 'handbook'));
+      return outcome(unit, changes.update);
+    });
+    expect(changed).toBe(1);
+  });
+
+  it('reaches nothing when the viewer has no right to the act', async ({ world }) => {
+    const changed = await as(world, 'victor', async (unit) => {
+      await begin(unit, 'document.update', recordOf(world, 'handbook'));
+      return outcome(unit, changes.update);
+    });
+    expect(changed).toBe(0);
+  });
+
+  it('reaches nothing of another tenant, whose record is not seen either', async ({ world }) => {
+    const [changed, seen] = await as(world, 'gloria', async (unit) => {
+      await begin(unit, 'document.update', recordOf(world, 'handbook'));
+      const rows = await unit.db.execute(sql`
+        select id from documents where id = ${recordOf(world, 'handbook')}`);
+      return [await outcome(unit, changes.update), rows.count];
+    });
+    expect([changed, seen]).toEqual([0, 0]);
+  });
+
+  it('does not do what another act is for', async ({ world }) => {
+    const deleted = await as(world, 'olivia', async (unit) => {
+      await begin(unit, 'document.update', recordOf(world, 'handbook'));
+      return outcome(unit, changes.delete);
+    });
+    expect(deleted).toBe(0);
+  });
+
+  it('is held to the rule in the state that it leaves', async ({ world }) => {
+    const hidden = await as(world, 'adam', async (unit) => {
+      await begin(unit, 'document.update', recordOf(world, 'handbook'));
+      return outcome(unit, sql`update documents set visibility = 'private'`);
+    });
+    expect(hidden).toBe(REFUSED);
+  });
+
+  it('moves no record into another tenant', async ({ world }) => {
+    const moved = await as(world, 'edith', async (unit) => {
+      await begin(unit, 'document.update', recordOf(world, 'handbook'));
+      return outcome(
+        unit,
+        sql`update documents set workspace_id = ${workspaceOf(world, 'initech')}`,
+      );
+    });
+    expect(moved).toBe(REFUSED);
+  });
+});
+
+describe('making a record', () => {
+  it('is done where the viewer may, and in the name of the act', async ({ world }) => {
+    const id = newId('doc');
+    const made = await as(world, 'edith', async (unit) => {
+      await begin(unit, 'document.create', uuidOf(id));
+      return outcome(unit, insertDocument(world, 'edith', { id: uuidOf(id) }));
+    });
+    expect(made).toBe(1);
+  });
+
+  it('is refused in a tenant that the viewer is no editor of', async ({ world }) => {
+    for (const who of ['victor', 'gus', 'gloria'] as const) {
+      const id = uuidOf(newId('doc'));
+      const made = await as(world, who, async (unit) => {
+        await begin(unit, 'document.create', id);
+        return outcome(unit, insertDocument(world, who, { id }));
+      });
+      expect(made).toBe(REFUSED);
+    }
+  });
+
+  it('takes the id of a record of another tenant as it takes any, so that it tells nothing', async ({
+    world,
+  }) => {
+    const id = recordOf(world, 'handbook');
+    const made = await as(world, 'gloria', async (unit) => {
+      await begin(unit, 'document.create', id);
+      return outcome(unit, insertDocument(world, 'gloria', { id, workspace: 'globex' }));
+    });
+    expect(made).toBe(1);
+  });
+
+  it('under a record of another tenant fails as it does under one that there is not', async ({
+    world,
+  }) => {
+    const comment = (document: string, id: string) => sql`
+      insert into comments (workspace_id, id, document_id, author_id, body)
+      values (${workspaceOf(world, 'acme')}, ${id}, ${document},
+        ${uuid(world.cast.people.gloria)}, 'Hello?')`;
+    for (const document of [recordOf(world, 'handbook'), uuidOf(newId('doc'))]) {
+      const made = await as(world, 'gloria', async (unit) => {
+        await begin(unit, 'document.comment', document);
+        return outcome(unit, comment(document, uuidOf(newId('cmt'))));
+      });
+      expect(made).toBe(REFUSED);
+    }
+  });
+
+  it('does not change what is there already by way of a conflict', async ({ world }) => {
+    const id = recordOf(world, 'handbook');
+    const upserted = await as(world, 'edith', async (unit) => {
+      await begin(unit, 'document.create', id);
+      const insert = insertDocument(world, 'edith', { id });
+      return outcome(
+        unit,
+        sql`${insert} on conflict (workspace_id, id) do update set title = 'taken over'`,
+      );
+    });
+    expect(upserted).toBe(REFUSED);
+  });
+});
+
+describe('what the server does for itself', () => {
+  it('holds rows still and changes none of them', async ({ world }) => {
+    const outcomes = await as(world, 'victor', async (unit) => {
+      await unit.db.execute(sql`select set_config('app.use', 'hold', true)`);
+      const held = await outcome(unit, sql`select 1 from documents for no key update`);
+      const deleted = await outcome(unit, changes.delete);
+      return [held, deleted, await outcome(unit, changes.update)];
+    });
+    expect(outcomes).toEqual([expect.any(Number), 0, REFUSED]);
+    expect(outcomes[0]).toBeGreaterThan(0);
+  });
+
+  it('is over with the statements that it was begun for', async ({ world }) => {
+    const seen = await as(world, 'victor', (unit) => outcome(unit, sql`select 1 from sessions`));
+    expect(seen).toBe(1);
+  });
+
+  it('lets through the tables that name it, and no others', async ({ world }) => {
+    const seen = await as(world, 'gus', async (unit) => {
+      await unit.db.execute(sql`select set_config('app.use', 'account', true)`);
+      const users = await outcome(unit, sql`select 1 from users`);
+      return [users, await outcome(unit, sql`select 1 from memberships`)];
+    });
+    expect(seen).toEqual([Object.keys(world.cast.people).length, 0]);
+  });
+});
+
+describe('the audit log', () => {
+  it('is appended to by nobody in passing', async ({ world }) => {
+    const forged = await as(world, 'olivia', (unit) =>
+      outcome(
+        unit,
+        sql`insert into audit_events (id, credential_kind, action, target_type, target_id, outcome,
+          authority, request_id, change)
+          values (uuidv7(), 'session', 'document.deleted', 'document', uuidv7(), 'allowed', '{}', 'r', '[]')`,
+      ),
+    );
+    expect(forged).toBe(REFUSED);
+  });
+
+  it.for([
+    ['changed', sql`update audit_events set action = 'nothing'`],
+    ['shortened', sql`delete from audit_events`],
+    ['emptied', sql`truncate audit_events`],
+  ] as const)('is not %s', async ([, statement], { world }) => {
+    expect(await as(world, 'olivia', (unit) => outcome(unit, statement))).toBe(REFUSED);
+  });
+});
+
+function insertDocument(
+  world: World,
+  author: PersonKey,
+  { id = uuidOf(newId('doc')), workspace = 'acme' } = {},
+): SQL {
+  return sql`insert into documents (workspace_id, id, author_id, title, body)
+    values (${workspaceOf(world, workspace)}, ${id}, ${uuid(world.cast.people[author])}, 'New', '')`;
+}

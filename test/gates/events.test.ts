@@ -1,0 +1,119 @@
+import 'reflect-metadata';
+import { execute, parse } from 'graphql';
+import { expect, test, vi } from 'vitest';
+import type { GraphqlContext } from '../../src/graphql/context.ts';
+import { type DeclaredEvents, UndeclaredEvent } from '../../src/graphql/declared-events.ts';
+import { mergeGates } from '../../src/graphql/gates.ts';
+import { scopeMutationFields } from '../../src/graphql/mutation-fields.ts';
+import { GraphqlOperation } from '../../src/graphql/operation.ts';
+import { AuditedUnit, type GuardedUnit } from '../../src/graphql/unit-of-work.ts';
+import { documentEvents } from '../../src/modules/document/document.events.ts';
+import type { WriteUnit } from '../../src/modules/operation.ts';
+import { users } from '../../src/modules/user/user.table.ts';
+import { audited, may } from '../../src/shared/graphql/gates.ts';
+import { it, type World } from '../support/world.ts';
+import { anonymous, NOTE_SDL, noteGates, notePolicy, schemaOf } from './synthetic.ts';
+
+const document = { id: 'doc_01h455vb4pex5vsknk084sn02q', workspaceId: null } as never;
+
+/** A unit of work over no database, of a field that declares these events. */
+function unitOf(declared: DeclaredEvents | null) {
+  const stored = vi.fn(async () => {});
+  const db = { insert: () => ({ values: stored }), execute: async () => [] };
+  const guarded = {
+    unit: { db },
+    guard: { viewer: anonymous, decisions: [] },
+  } as unknown as GuardedUnit;
+  const origin = { requestId: 'test', ip: null, userAgent: null };
+  return { unit: new AuditedUnit(guarded, origin, declared), stored };
+}
+
+const publishing = { field: 'Mutation.publish', actions: new Set(['document.published']) };
+
+test('a mutation writes an event that it declares', async () => {
+  const { unit, stored } = unitOf(publishing);
+  await unit.audit(documentEvents.published, { after: document });
+  expect(stored).toHaveBeenCalledOnce();
+});
+
+test('a mutation that writes an event which it does not declare fails before it is written', async () => {
+  const { unit, stored } = unitOf(publishing);
+  await expect(unit.audit(documentEvents.deleted, { after: document })).rejects.toThrow(
+    'Mutation.publish does not declare the event document.deleted',
+  );
+  expect(stored).not.toHaveBeenCalled();
+});
+
+test('what is no mutation declares nothing', async () => {
+  const { unit, stored } = unitOf(null);
+  await unit.audit(documentEvents.published, { after: document });
+  expect(stored).toHaveBeenCalledOnce();
+});
+
+test('each root field of a mutation is held to its own events, whatever its alias', async () => {
+  const schema = schemaOf(`${NOTE_SDL} type Mutation { write: Int destroy: Int }`);
+  const gates = mergeGates([
+    noteGates,
+    {
+      fields: {
+        'Mutation.write': audited(may(notePolicy, 'write'), { action: 'note.written' }),
+        'Mutation.destroy': audited(may(notePolicy, 'destroy'), { action: 'note.destroyed' }),
+      },
+    },
+  ]);
+  scopeMutationFields(schema, gates);
+  const begun: DeclaredEvents[] = [];
+  const operation = {
+    beginField: async (declared: DeclaredEvents) => void begun.push(declared),
+    endField: async () => {},
+  };
+  await execute({
+    schema,
+    document: parse('mutation { write destroy destroy2: write }'),
+    contextValue: { operation } as unknown as GraphqlContext,
+  });
+  expect(begun.map(({ field, actions }) => [field, ...actions])).toEqual([
+    ['Mutation.write', 'note.written'],
+    ['Mutation.destroy', 'note.destroyed'],
+    ['Mutation.write', 'note.written'],
+  ]);
+});
+
+/** An operation of nobody's over a real database. */
+function operationOn({ app: { pool } }: World): GraphqlOperation {
+  const services = { pool, sidePool: pool, nodeTypes: [] };
+  const request = {
+    origin: { requestId: 'test', ip: null, userAgent: null },
+    session: { current: null },
+    tokenId: null,
+  };
+  return new GraphqlOperation(
+    services as unknown as ConstructorParameters<typeof GraphqlOperation>[0],
+    request as unknown as ConstructorParameters<typeof GraphqlOperation>[1],
+  );
+}
+
+it('a change with an undeclared event is rolled back, event and all', async ({ world }) => {
+  const operation = operationOn(world);
+  const before = await world.auditLog();
+  const state = await world.state();
+  const rename = async (unit: WriteUnit) => {
+    await unit.db.update(users).set({ name: 'Nobody' });
+    await unit.audit(documentEvents.published, { after: document });
+    await unit.audit(documentEvents.deleted, { before: document });
+  };
+  await operation.beginField(publishing);
+  await expect(operation.write(rename)).rejects.toThrow(UndeclaredEvent);
+  await operation.endField();
+  expect(await world.auditLog()).toEqual(before);
+  expect(await world.state()).toEqual(state);
+});
+
+it('a field is not held to what the one before it declared', async ({ world }) => {
+  const operation = operationOn(world);
+  const before = await world.auditLog();
+  await operation.beginField(publishing);
+  await operation.endField();
+  await operation.write((unit) => unit.audit(documentEvents.deleted, { before: document }));
+  expect(await world.auditLog()).toHaveLength(before.length + 1);
+});
