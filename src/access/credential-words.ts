@@ -22,6 +22,7 @@ type Known = Variable & { readonly yes: boolean };
 
 /** Only a token lacks a scope or is of another tenant; only a session was authenticated at some time. */
 function kindOf(own: readonly Known[], is: (name: string, yes: boolean) => boolean): string {
+  if (own.some(({ of, yes }) => of.kind === 'direct' && !yes)) return 'a view-as session';
   const lacks = own.some(
     ({ of, yes }) =>
       !yes && (of.kind === 'reach' || (of.kind === 'credential' && of.scope !== null)),

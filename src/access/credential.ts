@@ -11,7 +11,7 @@ export interface CredentialKind {
 
 /** Whether a variable is decided by the credential alone. */
 export function isOfCredential({ of }: Variable): boolean {
-  return ['signedIn', 'credential', 'recent', 'reach'].includes(of.kind);
+  return ['signedIn', 'credential', 'direct', 'recent', 'reach'].includes(of.kind);
 }
 
 /** The kinds of credentials between which a space tells. */
@@ -44,14 +44,13 @@ export function viewerBy(space: Space, values: ReadonlyMap<string, string>): Vie
     of.kind === 'credential' && of.scope !== null && has(name) ? [of.scope] : [],
   );
   const elsewhere = values.get('reach') === 'no';
+  const scoped = { scopes: new Set(scopes), tenantId: elsewhere ? 'elsewhere' : HERE };
   return {
     ...viewer,
-    credential: {
-      kind: 'token',
-      id: 'token',
-      scopes: new Set(scopes),
-      tenantId: elsewhere ? 'elsewhere' : HERE,
-    },
+    credential:
+      values.get('direct') === 'no'
+        ? { kind: 'viewAs', id: 'viewing', impersonatorId: 'impersonator', ...scoped }
+        : { kind: 'token', id: 'token', ...scoped },
   };
 }
 

@@ -16,10 +16,12 @@ export type Comparable = string | number | boolean;
  * record), `sql` (a filter and a row-level-security expression), `words` and `enumerate`.
  */
 export type Leaf =
-  /** The credential covers `scope`: a session always, a token when it has it; `null`: sessions only. */
+  /** The credential covers `scope`: a session always, any other when it has it; `null`: sessions only. */
   | { readonly kind: 'credential'; readonly name: string; readonly scope: string | null }
-  /** The credential is good for the record's tenant: a session for any, a token for its own. */
+  /** The credential is good for the record's tenant: a session for any, one with scopes for its own. */
   | { readonly kind: 'reach'; readonly name: string }
+  /** The viewer asks for themselves: nobody else sees through their eyes. */
+  | { readonly kind: 'direct'; readonly name: string }
   /** Authenticated by a session within the last `seconds`. */
   | { readonly kind: 'recent'; readonly name: string; readonly seconds: number }
   /** At least `level` of the scale in the record's tenant. */
@@ -112,6 +114,9 @@ export function credential(scope: string | null): Condition {
 
 /** The credential is good for the record's tenant. Every policy with a tenant has it in each rule. */
 export const reach: Condition = make({ kind: 'reach', name: 'reach' });
+
+/** The viewer asks for themselves, and is not seen as by somebody else. */
+export const direct: Condition = make({ kind: 'direct', name: 'direct' });
 
 /** A session that was authenticated within the last `seconds`. */
 export function recent(seconds: number): Condition {

@@ -34,7 +34,7 @@ describe('a credential', () => {
     expect(filter(covered, token('u1', ['note:read']))).toEqual(['true']);
     expect(filter(covered, nobody)).toEqual(['false']);
     expect(backstop(covered)).toMatchInlineSnapshot(
-      `"(select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') = 'token' and 'note:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)"`,
+      `"(select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'note:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)"`,
     );
     expect(backstop(sessionOnly)).toMatchInlineSnapshot(
       `"(select (nullif(current_setting('app.credential', true), '') = 'session') is true)"`,

@@ -77,6 +77,7 @@ function codeOf({ leaf, positive }: Missing, viewer: Viewer): DenialCode {
     case 'credential':
       return viewer.userId === null ? 'UNAUTHENTICATED' : 'SCOPE_REQUIRED';
     case 'reach':
+    case 'direct':
       return 'SCOPE_REQUIRED';
     case 'recent':
       return 'STEP_UP_REQUIRED';

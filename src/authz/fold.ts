@@ -1,6 +1,6 @@
 import { all, always, any, type Condition, never, not } from './condition.ts';
-import { coversScope, includesLevel, isRecent, reachesTenant } from './test.ts';
-import type { Viewer } from './viewer.ts';
+import { coversScope, includesLevel, isDirect, isRecent, reachesTenant } from './test.ts';
+import { isScoped, type Viewer } from './viewer.ts';
 
 /**
  * Partial evaluation: the rule with all that the viewer alone decides folded away. What is left
@@ -26,8 +26,10 @@ export function fold(condition: Condition, viewer: Viewer, tenantId?: string): C
     case 'credential':
       return constant(coversScope(viewer, condition.scope));
     case 'reach':
-      if (viewer.credential.kind !== 'token') return always;
+      if (!isScoped(viewer.credential)) return always;
       return tenantId === undefined ? condition : constant(reachesTenant(viewer, tenantId));
+    case 'direct':
+      return constant(isDirect(viewer));
     case 'recent':
       return constant(isRecent(viewer, condition.seconds));
     case 'level': {

@@ -18,7 +18,7 @@ export function implied(one: Variable, other: Variable): Implication[] {
     return [{ when: [one.name, [NONE]], oneOf: [[other.name, [NONE]]] }];
   }
   if (a.kind === 'credential' && a.scope === null) {
-    return b.kind === 'reach' || b.kind === 'credential' ? [yes(['yes'])] : [];
+    return ['reach', 'direct', 'credential'].includes(b.kind) ? [yes(['yes'])] : [];
   }
   if (a.kind === 'recent') {
     const weaker = b.kind === 'recent' && b.seconds >= a.seconds;
@@ -41,6 +41,7 @@ function whenNobodyIs({ name }: Variable, other: Variable): Implication[] {
   const when = [name, ['no']] as const;
   switch (other.of.kind) {
     case 'reach':
+    case 'direct':
       return [{ when, oneOf: [[other.name, ['yes']]] }];
     case 'credential':
     case 'recent':

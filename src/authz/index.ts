@@ -13,6 +13,7 @@ export {
   type Condition,
   covers,
   credential,
+  direct,
   is,
   isSet,
   never,

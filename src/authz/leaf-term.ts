@@ -42,6 +42,7 @@ export function nameOf(leaf: Leaf, at: string): string {
   switch (leaf.kind) {
     case 'credential':
     case 'reach':
+    case 'direct':
     case 'recent':
       return leaf.name;
     case 'level':

@@ -9,6 +9,7 @@ export function whatWasSeen(leaf: Leaf, subject: Subject, policy: Policy): strin
   switch (leaf.kind) {
     case 'credential':
     case 'reach':
+    case 'direct':
       return `by ${subject.viewer.credential.kind}`;
     case 'recent':
       return holds ? 'recently enough' : 'too long ago';

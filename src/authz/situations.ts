@@ -190,7 +190,7 @@ function isShared({ name, of }: Variable, fact: FactDefinition): boolean {
   if (name === SIGNED_IN || name === SESSION) return true;
   const known = fact.variables.some((inner) => inner.name === name && inner.of.kind === of.kind);
   if (of.kind === 'level' || of.kind === 'reach') return known && fact.sameTenant;
-  return known && (of.kind === 'credential' || of.kind === 'recent');
+  return known && ['credential', 'direct', 'recent'].includes(of.kind);
 }
 
 /** Facts are shared by rules, and each has its own small space. */

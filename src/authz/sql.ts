@@ -32,6 +32,8 @@ export function toSql(condition: Condition, source: ViewerSource, tenant: Column
       return source.coversScope(condition.scope);
     case 'reach':
       return source.reaches(tenantColumn(tenant, 'reach'));
+    case 'direct':
+      return source.isDirect();
     case 'recent':
       return source.isRecent(condition.seconds);
     case 'level':

@@ -1,6 +1,6 @@
 import type { Condition, Leaf } from './condition.ts';
 import { PolicyError } from './errors.ts';
-import type { Viewer } from './viewer.ts';
+import { isScoped, type Viewer } from './viewer.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -67,6 +67,8 @@ export function testLeaf(leaf: Leaf, subject: Subject): boolean {
       return coversScope(viewer, leaf.scope);
     case 'reach':
       return reachesTenant(viewer, subject.tenantId);
+    case 'direct':
+      return isDirect(viewer);
     case 'recent':
       return isRecent(viewer, leaf.seconds);
     case 'level': {
@@ -92,11 +94,15 @@ export function testLeaf(leaf: Leaf, subject: Subject): boolean {
 export function coversScope(viewer: Viewer, scope: string | null): boolean {
   const { credential } = viewer;
   if (credential.kind === 'session') return true;
-  return credential.kind === 'token' && scope !== null && credential.scopes.has(scope);
+  return isScoped(credential) && scope !== null && credential.scopes.has(scope);
 }
 
 export function reachesTenant({ credential }: Viewer, tenantId: string | null): boolean {
-  return credential.kind !== 'token' || credential.tenantId === tenantId;
+  return !isScoped(credential) || credential.tenantId === tenantId;
+}
+
+export function isDirect({ credential }: Viewer): boolean {
+  return credential.kind !== 'viewAs';
 }
 
 export function isRecent(viewer: Viewer, seconds: number): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nobody, session, token } from '../../test/kernel/people.ts';
+import { nobody, seenAs, session, token } from '../../test/kernel/people.ts';
 import { uuidOf } from '../../test/kernel/tables.ts';
 import { viewerSettings } from './viewer-source.ts';
 
@@ -27,6 +27,17 @@ describe('the settings of a viewer', () => {
       'app.scopes': 'a b',
       'app.authenticated_at': '',
       'app.tenants': '{}',
+    });
+  });
+
+  test('of somebody whom an owner sees a tenant as, who is no part of them', () => {
+    expect(viewerSettings(seenAs('u2', ['a', 'b'], writer), encode)).toEqual({
+      'app.user_id': uuidOf('u2'),
+      'app.credential': 'viewAs',
+      'app.only_tenant': 'red',
+      'app.scopes': 'a b',
+      'app.authenticated_at': '',
+      'app.tenants': '{"red":{"role":"writer","plan":"plus"}}',
     });
   });
 

@@ -1,7 +1,7 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import type { Leaf } from './condition.ts';
-import { coversScope, isRecent } from './test.ts';
-import type { Standing, Viewer } from './viewer.ts';
+import { coversScope, isDirect, isRecent } from './test.ts';
+import { isScoped, SCOPED_KINDS, type Standing, type Viewer } from './viewer.ts';
 
 /** Where an SQL expression takes the viewer's values from. */
 export interface ViewerSource {
@@ -12,6 +12,7 @@ export interface ViewerSource {
   /** Whether the credential is good for the tenant that `tenant` names. */
   reaches(tenant: AnyColumn): SQL;
   coversScope(scope: string | null): SQL;
+  isDirect(): SQL;
   isRecent(seconds: number): SQL;
   now(): SQL;
   /** Asks for facts in another way than by looking at their rows. */
@@ -45,10 +46,11 @@ export function boundViewer(viewer: Viewer): ViewerSource {
       return sql`${arrayOf(ids)}::${sql.raw(tenant.getSQLType())}[]`;
     },
     reaches: (tenant) =>
-      viewer.credential.kind === 'token'
+      isScoped(viewer.credential)
         ? sql`(${tenant} = ${sql.param(viewer.credential.tenantId, tenant)}) is true`
         : sql`true`,
     coversScope: (scope) => (coversScope(viewer, scope) ? sql`true` : sql`false`),
+    isDirect: () => (isDirect(viewer) ? sql`true` : sql`false`),
     isRecent: (seconds) => (isRecent(viewer, seconds) ? sql`true` : sql`false`),
     now: () => sql`${viewer.now.toISOString()}::timestamptz`,
   };
@@ -68,15 +70,16 @@ export const settingsViewer: ViewerSource = {
       sql`, `,
     )}))`,
   reaches: (tenant) =>
-    sql`((select ${setting('app.credential')} is distinct from 'token') or ${tenant} = (select ${setting(
+    sql`((select (${byScoped}) is not true) or ${tenant} = (select ${setting(
       'app.only_tenant',
     )}::${sql.raw(tenant.getSQLType())})) is true`,
   coversScope: (scope) =>
     scope === null
       ? sql`(select (${setting('app.credential')} = 'session') is true)`
-      : sql`(select (${setting('app.credential')} = 'session' or ${setting('app.credential')} = 'token' and ${quoted(
+      : sql`(select (${setting('app.credential')} = 'session' or ${byScoped} and ${quoted(
           scope,
         )} = any (string_to_array(${setting('app.scopes')}, ' '))) is true)`,
+  isDirect: () => sql`(select ${setting('app.credential')} is distinct from 'viewAs')`,
   isRecent: (seconds) =>
     sql`(select (${setting('app.authenticated_at')}::timestamptz > ${transactionTime} - make_interval(secs => ${sql.raw(
       String(seconds),
@@ -94,13 +97,19 @@ export function viewerSettings(
   return {
     'app.user_id': viewer.userId === null ? '' : encode.user(viewer.userId),
     'app.credential': credential.kind,
-    'app.only_tenant': credential.kind === 'token' ? encode.tenant(credential.tenantId) : '',
-    'app.scopes': credential.kind === 'token' ? [...credential.scopes].join(' ') : '',
+    'app.only_tenant': isScoped(credential) ? encode.tenant(credential.tenantId) : '',
+    'app.scopes': isScoped(credential) ? [...credential.scopes].join(' ') : '',
     'app.authenticated_at':
       credential.kind === 'session' ? credential.authenticatedAt.toISOString() : '',
     'app.tenants': JSON.stringify(Object.fromEntries(tenants)),
   };
 }
+
+/** Whether the credential is one with scopes, for one tenant. */
+const byScoped = sql`${setting('app.credential')} in (${sql.join(
+  SCOPED_KINDS.map(quoted),
+  sql`, `,
+)})`;
 
 /** `now()` in whole milliseconds, as `Viewer.now` is. */
 const transactionTime = sql`date_trunc('milliseconds', now())`;

@@ -8,7 +8,26 @@ export type Credential =
       readonly scopes: ReadonlySet<string>;
       /** The one tenant that it is good for. */
       readonly tenantId: string;
+    }
+  | {
+      /** Sees one tenant as a member of it does, who is the viewer; it is for reading only. */
+      readonly kind: 'viewAs';
+      readonly id: string;
+      readonly scopes: ReadonlySet<string>;
+      readonly tenantId: string;
+      /** Who really asks. */
+      readonly impersonatorId: string;
     };
+
+/** A credential that is good for one tenant, as far as its scopes go. */
+export type ScopedCredential = Extract<Credential, { readonly tenantId: string }>;
+
+/** The kinds of such credentials. */
+export const SCOPED_KINDS: readonly ScopedCredential['kind'][] = ['token', 'viewAs'];
+
+export function isScoped(credential: Credential): credential is ScopedCredential {
+  return SCOPED_KINDS.some((kind) => kind === credential.kind);
+}
 
 /** What a viewer has in one tenant: a level of each scale, by the scale's name (`role: 'editor'`). */
 export type Standing = Readonly<Record<string, string>>;

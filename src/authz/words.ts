@@ -34,6 +34,8 @@ export function leafToWords(leaf: Leaf): string {
         : `is signed in, with the scope ${leaf.scope} if by a token`;
     case 'reach':
       return 'the credential is good for this workspace';
+    case 'direct':
+      return 'acts for themselves';
     case 'recent':
       return `authenticated within the last ${durationWords(leaf.seconds)}`;
     case 'level':

@@ -6,12 +6,14 @@ import {
   viewerOfSession,
 } from '../modules/session/viewer.records.ts';
 import { holdToken, viewerOfToken } from '../modules/token/token.records.ts';
+import { holdViewing, viewerOfViewing } from '../modules/viewing/viewing.records.ts';
 import type { Id } from '../shared/id.ts';
 
 /** What a request came with, before anything is known of it. */
 export type CredentialRef =
   | { readonly kind: 'session'; readonly id: Id<'ses'> }
   | { readonly kind: 'token'; readonly id: Id<'tok'> }
+  | { readonly kind: 'viewAs'; readonly id: Id<'vas'> }
   | { readonly kind: 'anonymous' };
 
 /** The viewer whom a credential makes at this moment. */
@@ -21,6 +23,8 @@ export async function viewerOf(db: Database, credential: CredentialRef): Promise
       return viewerOfSession(db, credential.id);
     case 'token':
       return viewerOfToken(db, credential.id);
+    case 'viewAs':
+      return viewerOfViewing(db, credential.id);
     case 'anonymous':
       return anonymous;
   }
@@ -37,6 +41,8 @@ export async function holdCredential(
       return use === 'end' ? holdSessionsOfSame(db, credential.id) : holdSession(db, credential.id);
     case 'token':
       return holdToken(db, credential.id);
+    case 'viewAs':
+      return holdViewing(db, credential.id);
     case 'anonymous':
       return;
   }

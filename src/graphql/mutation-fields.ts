@@ -1,11 +1,13 @@
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import { readOnly } from '../modules/viewing/read-only.ts';
 import type { GraphqlContext } from './context.ts';
 import { declaredEvents } from './declared-events.ts';
 import type { Gates } from './gates.ts';
 
 /**
  * Gives each root field of a mutation units of work of its own, its gate included, in which it
- * writes the events that it declares and no others.
+ * writes the events that it declares and no others; none at all to whoever sees as another, who
+ * changes nothing.
  */
 export function scopeMutationFields(schema: GraphQLSchema, gates: Gates): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -13,6 +15,7 @@ export function scopeMutationFields(schema: GraphQLSchema, gates: Gates): void {
     const declared = declaredEvents(gates, `Mutation.${field.name}`);
     field.resolve = async (parent, args, context: GraphqlContext, info) => {
       const { operation } = context;
+      if (operation.viewing) throw readOnly();
       await operation.beginField(declared);
       try {
         return await resolve(parent, args, context, info);

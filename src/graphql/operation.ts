@@ -16,6 +16,7 @@ import type {
   WriteUnit,
 } from '../modules/operation.ts';
 import { forUse, type OwnUse } from '../modules/own-uses.ts';
+import type { Viewing } from '../modules/viewing/mark.ts';
 import type { Id } from '../shared/id.ts';
 import type { Asked } from './asked.ts';
 import type { CredentialRef } from './credential.ts';
@@ -45,6 +46,8 @@ export interface OperationRequest {
   readonly session: SessionCookie;
   /** The API token that the request came with; it then counts instead of the cookie. */
   readonly tokenId: Id<'tok'> | null;
+  /** The same for an owner who sees as a member. */
+  readonly viewing: Viewing | null;
   readonly log: OperationLog;
 }
 
@@ -60,6 +63,8 @@ export class GraphqlOperation implements Operation {
   readonly limits: AttemptLimits;
   readonly mailer: Mailer;
   readonly nodeTypes: readonly NodeType[];
+  /** Who sees as whom, when nobody asks for themselves. */
+  readonly viewing: Viewing | null;
   /** What the document asks about; set once it is parsed. */
   asked: Asked = new Map();
   readonly #services: OperationServices;
@@ -72,9 +77,13 @@ export class GraphqlOperation implements Operation {
   /** What the root field of a mutation may write to the audit log. */
   #declared: DeclaredEvents | null = null;
 
-  constructor(services: OperationServices, { origin, session, tokenId, log }: OperationRequest) {
+  constructor(
+    services: OperationServices,
+    { origin, session, tokenId, viewing, log }: OperationRequest,
+  ) {
     this.#tokenId = tokenId;
     this.#services = services;
+    this.viewing = viewing;
     this.origin = origin;
     this.session = session;
     this.log = log;
@@ -152,6 +161,7 @@ export class GraphqlOperation implements Operation {
   /** Read afresh for each unit: a mutation may have changed the session. */
   get #credential(): CredentialRef {
     if (this.#tokenId !== null) return { kind: 'token', id: this.#tokenId };
+    if (this.viewing) return { kind: 'viewAs', id: this.viewing.id };
     const { current } = this.session;
     return current === null ? { kind: 'anonymous' } : { kind: 'session', id: current };
   }
@@ -190,6 +200,8 @@ export class GraphqlOperation implements Operation {
   }
 
   #noteSeen({ viewer, seenTenants }: Guard): void {
+    // It was not the member who was there.
+    if (this.viewing) return;
     if (viewer.userId === null || seenTenants.size === 0) return;
     const seen = this.#seen.get(viewer.userId) ?? new Set();
     for (const id of seenTenants) seen.add(id);

@@ -3,6 +3,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { type FragmentDefinitionNode, Kind } from 'graphql';
+import { markOf } from '../modules/viewing/mark.ts';
 import { askedActions } from './asked.ts';
 import type { GraphqlContext } from './context.ts';
 import { MAX_RECORDS, recordsAskedFor, tooManyRecords } from './cost.ts';
@@ -49,7 +50,10 @@ export function createGraphqlServer({
   });
 }
 
-/** Looks ahead in each operation, ends it, and puts its request id into its errors. */
+/**
+ * Looks ahead in each operation, ends it, puts its request id into its errors, and says whose eyes
+ * its answer was seen through.
+ */
 function operationPlugin(
   { schema, gates }: GuardedSchema,
   maxRecords: number,
@@ -70,11 +74,14 @@ function operationPlugin(
           await contextValue.operation.end();
           if (response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          const { requestId } = contextValue.operation.origin;
+          const { origin, viewing } = contextValue.operation;
+          if (viewing) {
+            singleResult.extensions = { ...singleResult.extensions, viewAs: markOf(viewing) };
+          }
           if (!singleResult.errors) return;
           singleResult.errors = singleResult.errors.map((error) => ({
             ...error,
-            extensions: { ...error.extensions, requestId },
+            extensions: { ...error.extensions, requestId: origin.requestId },
           }));
         },
       };

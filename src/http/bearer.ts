@@ -1,8 +1,11 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import type { Database } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { forUse } from '../modules/own-uses.ts';
 import { findLiveToken, touchToken } from '../modules/token/token.records.ts';
+import { MARK_HEADER, markText, type Viewing } from '../modules/viewing/mark.ts';
+import { findLiveViewing } from '../modules/viewing/viewing.records.ts';
 import { Unauthenticated } from '../shared/errors.ts';
 import type { Id } from '../shared/id.ts';
 
@@ -10,29 +13,42 @@ declare module 'express-serve-static-core' {
   interface Request {
     /** The API token that the request came with. */
     tokenId?: Id<'tok'>;
+    /** Who sees as whom, when the request came with the secret of that. */
+    viewing?: Viewing;
   }
 }
 
 const SCHEME = /^Bearer +(\S+)$/i;
 
 /**
- * Reads `Authorization: Bearer`. One that is dead, unknown or malformed is an error and never an
- * anonymous request: its sender believes to be somebody.
+ * Reads `Authorization: Bearer`: an API token, or the secret of an owner who sees as a member. One
+ * that is dead, unknown or malformed is an error and never an anonymous request: its sender believes
+ * to be somebody.
  */
 export function bearer(pool: Pool): RequestHandler {
   return async (req, res, next) => {
     const { authorization } = req.headers;
     if (authorization === undefined) return next();
     const secret = SCHEME.exec(authorization)?.[1];
-    const id = secret
-      ? await read(pool, ({ db }) => findLiveToken(db, secret), forUse('authenticate'))
-      : null;
-    if (id === null) {
+    const isKnown =
+      secret !== undefined &&
+      (await read(pool, ({ db }) => recognize(db, req, secret), forUse('authenticate')));
+    if (!isKnown) {
       res.set('WWW-Authenticate', 'Bearer error="invalid_token"');
       throw new Unauthenticated('The token is not valid.');
     }
-    req.tokenId = id;
-    await transact(pool, ({ db }) => touchToken(db, id), forUse('seen'));
+    const { tokenId, viewing } = req;
+    if (tokenId) await transact(pool, ({ db }) => touchToken(db, tokenId), forUse('seen'));
+    if (viewing) res.set(MARK_HEADER, markText(viewing));
     next();
   };
+}
+
+/** Notes on the request what a secret stands for; false when for nothing. */
+async function recognize(db: Database, req: Request, secret: string): Promise<boolean> {
+  const viewing = await findLiveViewing(db, secret);
+  if (viewing) req.viewing = viewing;
+  const tokenId = viewing ? null : await findLiveToken(db, secret);
+  if (tokenId) req.tokenId = tokenId;
+  return viewing !== null || tokenId !== null;
 }

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { masked, publicErrorOf } from '../graphql/errors.ts';
+import { markOf } from '../modules/viewing/mark.ts';
 import { BadUserInput, type FieldProblem } from '../shared/errors.ts';
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -16,8 +17,9 @@ export function refuse(
   status: number,
   { message, extensions }: { message: string; extensions: Readonly<Record<string, unknown>> },
 ): void {
-  const requestId = req.id;
-  res.status(status).json({ errors: [{ message, extensions: { ...extensions, requestId } }] });
+  const errors = [{ message, extensions: { ...extensions, requestId: req.id } }];
+  const marked = req.viewing ? { extensions: { viewAs: markOf(req.viewing) } } : {};
+  res.status(status).json({ errors, ...marked });
 }
 
 /** The last handler: every error that is left becomes JSON, and none of ours becomes HTML. */

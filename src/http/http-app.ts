@@ -63,6 +63,7 @@ export function operationFactory(
       },
       session: new RequestSession(req, res, secure),
       tokenId: req.tokenId ?? null,
+      viewing: req.viewing ?? null,
       log: log.child({ requestId: req.id }),
     });
 }

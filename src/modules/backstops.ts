@@ -8,6 +8,7 @@ import { sessionBackstop } from './session/session.backstop.ts';
 import { shareBackstop } from './share/share.backstop.ts';
 import { tokenBackstop } from './token/token.backstop.ts';
 import { passwordBackstop, userBackstop } from './user/user.backstop.ts';
+import { viewAsBackstop } from './viewing/viewing.backstop.ts';
 import { workspaceBackstop } from './workspace/workspace.backstop.ts';
 
 /** What stands in the database under every policy, a table each. */
@@ -23,4 +24,5 @@ export const backstops: readonly Backstop[] = [
   shareBackstop,
   commentBackstop,
   auditBackstop,
+  viewAsBackstop,
 ];

@@ -12,6 +12,7 @@ import { sessionModule } from './session/session.module.ts';
 import { shareModule } from './share/share.module.ts';
 import { tokenModule } from './token/token.module.ts';
 import { userModule } from './user/user.module.ts';
+import { viewingModule } from './viewing/viewing.module.ts';
 import { workspaceModule } from './workspace/workspace.module.ts';
 
 /** All of the product. */
@@ -25,6 +26,7 @@ export const modules: readonly Module[] = [
   membershipModule,
   invitationModule,
   tokenModule,
+  viewingModule,
   documentModule,
   shareModule,
   commentModule,

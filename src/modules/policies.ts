@@ -8,6 +8,7 @@ import { sessionPolicy } from './session/session.policy.ts';
 import { sharePolicy } from './share/share.policy.ts';
 import { tokenPolicy } from './token/token.policy.ts';
 import { userPolicy } from './user/user.policy.ts';
+import { viewAsPolicy } from './viewing/viewing.policy.ts';
 import { workspacePolicy } from './workspace/workspace.policy.ts';
 
 /** The policy of every resource, in the order in which a reviewer reads them. */
@@ -22,4 +23,5 @@ export const policies: readonly Policy[] = [
   sharePolicy,
   commentPolicy,
   auditPolicy,
+  viewAsPolicy,
 ];

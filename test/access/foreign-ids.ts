@@ -1,6 +1,7 @@
 import { makeComment, makeInvitation, makeShare } from '../sharing/arrange.ts';
 import type { World } from '../support/world.ts';
 import { makeToken } from '../tokens/token-client.ts';
+import { makeViewing } from '../viewing/viewing-client.ts';
 import {
   addDocument,
   documentId,
@@ -56,6 +57,9 @@ export const foreignIds: Readonly<Record<string, (world: World) => Attempt | Pro
     mutate('revokeInvitation', { id: await makeInvitation(w, acme(w), 'olivia', {}) }),
   'createApiToken.workspaceId': (w) =>
     mutate('createApiToken', { workspaceId: acme(w), name: 'Mine', scopes: ['DOCUMENT_READ'] }),
+  'viewAs.membershipId': async (w) => mutate('viewAs', { membershipId: await edith(w) }),
+  'endViewAs.id': async (w) =>
+    mutate('endViewAs', { id: (await makeViewing(w, acme(w), 'olivia', 'edith')).id }),
   'revokeApiToken.id': async (w) =>
     mutate('revokeApiToken', { id: (await makeToken(w, acme(w), 'edith')).id }),
 };

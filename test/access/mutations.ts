@@ -38,6 +38,8 @@ const shapes = {
   revokeInvitation: ['RevokeInvitationInput', 'invitation { id }'],
   acceptInvitation: ['AcceptInvitationInput', 'membership { id role }'],
   createApiToken: ['CreateApiTokenInput', 'apiToken { id }'],
+  viewAs: ['ViewAsInput', 'viewAs { id }'],
+  endViewAs: ['EndViewAsInput', 'viewAs { id }'],
   revokeApiToken: ['RevokeApiTokenInput', 'apiToken { id }'],
 } as const;
 

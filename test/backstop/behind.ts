@@ -39,8 +39,10 @@ export async function credentialOf(
     return { kind: 'session', id: idFromUuid('ses', found.id) };
   }
   if (name === 'nobody') return { kind: 'anonymous' };
-  const key = name.replace('token ', 'tok.');
-  return { kind: 'token', id: of(key).id as Id<'tok'> };
+  if (name.startsWith('view as ')) {
+    return { kind: 'viewAs', id: of(name.replace('view as ', 'vas.')).id as Id<'vas'> };
+  }
+  return { kind: 'token', id: of(name.replace('token ', 'tok.')).id as Id<'tok'> };
 }
 
 /** Every table in the database, with the prefix of its records' ids; null for those that have none. */

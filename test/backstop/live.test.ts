@@ -115,6 +115,7 @@ describe('the live database', () => {
       // Whether an address has an account is told to whoever signs up with it, or shares with it.
       'users_email_normal_unique',
       'users_pkey',
+      'view_as_sessions_secret_hash_unique',
       'workspaces_pkey',
       // Slugs end in random letters (slug.ts), so that no name is ever taken.
       'workspaces_slug_unique',

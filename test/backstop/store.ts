@@ -8,6 +8,7 @@ import { sessions } from '../../src/modules/session/session.table.ts';
 import { documentShares } from '../../src/modules/share/share.table.ts';
 import { apiTokens } from '../../src/modules/token/token.table.ts';
 import { users } from '../../src/modules/user/user.table.ts';
+import { viewAsSessions } from '../../src/modules/viewing/viewing.table.ts';
 import { workspaces } from '../../src/modules/workspace/workspace.table.ts';
 import { type Id, newId, uuidOf } from '../../src/shared/id.ts';
 import type { ProductViewer, ProductWorld } from './worlds.ts';
@@ -45,13 +46,14 @@ export async function storeWorlds(
   await put(users, all('users'));
   await put(workspaces, all('workspaces'));
   await put(documents, all('documents'));
+  await put(sessions, all('sessions'));
+  await put(memberships, all('memberships'));
   await Promise.all([
-    put(sessions, all('sessions')),
-    put(memberships, all('memberships')),
     put(documentShares, all('shares')),
     put(comments, all('comments')),
     put(apiTokens, all('tokens')),
     put(invitations, all('invitations')),
+    put(viewAsSessions, all('viewings')),
     put(auditEvents, all('events')),
   ]);
 }
@@ -59,23 +61,24 @@ export async function storeWorlds(
 /** The viewer that a spec means in a world. */
 export function viewerOf(
   { world, people, workspaces }: StoredWorld,
-  { person, age, token }: ProductViewer,
+  { person, age, lent }: ProductViewer,
   now: Date,
 ): Viewer {
   const standings = world.members
-    .filter((member) => member.person === person && (!token || token.place === member.place))
+    .filter((member) => member.person === person && (!lent || lent.place === member.place))
     .map(({ place, role }): [Id<'ws'>, Standing] => [
       at(workspaces, place),
       { role, plan: at(world.plans, place) },
     ]);
   return {
     userId: at(people, person),
-    credential: token
+    credential: lent
       ? {
-          kind: 'token',
+          kind: lent.kind,
           id: newId('tok'),
-          scopes: new Set(token.scopes),
-          tenantId: at(workspaces, token.place),
+          scopes: new Set(lent.scopes),
+          tenantId: at(workspaces, lent.place),
+          impersonatorId: at(people, 0),
         }
       : { kind: 'session', id: newId('ses'), authenticatedAt: secondsFrom(now, -age) },
     tenants: new Map(standings),
@@ -103,14 +106,29 @@ function rowsOf({ world, people, workspaces }: StoredWorld, now: Date) {
   const shares = new Map(
     world.shares.map((share) => [`${share.document % documentRows.length} ${share.person}`, share]),
   );
+  const sessionRows = people.map((userId) => ({
+    id: newId('ses'),
+    secretHash: newId('ses'),
+    userId,
+    expiresAt: secondsFrom(now, 3600),
+  }));
+  const viewingRows = world.viewings.flatMap(({ owner, member }) => {
+    const [one, other] = [world.members[owner], world.members[member]];
+    if (!one || one.place !== other?.place) return [];
+    const id = newId('vas');
+    return {
+      id,
+      workspaceId: at(workspaces, one.place),
+      ownerId: at(people, one.person),
+      memberId: at(people, other.person),
+      sessionId: at(sessionRows, one.person).id,
+      secretHash: id,
+    };
+  });
   return {
     users: people.map((id) => ({ id, name: 'Somebody', email: id, emailNormal: id })),
-    sessions: people.map((userId) => ({
-      id: newId('ses'),
-      secretHash: newId('ses'),
-      userId,
-      expiresAt: secondsFrom(now, 3600),
-    })),
+    sessions: sessionRows,
+    viewings: viewingRows,
     workspaces: workspaces.map((id, index) => ({
       id,
       name: 'Somewhere',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { documentStatus, documentVisibility } from '../../src/modules/document/document.table.ts';
 import { shareLevels } from '../../src/modules/share/share.table.ts';
 import { scopes } from '../../src/modules/token/scopes.ts';
+import { viewAsScopes } from '../../src/modules/viewing/viewing.records.ts';
 import { planLevels, roleLevels } from '../../src/modules/workspace/workspace.table.ts';
 
 /** Random worlds of the product: two workspaces, five people, and what they have in them. */
@@ -41,6 +42,8 @@ export const productWorlds = fc.record({
     size: 'max',
   }),
   tokens: fc.array(fc.record({ place, person }), { maxLength: 1 }),
+  /** Each between two of the members, if they are of one workspace. */
+  viewings: fc.array(fc.record({ owner: within, member: within }), { maxLength: 1 }),
   invitations: fc.array(
     fc.record({ place, inviter: person, role: fc.constantFrom(...roleLevels) }),
     { maxLength: 1 },
@@ -58,18 +61,41 @@ export const productWorlds = fc.record({
 
 export type ProductWorld = typeof productWorlds extends fc.Arbitrary<infer W> ? W : never;
 
-/** Who asks: a person by a session of some age, or by a token of one workspace. */
+/**
+ * Who asks: a person by a session of some age, or by a token of one workspace; or an owner who sees
+ * one as that person.
+ */
 export const productViewers = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.record({ person, age: fc.constantFrom(0, 599, 600), token: fc.constant(null) }),
+    arbitrary: fc.record({
+      person,
+      age: fc.constantFrom(0, 599, 600),
+      lent: fc.constant(null),
+    }),
   },
   {
     weight: 1,
     arbitrary: fc.record({
       person,
       age: fc.constant(0),
-      token: fc.record({ place, scopes: fc.subarray([...scopes]) }),
+      lent: fc.record({
+        kind: fc.constant('token' as const),
+        place,
+        scopes: fc.subarray([...scopes]),
+      }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      person,
+      age: fc.constant(0),
+      lent: fc.record({
+        kind: fc.constant('viewAs' as const),
+        place,
+        scopes: fc.constant([...viewAsScopes]),
+      }),
     }),
   },
 );

@@ -6,10 +6,10 @@ import { uuid } from '../support/world.ts';
 export async function muchHappens({ world, of }: Scene): Promise<void> {
   const idOf = (key: string) => uuid(of(key).id as Id);
   const acme = idOf('ws.acme');
-  const [edith, adam, ian, otto] = ['edith', 'adam', 'ian', 'otto'].map((key) =>
+  const [edith, adam, ian, otto, olivia] = ['edith', 'adam', 'ian', 'otto', 'olivia'].map((key) =>
     idOf(`user.${key}`),
   );
-  if (!edith || !adam || !ian || !otto) throw new Error('somebody is not in the scene');
+  if (!edith || !adam || !ian || !otto || !olivia) throw new Error('somebody is not in the scene');
   await world.arrange(async (sql) => {
     const elsewhere = sql`workspace_id = ${acme} and title <> 'Roadmap'`;
     await sql`
@@ -48,6 +48,10 @@ export async function muchHappens({ world, of }: Scene): Promise<void> {
     await sql`
       insert into api_tokens (workspace_id, id, user_id, name, secret_hash, scopes)
       values (${acme}, uuidv7(), ${adam}, 'New', 'new', '{}')`;
+    await sql`
+      insert into view_as_sessions (workspace_id, id, owner_id, member_id, session_id, secret_hash)
+      select ${acme}, uuidv7(), user_id, ${edith}, id, 'new' from sessions
+      where user_id = ${olivia}`;
     await sql`
       insert into audit_events (id, workspace_id, actor_id, credential_kind, action, target_type,
         target_id, outcome, authority, request_id, change)

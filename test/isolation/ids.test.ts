@@ -19,6 +19,7 @@ const askers = [
   'token adam',
   'token gloria',
   'token fred',
+  'view as victor',
   'nobody',
 ].map(personaOf);
 
@@ -27,6 +28,7 @@ const own: Readonly<Record<string, { readonly Document?: string; readonly Worksp
   gloria: { Document: 'doc.charter', Workspace: 'ws.globex' },
   'token gloria': { Document: 'doc.charter', Workspace: 'ws.globex' },
   'token adam': { Document: 'doc.invoice', Workspace: 'ws.initech' },
+  'view as victor': { Workspace: 'ws.acme' },
   gus: { Workspace: 'ws.globex' },
   rita: { Workspace: 'ws.acme' },
 };
@@ -153,8 +155,8 @@ function missingId(type: string): string {
 const missing = new Map<string, string>();
 
 /**
- * Records of a type that a persona may not read: the first and the last of them. That a token has not
- * the scope for what its user sees in its workspace is told.
+ * Records of a type that a persona may not read: the first and the last of them. That a token, or who
+ * sees as another, has not the scope for what the person sees in that workspace is told.
  */
 function outOfReach({ name }: Persona, type: string): SceneRecord[] {
   const readable = readableBy(name, scene.records);
@@ -166,10 +168,10 @@ function outOfReach({ name }: Persona, type: string): SceneRecord[] {
 }
 
 function isOfUser(name: string, { refs }: SceneRecord): boolean {
-  if (!name.startsWith('token')) return false;
-  const token = scene.of(name.replace('token ', 'tok.'));
-  const isInReach = refs.workspace === undefined || refs.workspace === token.refs.workspace;
-  return refs.user === token.refs.user && isInReach;
+  if (!/^(token|view as) /.test(name)) return false;
+  const lent = scene.of(name.replace('token ', 'tok.').replace('view as ', 'vas.')).refs;
+  const isInReach = refs.workspace === undefined || refs.workspace === lent.workspace;
+  return refs.user === (lent.user ?? lent.member) && isInReach;
 }
 
 /** All that there is, but for the events of reading a log. */

@@ -28,11 +28,13 @@ const SESSION_ONLY = [
   'createApiToken',
   'deleteWorkspace',
   'explainAccess',
+  'endViewAs',
   'leaveWorkspace',
   'revokeApiToken',
   'revokeSession',
   'transferOwnership',
   'whoCan',
+  'viewAs',
 ];
 
 /** Nobody signed in may ask for these; each record is decided on. */
@@ -43,7 +45,8 @@ const OPEN = ['node', 'nodes'];
  * - `nodes`, which has a null in its place,
  * - filters and the log of a workspace, which find nothing,
  * - a new author of the viewer's own document, who is refused as anybody is who is no editor there,
- * - whatever the credential is not good for, which is said before any id is looked at.
+ * - whatever the credential is not good for, which is said before any id is looked at; it is every
+ *   mutation for whoever sees as another.
  * @param hasOwn whether what the place is in is the viewer's own record
  */
 export function expectedAt(
@@ -55,6 +58,7 @@ export function expectedAt(
     return 'UNAUTHENTICATED';
   }
   if (name.startsWith('token') && SESSION_ONLY.includes(field.name)) return 'SCOPE_REQUIRED';
+  if (name.startsWith('view as') && parent === 'Mutation') return 'SCOPE_REQUIRED';
   if (!hasOwn.parent) return 'NOT_FOUND';
   if (field.name === 'nodes') return 'null';
   if (path[0] === 'filter' || field.name === 'auditEvents') return 'empty';

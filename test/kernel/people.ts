@@ -23,6 +23,14 @@ export function token(userId: string, scopes: readonly string[], teams: Teams = 
   return { userId, credential, tenants: new Map(Object.entries(teams)), now: NOW };
 }
 
+/** Somebody whom an owner sees the first of the teams as. */
+export function seenAs(userId: string, scopes: readonly string[], teams: Teams = {}): Viewer {
+  const tenantId = Object.keys(teams)[0] ?? 'red';
+  const scoped = { scopes: new Set(scopes), tenantId };
+  const credential = { kind: 'viewAs', id: 'v1', impersonatorId: 'u9', ...scoped } as const;
+  return { userId, credential, tenants: new Map(Object.entries(teams)), now: NOW };
+}
+
 export const nobody: Viewer = { ...anonymous, now: NOW };
 
 export const note: Row = {

@@ -70,6 +70,12 @@ export type ViewerSpec =
       readonly scopes: readonly string[];
       /** The tenants that the token reaches. */
       readonly teams: readonly string[];
+    }
+  | {
+      readonly by: 'viewAs';
+      readonly user: string;
+      readonly scopes: readonly string[];
+      readonly team: string;
     };
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 3 });
@@ -131,6 +137,15 @@ export const viewers: fc.Arbitrary<ViewerSpec> = fc.oneof(
       user,
       scopes: fc.subarray([...scopes, 'other']),
       teams: fc.subarray([...teamIds]),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      by: fc.constant('viewAs' as const),
+      user,
+      scopes: fc.subarray([...scopes, 'other']),
+      team,
     }),
   },
 );
@@ -232,21 +247,35 @@ export function viewerIn(world: World, spec: ViewerSpec, now: Date, number = 0):
     return { userId: null, credential: { kind: 'anonymous' }, tenants: new Map(), now };
   }
   const reached = world.members.filter(
-    ({ user, team }) => user === spec.user && (spec.by === 'session' || spec.teams.includes(team)),
+    ({ user, team }) => user === spec.user && isReached(spec, team),
   );
   const tenants = new Map<string, Standing>(
     reached.map(({ team, role }) => [teamIn(number, team), { role, plan: planOf(world, team) }]),
   );
-  const credential: Viewer['credential'] =
-    spec.by === 'session'
-      ? { kind: 'session', id: 's', authenticatedAt: new Date(now.getTime() - spec.age) }
-      : {
-          kind: 'token',
-          id: 't',
-          scopes: new Set(spec.scopes),
-          tenantId: teamIn(number, spec.teams[0] ?? 'plain'),
-        };
+  const credential = credentialOf(spec, number, now);
   return { userId: userIn(number, spec.user), credential, tenants, now };
+}
+
+type Known = Exclude<ViewerSpec, { readonly by: 'nothing' }>;
+
+function isReached(spec: Known, team: string): boolean {
+  if (spec.by === 'session') return true;
+  return spec.by === 'token' ? spec.teams.includes(team) : spec.team === team;
+}
+
+function credentialOf(spec: Known, number: number, now: Date): Viewer['credential'] {
+  switch (spec.by) {
+    case 'session':
+      return { kind: 'session', id: 's', authenticatedAt: new Date(now.getTime() - spec.age) };
+    case 'token': {
+      const tenantId = teamIn(number, spec.teams[0] ?? 'plain');
+      return { kind: 'token', id: 't', scopes: new Set(spec.scopes), tenantId };
+    }
+    case 'viewAs': {
+      const scoped = { scopes: new Set(spec.scopes), tenantId: teamIn(number, spec.team) };
+      return { kind: 'viewAs', id: 'v', impersonatorId: userIn(number, 'u3'), ...scoped };
+    }
+  }
 }
 
 function planOf(world: World, team: string): string {

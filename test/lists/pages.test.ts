@@ -43,6 +43,7 @@ const orderedBy: Readonly<Record<string, string>> = {
   'Workspace.documents': 'created_at desc, id desc',
   'Workspace.invitations': 'created_at desc, id desc',
   'Workspace.members': 'created_at asc, id asc',
+  'Workspace.viewAsSessions': 'created_at desc, id desc',
 };
 
 const tables: Readonly<Record<string, string>> = {
@@ -54,6 +55,7 @@ const tables: Readonly<Record<string, string>> = {
   Membership: 'memberships',
   Session: 'sessions',
   Share: 'document_shares',
+  ViewAs: 'view_as_sessions',
 };
 
 test('the order of every list is known here', () => {

@@ -102,6 +102,9 @@ export const tokens: readonly SceneToken[] = [
   { key: 'gloria', user: 'gloria', workspace: 'globex', scopes: 'all' },
 ];
 
+/** Olivia sees Acme as each of the others does: the members by whom she does. */
+export const seenAs: readonly ScenePerson[] = ['adam', 'edith', 'victor'];
+
 interface SceneEvent {
   readonly key: string;
   readonly workspace: string | null;

@@ -8,11 +8,11 @@ export interface Persona {
   readonly name: string;
   /** Sends one operation and returns the answer. */
   readonly client: (scene: Scene) => Client;
-  /** The person whose session it is, and null for a token and for nobody. */
+  /** The person whose session it is, and null for a token, for who sees as another, and for nobody. */
   readonly session: ScenePerson | null;
 }
 
-/** A client whose every request carries an API token. */
+/** A client whose every request carries an API token, or the secret of who sees as another. */
 class TokenClient extends Client {
   readonly #secret: string;
 
@@ -38,6 +38,12 @@ const byToken: readonly Persona[] = content.tokens.map(({ key }) => ({
   client: ({ world, secrets }) => new TokenClient(world.url, secrets[key] ?? ''),
 }));
 
+const viewing: readonly Persona[] = content.seenAs.map((member) => ({
+  name: `view as ${member}`,
+  session: null,
+  client: ({ world, secrets }) => new TokenClient(world.url, secrets[`view as ${member}`] ?? ''),
+}));
+
 const nobody: Persona = {
   name: 'nobody',
   session: null,
@@ -45,7 +51,7 @@ const nobody: Persona = {
 };
 
 /** Everybody of the scene, by each of their credentials. */
-export const personas: readonly Persona[] = [...bySession, ...byToken, nobody];
+export const personas: readonly Persona[] = [...bySession, ...byToken, ...viewing, nobody];
 
 export function personaOf(name: string): Persona {
   const persona = personas.find((known) => known.name === name);

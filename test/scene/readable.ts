@@ -15,6 +15,7 @@ interface Readable {
   readonly shr?: string;
   readonly ses?: string;
   readonly evt?: string;
+  readonly vas?: string;
 }
 
 const ACME = 'olivia@acme adam@acme edith@acme victor@acme';
@@ -43,6 +44,7 @@ const readable: Readonly<Record<string, Readable>> = {
     shr: OPEN_SHARES,
     ses: 'olivia',
     evt: ACME_EVENTS,
+    vas: 'adam edith victor',
   },
   adam: {
     doc: `${OPEN_IN_ACME} contract invoice`,
@@ -140,6 +142,26 @@ const readable: Readonly<Record<string, Readable>> = {
     mem: INITECH,
     evt: 'contract',
   },
+  // As the member does, but in Acme alone, without tokens and sessions, and without what is private:
+  // the diary, with whom it is shared, and whoever is seen only by it.
+  'view as adam': {
+    doc: OPEN_IN_ACME,
+    user: PEOPLE_OF_ACME,
+    ws: 'acme',
+    mem: ACME,
+    inv: 'pending accepted',
+    shr: OPEN_SHARES,
+    evt: ACME_EVENTS,
+  },
+  'view as edith': {
+    doc: OPEN_IN_ACME,
+    user: PEOPLE_OF_ACME,
+    ws: 'acme',
+    mem: ACME,
+    shr: `${ROADMAP_SHARES} handbook-xavier`,
+    evt: 'handbook roadmap diary',
+  },
+  'view as victor': { doc: 'handbook memoir roadmap', user: PEOPLE_OF_ACME, ws: 'acme', mem: ACME },
   'token gloria': {
     doc: 'charter',
     user: 'gloria evan edith gus',

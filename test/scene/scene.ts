@@ -1,5 +1,6 @@
 import { scopes as allScopes, type Scope } from '../../src/modules/token/scopes.ts';
 import { newTokenSecret } from '../../src/modules/token/secret.ts';
+import { newViewAsSecret } from '../../src/modules/viewing/secret.ts';
 import { type Id, idFromUuid, newId, uuidOf } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -18,7 +19,7 @@ export interface SceneRecord {
 export interface Scene {
   readonly world: World;
   readonly records: readonly SceneRecord[];
-  /** The secrets of the API tokens, by key. */
+  /** The secrets of the API tokens, by key, and of Olivia's viewings, as `view as edith`. */
   readonly secrets: Readonly<Record<string, string>>;
   /** The record with a key such as `doc.diary`. */
   of(key: string): SceneRecord;
@@ -41,6 +42,7 @@ export async function openScene(): Promise<Scene> {
   await stage.addInvitations();
   await stage.addTokens();
   await stage.noteSessions();
+  await stage.addViewings();
   await stage.addEvents();
   return stage.scene();
 }
@@ -194,6 +196,26 @@ class Stage {
       const user = this.#keyOf(idFromUuid('user', user_id));
       this.note(`ses.${user.slice('user.'.length)}`, 'Session', idFromUuid('ses', id), { user });
     }
+  }
+
+  async addViewings(): Promise<void> {
+    const owner = 'user.olivia';
+    const workspace = 'ws.acme';
+    const rows = content.seenAs.map((member) => {
+      const id = newId('vas');
+      const secret = newViewAsSecret();
+      this.#secrets[`view as ${member}`] = secret;
+      this.note(`vas.${member}`, 'ViewAs', id, { owner, member: `user.${member}`, workspace });
+      return {
+        id: uuidOf(id),
+        workspace_id: this.#uuid(workspace),
+        owner_id: this.#uuid(owner),
+        member_id: this.#uuid(`user.${member}`),
+        session_id: this.#uuid('ses.olivia'),
+        secret_hash: hashSecret(secret),
+      };
+    });
+    await this.#insert('view_as_sessions', rows);
   }
 
   async addEvents(): Promise<void> {

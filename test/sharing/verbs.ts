@@ -47,6 +47,8 @@ const forms = {
     'secret apiToken { id name scopes expiresAt lastUsedAt user { id } workspace { id } }',
   ],
   revokeApiToken: ['RevokeApiTokenInput', 'apiToken { id name }'],
+  viewAs: ['ViewAsInput', 'secret viewAs { id createdAt expiresAt owner { id } member { id } }'],
+  endViewAs: ['EndViewAsInput', 'viewAs { id }'],
   changeName: ['ChangeNameInput', 'viewer { name }'],
   changeEmail: ['ChangeEmailInput', 'viewer { id }'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -3,7 +3,8 @@ import { uuid, type World } from '../support/world.ts';
 
 /**
  * Puts so many more people into Acme, each with a document, a comment on the handbook, a token, and
- * two events about what they have; shares the handbook with as many guests, and invites as many.
+ * two events about what they have; lets Olivia see as each of them, shares the handbook with as many
+ * guests, and invites as many.
  */
 export async function grow({ arrange, cast }: World, by: number): Promise<void> {
   const acme = uuid(cast.workspaces.acme ?? 'ws_');
@@ -31,6 +32,11 @@ export async function grow({ arrange, cast }: World, by: number): Promise<void> 
     await sql`
       insert into api_tokens (workspace_id, id, user_id, name, secret_hash, scopes)
       select ${acme}, uuidv7(), id, 'A token', 'hash ' || n, '{}' from ${added}`;
+    await sql`
+      insert into view_as_sessions (workspace_id, id, owner_id, member_id, session_id, secret_hash)
+      select ${acme}, uuidv7(), s.user_id, author.id, s.id, 'hash ' || n
+      from ${added}, lateral (
+        select id, user_id from sessions where user_id = ${uuid(olivia)} order by id limit 1) as s`;
     await sql`
       insert into document_shares (workspace_id, id, document_id, user_id, level)
       select ${acme}, uuidv7(), ${handbook}, u.id, 'read'

@@ -119,7 +119,8 @@ async function stateOf(sql: postgres.Sql): Promise<unknown> {
       (select jsonb_agg(to_jsonb(t) order by id) from document_shares t) as shares,
       (select jsonb_agg(to_jsonb(t) order by id) from comments t) as comments,
       (select jsonb_agg(to_jsonb(t) order by id) from invitations t) as invitations,
-      (select jsonb_agg(to_jsonb(t) - 'last_used_at' order by id) from api_tokens t) as tokens`;
+      (select jsonb_agg(to_jsonb(t) - 'last_used_at' order by id) from api_tokens t) as tokens,
+      (select jsonb_agg(to_jsonb(t) order by id) from view_as_sessions t) as viewings`;
   return state;
 }
 

@@ -4,6 +4,7 @@ import { type Refusal, scopeRequired } from '../sharing/refusal.ts';
 import type { Verb } from '../sharing/verbs.ts';
 import { PASSWORD } from '../support/cluster.ts';
 import { uuid, type World } from '../support/world.ts';
+import { makeViewing } from '../viewing/viewing-client.ts';
 import type { Scope } from './token-client.ts';
 
 /** A workspace on the widest plan, of Olivia's, with something for each mutation to act on. */
@@ -156,6 +157,16 @@ export const uncovered: Readonly<Partial<Record<Verb, { refusal: Refusal; input:
     input: ({ workspaceId }) => ({ workspaceId, name: 'More', scopes: ['DOCUMENT_READ'] }),
   },
   revokeApiToken: { refusal: session, input: ownToken },
+  viewAs: {
+    refusal: session,
+    input: async (story) => ({ membershipId: (await member(story)).id }),
+  },
+  endViewAs: {
+    refusal: session,
+    input: async ({ world, workspaceId }) => ({
+      id: (await makeViewing(world, workspaceId, 'olivia', 'edith')).id,
+    }),
+  },
   changeName: { refusal: session, input: () => ({ name: 'A Program' }) },
   changeEmail: { refusal: session, input: () => ({ email: 'program@acme.test' }) },
 };

@@ -7,8 +7,11 @@ import { demandSound } from '../soundness.ts';
 /** What can be done to a row. */
 export type Command = 'insert' | 'update' | 'delete';
 
-/** What the server may do for itself, when no viewer's right is meant: `lock` holds a row still. */
-export type OwnUse = Command | 'select' | 'lock';
+/**
+ * What the server may do for itself, when no viewer's right is meant: `lock` holds a row still, and
+ * `append` inserts even for a viewer who may change nothing, as reading may have to be written down.
+ */
+export type OwnUse = Command | 'select' | 'lock' | 'append';
 
 /** A row that is changed by an act on another record, such as a share by sharing its document. */
 export interface Effect {

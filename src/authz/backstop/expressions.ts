@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { all, always, any, type Condition, not } from '../condition.ts';
+import { all, always, any, type Condition, direct, not } from '../condition.ts';
 import { type Policy, ruleOf } from '../policy.ts';
 import { toSql } from '../sql.ts';
 import { settingsViewer } from '../viewer-source.ts';
@@ -23,12 +23,12 @@ export function selectExpressions(backstop: Backstop): Expressions {
   const byAct = new Map<string, SQL[]>();
   if (policy) {
     for (const action of Object.keys(policy.rules)) {
-      addTo(byAct, `${policy.name}.${action}`, visibleUnder(backstop, policy, action));
+      addTo(byAct, `${policy.name}.${action}`, shownToDoer(backstop, policy, action));
     }
   }
   for (const { act, of, rules } of effects) {
     const rows = any(...Object.values(rules));
-    addTo(byAct, act, sql`${ofRecord(of)}${toSql(rows, source, tenant)}`);
+    addTo(byAct, act, directly(sql`${ofRecord(of)}${toSql(rows, source, tenant)}`));
   }
   const uses = usedFor(backstop, 'select');
   if (!policy) return { direct: uses, underway: caseOfActs(byAct) };
@@ -36,15 +36,15 @@ export function selectExpressions(backstop: Backstop): Expressions {
   const counted = sql`${used([COUNT_USE])} and ${toSql(bare, source, tenant)}`;
   return {
     direct: anyOf([uses, toSql(condition, source, tenant)]),
-    underway: anyOf([counted, caseOfActs(byAct)]),
+    underway: anyOf([counted, visibleUnderActs(backstop, policy), caseOfActs(byAct)]),
   };
 }
 
 /** The rows that the application may make. */
 export function insertExpressions(backstop: Backstop): Expressions {
   return {
-    direct: usedFor(backstop, 'insert'),
-    underway: caseOfActs(changes(backstop, 'insert', 'after')),
+    direct: anyOf([directly(usedFor(backstop, 'insert')), usedFor(backstop, 'append')]),
+    underway: directly(caseOfActs(changes(backstop, 'insert', 'after'))),
   };
 }
 
@@ -57,12 +57,12 @@ export function updateExpressions(backstop: Backstop): {
   // Whoever locks a row is asked for the right to change it; what would change it is refused.
   return {
     using: {
-      direct: anyOf([updates, usedFor(backstop, 'lock')]),
-      underway: caseOfActs(changes(backstop, 'update', 'before')),
+      direct: anyOf([directly(updates), usedFor(backstop, 'lock')]),
+      underway: directly(caseOfActs(changes(backstop, 'update', 'before'))),
     },
     check: {
-      direct: updates,
-      underway: caseOfActs(changes(backstop, 'update', 'after')),
+      direct: directly(updates),
+      underway: directly(caseOfActs(changes(backstop, 'update', 'after'))),
     },
   };
 }
@@ -70,14 +70,19 @@ export function updateExpressions(backstop: Backstop): {
 /** The rows that the application may delete. */
 export function deleteExpressions(backstop: Backstop): Expressions {
   return {
-    direct: usedFor(backstop, 'delete'),
-    underway: caseOfActs(changes(backstop, 'delete', 'before')),
+    direct: directly(usedFor(backstop, 'delete')),
+    underway: directly(caseOfActs(changes(backstop, 'delete', 'before'))),
   };
 }
 
 /** Whether an act, or a count, is under way in this transaction. */
 export function isUnderway(): SQL {
   return sql`(${settingOf(ACT_SETTING, 'text')} is not null or ${used([COUNT_USE])})`;
+}
+
+/** Whoever sees as another changes nothing, under whatever act and whatever use. */
+function directly<T extends SQL | null>(change: T): T {
+  return (change && sql`${toSql(direct, source, null)} and ${change}`) as T;
 }
 
 type Moment = 'before' | 'after';
@@ -101,14 +106,22 @@ function changes(backstop: Backstop, command: Command, moment: Moment): Map<stri
   return byAct;
 }
 
-/** The record of an act is seen for the act by whoever may do it, or could read it by any credential. */
-function visibleUnder({ commands, tenant }: Backstop, policy: Policy, action: string): SQL {
-  const inserts = commands[action] === 'insert';
+/**
+ * The record of an act is seen for the act by whoever could read it by any credential. Said once for
+ * all acts: what the rule takes to be planned is taken in every statement.
+ */
+function visibleUnderActs({ tenant }: Backstop, policy: Policy): SQL {
+  const acts = Object.keys(policy.rules).map((action) => `'${policy.name}.${action}'`);
+  const underWay = sql`${settingOf(ACT_SETTING, 'text')} in (${sql.raw(acts.join(', '))})`;
   const { bare } = ruleOf(policy, 'read');
-  const shown = any(bare, ruleAt(policy, action, 'before'), ruleAt(policy, action, 'after'));
-  return inserts
-    ? sql`${policy.key.column} = ${record(policy)}`
-    : sql`${ofItself(policy)}${toSql(shown, source, tenant)}`;
+  return sql`${underWay} and ${ofItself(policy)}${toSql(bare, source, tenant)}`;
+}
+
+/** It is also seen by whoever may do it. */
+function shownToDoer({ commands, tenant }: Backstop, policy: Policy, action: string): SQL {
+  if (commands[action] === 'insert') return directly(sql`${policy.key.column} = ${record(policy)}`);
+  const moments = new Set([ruleAt(policy, action, 'before'), ruleAt(policy, action, 'after')]);
+  return sql`${ofItself(policy)}${toSql(any(...moments), source, tenant)}`;
 }
 
 /** What gives a right away is not held to it afterwards, as far as it is a matter of who the viewer is. */

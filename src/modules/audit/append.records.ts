@@ -41,6 +41,7 @@ export async function append<Row extends { readonly id: string }>(
     actorId: actorId ?? (viewer.userId as Id<'user'> | null),
     credentialKind: by ?? credential.kind,
     credentialId: credential.kind === 'anonymous' ? null : uuidOf(credential.id as Id),
+    impersonatorId: impersonatorOf(viewer),
     action: event.action,
     targetType: event.targetType,
     targetId: uuidOf(target.id as Id),
@@ -52,6 +53,11 @@ export async function append<Row extends { readonly id: string }>(
     userAgent: origin.userAgent,
     change: changeOf(event, before, after),
   });
+}
+
+/** Who really did it, when the viewer is only seen as. */
+function impersonatorOf({ credential }: Viewer): Id<'user'> | null {
+  return credential.kind === 'viewAs' ? (credential.impersonatorId as Id<'user'>) : null;
 }
 
 function changeOf<Row>(

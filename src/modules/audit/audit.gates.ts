@@ -20,6 +20,7 @@ export const auditGates: ModuleGates = {
         'time',
         'actorId',
         'credentialKind',
+        'impersonatorId',
         'action',
         'targetType',
         'targetId',

@@ -1,4 +1,4 @@
-import { after, all, any, policy, some, viewerIs } from '../../authz/index.ts';
+import { after, all, any, isSet, policy, some, viewerIs } from '../../authz/index.ts';
 import { documents } from '../document/document.table.ts';
 import { plan, role } from '../workspace/standing.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
@@ -25,12 +25,15 @@ const authorOfTarget = some('author-of-target', {
 });
 
 const actor = viewerIs(auditEvents.actorId, 'actor');
+const impersonated = isSet(auditEvents.impersonatorId, 'impersonated');
+/** Whoever asked: it is not the actor's address when somebody else saw as them. */
+const asker = any(actor.except(impersonated), viewerIs(auditEvents.impersonatorId, 'impersonator'));
 
 export const auditPolicy = policy(
   auditEvents,
   {
     read: all(any(role('admin'), authorOfTarget), withinReach),
-    readOrigin: any(role('owner'), actor),
+    readOrigin: any(role('owner'), asker),
     explain: all(role('admin'), withinReach),
   },
   {

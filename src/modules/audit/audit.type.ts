@@ -52,9 +52,15 @@ export class AuditEvent extends Node {
   readonly actorId: string | null;
 
   @Field(() => String, {
-    description: 'By which kind of credential: session, token, anonymous; or operator.',
+    description: 'By which kind of credential: session, token, viewAs, anonymous; or operator.',
   })
   readonly credentialKind: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The owner who saw as the actor, when it was not the actor who asked.',
+  })
+  readonly impersonatorId: string | null;
 
   @Field(() => String, { description: 'What was done, such as document.published.' })
   readonly action: string;
@@ -78,13 +84,13 @@ export class AuditEvent extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'From which address. For owners and the actor.',
+    description: 'From which address. For owners and whoever asked.',
   })
   readonly ip: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'With which program. For owners and the actor.',
+    description: 'With which program. For owners and whoever asked.',
   })
   readonly userAgent: string | null;
 }

@@ -2,6 +2,7 @@ import {
   all,
   any,
   type Condition,
+  direct,
   is,
   isSet,
   not,
@@ -25,22 +26,26 @@ const published = is(documents.status, 'published');
 export const archived = is(documents.status, 'archived');
 export const locked = isSet(documents.lockedAt, 'locked');
 
+/** Whoever sees as another is shown no private document, whatever that one may read. */
+const concealed = all(not(open), not(direct));
+
 export const sharedRead = shared('read');
 const sharedComment = shared('comment');
 const sharedWrite = shared('write');
 
-/** Who reads a document. Whatever belongs to a document is read by the same people. */
-export const readable = any(
+const readers = any(
   author,
   all(sharedRead, not(archived)),
   all(open, any(role('editor'), all(published, role('viewer')))),
 );
+/** Who reads a document. Whatever belongs to a document is read by the same people. */
+export const readable = readers.except(concealed);
 
 /** The author as an editor, and from this role on everyone unless the document is private. */
 const authorOr = (level: 'editor' | 'admin'): Condition =>
   any(activeAuthor, all(open, role(level)));
 
-export const shareable = authorOr('admin');
+export const shareable = authorOr('admin').except(concealed);
 
 export const documentPolicy = policy(
   documents,
@@ -60,11 +65,12 @@ export const documentPolicy = policy(
     comment: any(all(readable, role('viewer')), sharedComment).except(archived, locked),
     delete: authorOr('admin').except(locked),
     transfer: authorOr('admin').except(locked),
-    readInternalNotes: any(author, all(open, role('editor'))),
+    readInternalNotes: any(author, all(open, role('editor'))).except(concealed),
     writeInternalNotes: authorOr('editor').except(archived, locked),
     lock: all(open, role('admin'), plan('enterprise')),
     unlock: all(open, role('admin'), plan('enterprise')),
-    explain: all(readable, any(activeAuthor, role('admin'))),
+    // Nobody asks by a session that only sees as another.
+    explain: all(readers, any(activeAuthor, role('admin'))),
   },
   {
     name: 'document',

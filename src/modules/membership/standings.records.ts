@@ -18,7 +18,16 @@ export function standingsSql(userId: AnyColumn): SQL<StoredStandings> {
     where ${eq(memberships.userId, userId)})`;
 }
 
-/** The same by workspace id. */
+/** An expression for whether a user has this very role in a workspace. */
+export function hasRoleSql(workspaceId: AnyColumn, userId: AnyColumn, role: Role): SQL {
+  return sql`exists (select 1 from ${memberships} where ${and(
+    eq(memberships.workspaceId, workspaceId),
+    eq(memberships.userId, userId),
+    eq(memberships.role, role),
+  )})`;
+}
+
+/** What `standingsSql` selects, by workspace id. */
 export function toStandings(stored: StoredStandings): ReadonlyMap<Id<'ws'>, Standing> {
   return new Map(
     Object.entries(stored).map(([uuid, standing]) => [idFromUuid('ws', uuid), standing]),

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { standingsSql, toStandings } from '../membership/standings.records.ts';
@@ -43,4 +43,9 @@ export async function holdSessionsOfSame(db: Database, id: Id<'ses'>): Promise<v
     .where(eq(sessions.userId, userId))
     .orderBy(sessions.id)
     .for('update');
+}
+
+/** An expression for whether the session with this id is alive. */
+export function isAliveSql(id: AnyColumn): SQL {
+  return sql`exists (select 1 from ${sessions} where ${and(eq(sessions.id, id), isAlive())})`;
 }

@@ -1,0 +1,13 @@
+import { declareEvents } from '../audit/index.ts';
+import { viewAsSessions } from './viewing.table.ts';
+
+export const viewAsEvents = declareEvents('viewAs', viewAsSessions, (row) => row.workspaceId, {
+  started: {
+    description: 'An owner began to see the workspace as one of its members.',
+    shows: ['ownerId', 'memberId', 'expiresAt'],
+  },
+  ended: {
+    description: 'An owner ceased to see the workspace as one of its members.',
+    shows: ['ownerId', 'memberId'],
+  },
+});
