@@ -75,6 +75,34 @@ export class UnsafeRole extends Error {
   }
 }
 
+/** The database would not hold the server to its policies. */
+export class UnsafeDatabase extends Error {
+  override readonly name = 'UnsafeDatabase';
+}
+
+/**
+ * Holds a database that is up to date to what its migrations left: row-level security on each table,
+ * for its owner as well.
+ * @throws UnsafeDatabase that names the tables
+ */
+export async function demandBackstop({ appUrl }: DatabaseAccess): Promise<void> {
+  const pool = createPool({ url: appUrl, size: 1 });
+  try {
+    const open = await read(pool, ({ db }) =>
+      db.execute<{ name: string }>(sql`
+        select relname as name from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+          and not (relrowsecurity and relforcerowsecurity)
+        order by relname`),
+    );
+    if (open.length === 0) return;
+    const names = open.map(({ name }) => name).join(', ');
+    throw new UnsafeDatabase(`row-level security is not forced on ${names} (docs/operations.md)`);
+  } finally {
+    await pool.close();
+  }
+}
+
 /**
  * Holds the role that the server works as to what it may be: no superuser, none that row-level
  * security does not bind, and no owner of the tables, who could change the audit log.

@@ -1,6 +1,12 @@
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
-import { accessDatabase, type DatabaseAccess, demandSafeRole, migrated } from '../database.ts';
+import {
+  accessDatabase,
+  type DatabaseAccess,
+  demandBackstop,
+  demandSafeRole,
+  migrated,
+} from '../database.ts';
 import { createLog } from '../log.ts';
 import { createMailer } from '../mailer.ts';
 import { keptSessionSecret } from '../session-secret.ts';
@@ -22,6 +28,7 @@ export async function serve(config: Config, print: (text: string) => void): Prom
     const current = await migrated(database);
     if (!current) log.warn('the tables are missing or old: run `wardroom migrate`');
     await demandSafeRole(database);
+    if (current) await demandBackstop(database);
     const password = current ? await demoData(config, database) : null;
     const app = await start(config, database, log, print);
     try {

@@ -167,6 +167,20 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
     expect(refused.logged).toContain('DATABASE_URL: the role wardroom_owner owns tables');
   });
 
+  it('refuses a database whose tables are not behind row-level security, and names them', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    expect(await launcher.run(['migrate'], database.both).ended).toEqual({ code: 0, signal: null });
+    await database.query('alter table documents no force row level security');
+    const refused = launcher.run(['serve'], { PORT: '0', ...database.both });
+    expect(await refused.ended).toEqual({ code: 1, signal: null });
+    expect(refused.logged).toBe(
+      'wardroom: row-level security is not forced on documents (docs/operations.md)\n',
+    );
+  });
+
   it('says within seconds that nothing listens there, with either URL', async ({
     launcher,
     database,
