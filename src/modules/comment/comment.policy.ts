@@ -38,7 +38,12 @@ export const commentPolicy = policy(
 );
 
 /** A condition that the comment's document satisfies: what is decided there is not written again. */
-function ofDocument(name: string, words: string, where: Condition, grants = false): Condition {
+export function ofDocument(
+  name: string,
+  words: string,
+  where: Condition,
+  grants = false,
+): Condition {
   return some(name, {
     words,
     table: documents,
