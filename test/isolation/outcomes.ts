@@ -22,7 +22,7 @@ function heldBy(value: unknown): string {
     : 'something';
 }
 
-/** What no scope covers: tokens are refused before any id is looked at. */
+/** What no scope covers: tokens, and whoever sees as another, are refused before any id is looked at. */
 const SESSION_ONLY = [
   'changePlan',
   'createApiToken',
@@ -57,7 +57,8 @@ export function expectedAt(
   if (name === 'nobody' && parent !== 'Workspace' && !OPEN.includes(field.name)) {
     return 'UNAUTHENTICATED';
   }
-  if (name.startsWith('token') && SESSION_ONLY.includes(field.name)) return 'SCOPE_REQUIRED';
+  const bySession = !name.startsWith('token') && !name.startsWith('view as');
+  if (!bySession && SESSION_ONLY.includes(field.name)) return 'SCOPE_REQUIRED';
   if (name.startsWith('view as') && parent === 'Mutation') return 'SCOPE_REQUIRED';
   if (!hasOwn.parent) return 'NOT_FOUND';
   if (field.name === 'nodes') return 'null';
