@@ -47,7 +47,7 @@ describe.concurrent('wardroom explain and who-can', { timeout: 120_000 }, () => 
       allowed: true,
       authority: ['author', 'role:editor'],
       inLists: true,
-      tree: { kind: 'any', holds: true },
+      tree: { kind: 'except', holds: true },
       wouldAllow: [],
     });
 

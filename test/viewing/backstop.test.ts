@@ -94,7 +94,8 @@ describe('a connection with the settings of who sees as another', () => {
       'write',
     );
     expect(await world.state()).toEqual(before);
-  });
+    // Some thousands of statements.
+  }, 90_000);
 
   it('unlike one of the member themselves, under an act of theirs', async ({ world }) => {
     const { open } = await story(world);
