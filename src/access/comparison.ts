@@ -1,14 +1,11 @@
 import { SIGNED_IN } from '../authz/implications.ts';
 import { spaceOf, unionOf } from '../authz/situations.ts';
-import { renamed, type Term } from '../authz/term.ts';
+import type { Situations, Space } from '../authz/space.ts';
+import { renamed } from '../authz/term.ts';
 import { together, type Variable } from '../authz/variable.ts';
 import { type Box, coverOf } from './cover.ts';
-
-/** A rule with what its variables stand for. */
-export interface Side {
-  readonly variables: readonly Variable[];
-  readonly rule: Term;
-}
+import { impliedByLending } from './lending.ts';
+import { type Side, usedBy, withLending } from './side.ts';
 
 /** Who may by one rule and not by another, over every situation that there can be for both. */
 export interface Compared {
@@ -19,45 +16,49 @@ export interface Compared {
 
 /**
  * Compares what two rules mean, whatever their conditions are called. Nobody's credential comes
- * into it but as far as the rules themselves speak of it.
+ * into it but as far as the rules themselves speak of it, and a view-as session where it gains or
+ * loses what the member who is seen as does not.
  */
 export function compared(before: Side, after: Side): Compared {
-  const [own, theirs] = [used(before), used(after)];
+  const [former, present] = withLending(before, after);
+  const [own, theirs] = [usedBy(former), usedBy(present)];
   const union = told(unionOf(own, theirs), own);
-  const space = spaceOf(union.variables);
+  const space = spaceOf(union.variables, (all) => impliedByLending(all, new Set()));
   const [old, now] = [
-    space.holds(renamed(before.rule, union.former)),
-    space.holds(renamed(after.rule, union.present)),
+    space.holds(renamed(former.rule, union.former)),
+    space.holds(renamed(present.rule, union.present)),
   ];
-  const names = space.variables.map(({ name }) => name);
-  const here = names.includes('reach') ? space.where('reach', ['yes']) : space.all;
-  const asking = here & space.where(SIGNED_IN, ['yes']);
-  const describe = (set: bigint) => coverOf(space, set & asking, names, space.not(asking));
   return {
     variables: space.variables,
-    gained: describe(now & ~old),
-    lost: describe(old & ~now),
+    gained: described(space, now & ~old, 0n),
+    lost: described(space, old & ~now, now),
   };
 }
 
-/** The variables that a rule looks at. */
-function used({ variables, rule }: Side): Variable[] {
-  const names = namesIn(rule);
-  return variables.filter(({ name }) => names.has(name));
+/**
+ * A difference in boxes: first of those who ask for themselves, then of view-as sessions as far as
+ * they differ alone.
+ * @param kept where somebody still may: a view-as session does not lose there with its member
+ */
+function described(space: Space, difference: Situations, kept: Situations): Box[] {
+  const names = space.variables.map(({ name }) => name);
+  const here = names.includes('reach') ? space.where('reach', ['yes']) : space.all;
+  const asking = here & space.where(SIGNED_IN, ['yes']);
+  const nobody = space.not(asking);
+  const set = difference & asking;
+  const seenAs = viewAsIn(space);
+  const own = set & ~seenAs;
+  const alike = seenAs === 0n ? 0n : space.changed(own, 'direct', 'no') & ~kept;
+  return [
+    ...coverOf(space, own, names, nobody | alike),
+    ...coverOf(space, set & seenAs & ~alike, names, nobody | (set & seenAs)),
+  ];
 }
 
-function namesIn(term: Term): Set<string> {
-  if (typeof term === 'boolean') return new Set();
-  switch (term[0]) {
-    case 'in':
-      return new Set([term[1]]);
-    case 'not':
-      return namesIn(term[1]);
-    default: {
-      const [, ...parts] = term;
-      return new Set(parts.flatMap((part) => [...namesIn(part)]));
-    }
-  }
+/** The situations in which somebody asks by a view-as session, if any are told apart. */
+function viewAsIn(space: Space): Situations {
+  const isTold = space.variables.some(({ of }) => of.kind === 'direct');
+  return isTold ? space.where('direct', ['no']) : 0n;
 }
 
 interface Told {

@@ -70,7 +70,8 @@ export function situationsIn(space: Space, box: Box): Situations {
   return [...box].reduce((set, [name, values]) => set & space.where(name, values), space.all);
 }
 
-function countOf(set: Situations): number {
+/** How many situations there are in a set. */
+export function countOf(set: Situations): number {
   return [...indicesOf(set)].length;
 }
 

@@ -3,9 +3,17 @@ import type { Variable } from '../authz/variable.ts';
 import { durationWords } from '../authz/words.ts';
 import type { Box } from './cover.ts';
 import { isOfCredential } from './credential.ts';
+import type { LentScopes } from './lending.ts';
 
-/** What somebody of a box asks by: "a token without document:write"; null when it makes no difference. */
-export function credentialIn(box: Box, variables: readonly Variable[]): string | null {
+/**
+ * What somebody of a box asks by: "a token without document:write"; null when it makes no difference.
+ * @param lent what a view-as session covers
+ */
+export function credentialIn(
+  box: Box,
+  variables: readonly Variable[],
+  lent: LentScopes = new Set(),
+): string | null {
   const own = variables.filter(isOfCredential).flatMap((variable) => {
     const values = box.get(variable.name);
     return values?.length === 1 ? [{ ...variable, yes: values[0] === 'yes' }] : [];
@@ -14,22 +22,38 @@ export function credentialIn(box: Box, variables: readonly Variable[]): string |
   const is = (name: string, yes: boolean) =>
     own.some((other) => other.name === name && other.yes === yes);
   if (is(SIGNED_IN, false)) return 'no credential';
+  const isLent = variables.every(({ of }) => !isScope(of) || lent.has(of.scope));
   const details = own.flatMap(({ of, yes }) => detailOf(of, yes) ?? []);
-  return [kindOf(own, is), ...details].join(' ');
+  return [kindOf(own, is, isLent), ...details].join(' ');
 }
 
 type Known = Variable & { readonly yes: boolean };
 
-/** Only a token lacks a scope or is of another tenant; only a session was authenticated at some time. */
-function kindOf(own: readonly Known[], is: (name: string, yes: boolean) => boolean): string {
-  if (own.some(({ of, yes }) => of.kind === 'direct' && !yes)) return 'a view-as session';
-  const lacks = own.some(
-    ({ of, yes }) =>
-      !yes && (of.kind === 'reach' || (of.kind === 'credential' && of.scope !== null)),
-  );
-  if (lacks || is(SESSION, false)) return 'a token';
+function isScope(
+  of: Variable['of'],
+): of is { readonly kind: 'credential'; readonly scope: string } {
+  return of.kind === 'credential' && of.scope !== null;
+}
+
+/** A session lacks no scope and is of every tenant, and nothing else was authenticated at some time. */
+function kindOf(
+  own: readonly Known[],
+  is: (name: string, yes: boolean) => boolean,
+  isLent: boolean,
+): string {
+  const isDirect = own.find(({ of }) => of.kind === 'direct')?.yes;
+  if (isDirect === false) return 'a view-as session';
+  const lacks = own.some(({ of, yes }) => !yes && isScope(of));
+  // It has all that is lent, and is refused where something else is asked for.
+  if (lacks) return isLent || isDirect === true ? 'a token' : 'a view-as session or a token';
+  const isElsewhere = own.some(({ of, yes }) => !yes && of.kind === 'reach');
+  if (isElsewhere && !isLent) return 'a token';
+  if (isElsewhere || is(SESSION, false)) {
+    return isDirect === true ? 'a token' : 'a token or view-as session';
+  }
   const dated = own.some(({ of, yes }) => of.kind === 'recent' && yes);
-  return dated || is(SESSION, true) ? 'a session' : 'a credential';
+  if (dated || is(SESSION, true)) return 'a session';
+  return isDirect === true ? 'a session or token' : 'a credential';
 }
 
 function detailOf(of: Variable['of'], yes: boolean): string | null {

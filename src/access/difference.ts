@@ -1,14 +1,20 @@
 import type { Variable } from '../authz/variable.ts';
-import { compared, type Side } from './comparison.ts';
+import { compared } from './comparison.ts';
 import type { Box } from './cover.ts';
 import { fieldsGatedBy } from './fields.ts';
 import type { Action, Model, Resource } from './model.ts';
 import { stateClause, whoIn } from './phrase.ts';
+import type { Side } from './side.ts';
 
 /** One thing that somebody gains or loses, as a sentence. */
 export interface Difference {
   readonly kind: 'gain' | 'loss';
   readonly sentence: string;
+}
+
+/** A resource with the scopes that a view-as session has. */
+interface Lent extends Resource {
+  readonly viewAs: readonly string[];
 }
 
 const nothing: Resource = { variables: [], actions: {}, types: {} };
@@ -22,11 +28,16 @@ export function differencesBetween(before: Model, after: Model): Difference[] {
       ...(old ? [] : [gain(`the resource ${name} is new`)]),
       ...(now ? [] : [loss(`the resource ${name} is gone`)]),
     ];
-    return [...known, ...ofResource(name, old ?? nothing, now ?? nothing)];
+    const [was, is] = [lentOf(before, old), lentOf(after, now)];
+    return [...known, ...ofResource(name, was, is)];
   });
 }
 
-function ofResource(name: string, before: Resource, after: Resource): Difference[] {
+function lentOf({ viewAs }: Model, resource: Resource = nothing): Lent {
+  return { ...resource, viewAs };
+}
+
+function ofResource(name: string, before: Lent, after: Lent): Difference[] {
   const actions = new Set([...Object.keys(after.actions), ...Object.keys(before.actions)]);
   return [
     ...[...actions].flatMap((action) => ofAction(name, action, before, after)),
@@ -34,7 +45,7 @@ function ofResource(name: string, before: Resource, after: Resource): Difference
   ];
 }
 
-function ofAction(name: string, action: string, before: Resource, after: Resource): Difference[] {
+function ofAction(name: string, action: string, before: Lent, after: Lent): Difference[] {
   const [old, now] = [before.actions[action], after.actions[action]];
   const full = `${name}.${action}`;
   const known = [
@@ -50,8 +61,9 @@ function ofAction(name: string, action: string, before: Resource, after: Resourc
   ];
 }
 
-function sideOf({ variables }: Resource, action: Action | undefined): Side {
-  return { variables, rule: action?.rule ?? false };
+function sideOf({ variables, viewAs }: Lent, action: Action | undefined): Side {
+  const { rule = false, scope = null } = action ?? {};
+  return { variables, rule, lent: scope !== null && viewAs.includes(scope) };
 }
 
 /** Who gains and who loses something whose rule was one and is another. */
@@ -85,7 +97,7 @@ function ofRelease(full: string, old: Action, now: Action): Difference[] {
 }
 
 /** Fields that are gated by another action than they were; else the action tells of them. */
-function fieldDifferences(before: Resource, after: Resource): Difference[] {
+function fieldDifferences(before: Lent, after: Lent): Difference[] {
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((field) => {
     const [was, is] = [old.get(field), now.get(field)];
@@ -111,9 +123,9 @@ function fieldsOf({ types }: Resource): ReadonlyMap<string, string> {
 }
 
 /** A field is read by whoever may read the record as well. */
-function readingSide(resource: Resource, action: Action | undefined): Side {
-  const { rule } = sideOf(resource, action);
-  return { ...resource, rule: ['all', resource.actions.read?.rule ?? false, rule] };
+function readingSide(resource: Lent, action: Action | undefined): Side {
+  const [read, own] = [sideOf(resource, resource.actions.read), sideOf(resource, action)];
+  return { ...own, rule: ['all', read.rule, own.rule], lent: read.lent && own.lent };
 }
 
 function gain(text: string): Difference {

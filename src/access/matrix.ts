@@ -1,9 +1,9 @@
 import { type Policy, type Rule, ruleOf } from '../authz/policy.ts';
 import type { Situations, Space } from '../authz/space.ts';
 import type { Variable } from '../authz/variable.ts';
-import { type Box, coverOf } from './cover.ts';
+import { type Box, countOf, coverOf } from './cover.ts';
 import { isOfCredential } from './credential.ts';
-import { type Outcome, outcomesOf } from './outcome.ts';
+import { type Outcome, outcomesOf, type Product } from './outcome.ts';
 import { isOfViewer } from './phrase.ts';
 
 /** What the API answers to one action. */
@@ -28,14 +28,14 @@ export interface Grid {
 }
 
 /** The tables of a policy's actions, over every situation that there can be. */
-export function tablesOf(policy: Policy, policies: readonly Policy[]): ActionTable[] {
+export function tablesOf(policy: Policy, product: Product): ActionTable[] {
   return Object.keys(policy.rules).map((action) =>
-    tableOf(policy, ruleOf(policy, action), policies),
+    tableOf(policy, ruleOf(policy, action), product),
   );
 }
 
-function tableOf(policy: Policy, rule: Rule, policies: readonly Policy[]): ActionTable {
-  const { space, sets, bySight } = outcomesOf(policy, rule, policies);
+function tableOf(policy: Policy, rule: Rule, product: Product): ActionTable {
+  const { space, sets, bySight } = outcomesOf(policy, rule, product);
   const names = namesOf(space.variables.filter(isOfCredential));
   const kinds = slicesOf(space, space.all, names);
   const settled = [...sets.keys()].map((answer) => ({
@@ -48,9 +48,9 @@ function tableOf(policy: Policy, rule: Rule, policies: readonly Policy[]): Actio
       const before = union(all.slice(0, at).map((earlier) => earlier.set));
       return { boxes: coverOf(space, set, names, before), answer };
     });
-  const rest = space.not(union(settled.map(({ set }) => set)));
-  const grids = alikeByCredential(space, rest, bySight).map((set) => ({
-    boxes: coverOf(space, set, names),
+  const told = union(settled.map(({ set }) => set));
+  const grids = alikeByCredential(space, space.not(told), bySight).map((set) => ({
+    boxes: coverOf(space, set, names, told),
     grid: gridOf(space, set, { sets, bySight }),
   }));
   return { action: rule.action, variables: space.variables, credentials, grids };
@@ -58,7 +58,7 @@ function tableOf(policy: Policy, rule: Rule, policies: readonly Policy[]): Actio
 
 type Answers = ReadonlyMap<Outcome, Situations>;
 
-/** A set, divided into the credentials by which everybody is answered alike. */
+/** A set, divided into the credentials by which everybody is answered alike; most of them first. */
 function alikeByCredential(space: Space, set: Situations, answers: Answers): Situations[] {
   const names = namesOf(space.variables.filter(isOfCredential));
   const others = namesOf(space.variables.filter((variable) => !isOfCredential(variable)));
@@ -68,7 +68,7 @@ function alikeByCredential(space: Space, set: Situations, answers: Answers): Sit
     const key = cells.join('|');
     alike.set(key, (alike.get(key) ?? 0n) | kind);
   }
-  return [...alike.values()];
+  return [...alike.values()].sort((one, other) => countOf(other) - countOf(one));
 }
 
 function gridOf(
@@ -79,8 +79,12 @@ function gridOf(
   const own = space.variables.filter((variable) => !isOfCredential(variable));
   const viewers = namesOf(own.filter(isOfViewer));
   const records = namesOf(own.filter((variable) => !isOfViewer(variable)));
-  const personas = grouped(space, set, bySight, { by: viewers, across: records });
-  const states = grouped(space, set, bySight, { by: records, across: viewers });
+  const answeredAlike = (who: readonly Situations[], what: readonly Situations[]) =>
+    joined(who, (part) => what.map((other) => answersIn(sets, part & other).join()).join('|'));
+  const lines = grouped(space, set, bySight, { by: viewers, across: records });
+  const columns = grouped(space, set, bySight, { by: records, across: viewers });
+  const personas = answeredAlike(lines, columns);
+  const states = answeredAlike(columns, personas);
   const described = (part: Situations, names: readonly string[]) =>
     coverOf(space, part, names, space.not(set));
   return {
@@ -105,6 +109,16 @@ function grouped(space: Space, set: Situations, answers: Answers, { by, across }
     alike.set(key, { set: (alike.get(key)?.set ?? 0n) | line, hope: hopeIn(cells) });
   }
   return [...alike.values()].sort((one, other) => other.hope - one.hope).map((part) => part.set);
+}
+
+/** The parts with the same key as one, in the place of the first of them. */
+function joined(
+  parts: readonly Situations[],
+  keyOf: (part: Situations) => string,
+): readonly Situations[] {
+  const alike = new Map<string, Situations>();
+  for (const part of parts) alike.set(keyOf(part), (alike.get(keyOf(part)) ?? 0n) | part);
+  return [...alike.values()];
 }
 
 /** More for whoever may more, then for whoever could help themselves. */

@@ -9,11 +9,14 @@ export class UnreadableModel extends Error {
 }
 
 /** A model as JSON, with one variable, action and type a line, so that a change shows as one. */
-export function modelText({ format, resources }: Model): string {
+export function modelText({ format, viewAs, resources }: Model): string {
   const parts = Object.entries(resources).map(
     ([name, resource]) => `    ${JSON.stringify(name)}: ${resourceText(resource)}`,
   );
-  return `{\n  "format": ${format},\n  "resources": {\n${parts.join(',\n')}\n  }\n}\n`;
+  return `{
+  "format": ${format},
+  "viewAs": ${JSON.stringify(viewAs)},
+  "resources": {\n${parts.join(',\n')}\n  }\n}\n`;
 }
 
 function resourceText({ variables, actions, types }: Resource): string {
@@ -95,6 +98,7 @@ const fact: z.ZodType<FactDefinition> = z.lazy(() =>
 
 const modelSchema: z.ZodType<Model> = z.strictObject({
   format: z.literal(FORMAT),
+  viewAs: z.array(z.string()),
   resources: z.record(
     z.string(),
     z.strictObject({

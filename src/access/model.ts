@@ -4,10 +4,13 @@ import type { Term } from '../authz/term.ts';
 import { declaredBy, together, type Variable } from '../authz/variable.ts';
 import { leavesOf } from '../authz/walk.ts';
 import type { TypeFields } from './fields.ts';
+import type { Product } from './outcome.ts';
 
 /** All policies as data: what can be stored with one revision and compared with another. */
 export interface Model {
   readonly format: typeof FORMAT;
+  /** The scopes that a view-as session has. */
+  readonly viewAs: readonly string[];
   readonly resources: Readonly<Record<string, Resource>>;
 }
 
@@ -26,20 +29,24 @@ export interface Action {
 }
 
 /** Changes when an older program could not read it. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /**
  * The model of policies.
  * @param fields the types of each policy's records, by the policy's name
  */
 export function modelOf(
-  policies: readonly Policy[],
+  { policies, lent }: Product,
   fields: ReadonlyMap<string, TypeFields>,
 ): Model {
   const resources = policies.map(
     (policy) => [policy.name, resourceOf(policy, fields.get(policy.name) ?? {})] as const,
   );
-  return { format: FORMAT, resources: Object.fromEntries(resources) };
+  return {
+    format: FORMAT,
+    viewAs: [...lent].sort(),
+    resources: Object.fromEntries(resources),
+  };
 }
 
 function resourceOf(policy: Policy, types: TypeFields): Resource {

@@ -11,8 +11,17 @@ import { declaredBy } from '../authz/variable.ts';
 import type { Viewer } from '../authz/viewer.ts';
 import { leavesOf } from '../authz/walk.ts';
 import { credentialsIn, viewerBy } from './credential.ts';
+import { impliedByLending, type LentScopes } from './lending.ts';
 
 export type Outcome = 'yes' | DenialCode;
+
+/** What an answer rests on besides the rule that is asked for. */
+export interface Product {
+  /** All of them: whoever makes a record is asked whether they see what it is made in. */
+  readonly policies: readonly Policy[];
+  /** What a view-as session covers. */
+  readonly lent: LentScopes;
+}
 
 /** Every situation that makes a difference to an action, and what the API answers in it. */
 export interface Outcomes {
@@ -22,14 +31,13 @@ export interface Outcomes {
   readonly bySight: ReadonlyMap<Outcome, Situations>;
 }
 
-/**
- * What the API answers to an action, in all situations that there can be.
- * @param policies all of them: whoever makes a record is asked whether they see what it is made in
- */
-export function outcomesOf(policy: Policy, rule: Rule, policies: readonly Policy[]): Outcomes {
+/** What the API answers to an action, in all situations that there can be. */
+export function outcomesOf(policy: Policy, rule: Rule, { policies, lent }: Product): Outcomes {
   const read = visibilityOf(policy, rule, policies);
   const place = { at: '', tenant: policy.tenant?.ref ?? null };
-  const space = spaceOf([...declaredBy(rule.condition, place), ...read.variables]);
+  const space = spaceOf([...declaredBy(rule.condition, place), ...read.variables], (variables) =>
+    impliedByLending(variables, lent),
+  );
   const visible = space.holds(read.term) & space.where(SIGNED_IN, ['yes']);
   const allowed = space.holds(termOf(rule.condition));
   const [sets, bySight] = [new Map<Outcome, Situations>(), new Map<Outcome, Situations>()];

@@ -27,7 +27,7 @@ describe('asking for oneself', () => {
     expect(backstop(direct)).toMatchInlineSnapshot(
       `"(select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')"`,
     );
-    expect(toWords(not(direct))).toBe('not acts for themselves');
+    expect(toWords(not(direct))).toBe('asks by a view-as session');
     expect(variablesOf(direct)).toEqual([{ name: 'direct', values: ['no', 'yes'] }]);
   });
 

@@ -11,9 +11,13 @@ const base: readonly Variable[] = [
 /**
  * The situations that can be: nobody is signed in with a level or as an author, whoever has no level
  * of one scale has none of any other, and what one fact says of another is so.
+ * @param premises what else is so, of these variables and of those that are in each space
  * @throws PolicyError when there are too many
  */
-export function spaceOf(variables: readonly Variable[]): Space {
+export function spaceOf(
+  variables: readonly Variable[],
+  premises: (all: readonly Variable[]) => readonly Implication[] = () => [],
+): Space {
   const all = together([...base, ...variables]);
   const pairs = all.flatMap((one) =>
     all.filter((other) => other !== one).map((b) => [one, b] as const),
@@ -21,6 +25,7 @@ export function spaceOf(variables: readonly Variable[]): Space {
   return new Space(all, [
     ...pairs.flatMap(([one, other]) => [...implied(one, other), ...factsImply(one, other)]),
     ...impliedByRows(all.flatMap(eventsOf)),
+    ...premises(all),
   ]);
 }
 

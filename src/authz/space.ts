@@ -84,6 +84,17 @@ export class Space {
     }
   }
 
+  /** What becomes of situations when a variable has this value instead, as far as that can be. */
+  changed(set: Situations, name: string, value: string): Situations {
+    const { values, stride, masks } = this.#axis(name);
+    const target = BigInt(values.indexOf(value) * stride);
+    const moved = masks.reduce(
+      (sum, mask, at) => sum | (((set & mask) >> BigInt(at * stride)) << target),
+      0n,
+    );
+    return this.all & moved;
+  }
+
   not(set: Situations): Situations {
     return this.all & ~set;
   }

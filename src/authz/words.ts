@@ -66,6 +66,8 @@ function negated(condition: Condition): string {
       return leafToWords(condition).replace('is ', 'is not ');
     case 'is':
       return leafToWords(condition).replace(' is ', ' is not ');
+    case 'direct':
+      return 'asks by a view-as session';
     default:
       return `not ${grouped(condition)}`;
   }

@@ -54,12 +54,13 @@ function unlocking({ resources }: Model): Term {
 }
 
 /** A model in which documents are unlocked by another rule. */
-function withUnlock({ resources, format }: Model, rule: Term): Model {
+function withUnlock(model: Model, rule: Term): Model {
+  const { resources } = model;
   const { document } = resources;
   const { unlock } = document?.actions ?? {};
   if (!document || !unlock) throw new Error('documents are unlocked by nobody');
   const actions = { ...document.actions, unlock: { ...unlock, rule } };
-  return { format, resources: { ...resources, document: { ...document, actions } } };
+  return { ...model, resources: { ...resources, document: { ...document, actions } } };
 }
 
 async function run(...args: string[]) {

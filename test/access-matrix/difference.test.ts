@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { differencesBetween } from '../../src/access/difference.ts';
-import type { TypeFields } from '../../src/access/fields.ts';
 import { modelOf } from '../../src/access/model.ts';
-import { modelText, parseModel } from '../../src/access/model-text.ts';
+import { product } from '../../src/access/product.ts';
 import {
   all,
   any,
   type Condition,
+  direct,
   is,
   isSet,
   not,
@@ -23,23 +23,13 @@ import { documentShares } from '../../src/modules/share/share.table.ts';
 import { role } from '../../src/modules/workspace/standing.ts';
 import { workspacePolicy } from '../../src/modules/workspace/workspace.policy.ts';
 import { workspaces } from '../../src/modules/workspace/workspace.table.ts';
+import { said, type Types } from './said.ts';
 import { variantOf, writtenRules } from './variant.ts';
 
 const rules = writtenRules(documentPolicy);
 const author = viewerIs(documents.authorId, 'author');
 const locked = isSet(documents.lockedAt, 'locked');
 const open = is(documents.visibility, 'workspace');
-
-type Types = Readonly<Record<string, TypeFields>>;
-
-/** What is said of a change of one policy. */
-function said(before: Policy, after: Policy, types: readonly [Types, Types] = [{}, {}]): string[] {
-  const model = (policy: Policy, fields: Types) =>
-    parseModel(modelText(modelOf([policy], new Map(Object.entries(fields)))));
-  return differencesBetween(model(before, types[0]), model(after, types[1])).map(
-    ({ kind, sentence }) => `${kind}: ${sentence}`,
-  );
-}
 
 const documentWith = (changed: Readonly<Record<string, Condition>>) =>
   variantOf(documentPolicy, { ...rules, ...changed });
@@ -82,10 +72,13 @@ describe('a policy that means the same says nothing', () => {
       ),
       ladder: { name: 'loan', level: 'read', levels: ['read'] },
     });
-    const read = any(
-      all(open, any(role('editor'), all(is(documents.status, 'published'), role('viewer')))),
-      all(shared, is(documents.status, 'draft', 'published')),
-      all(writer, role('viewer')),
+    const read = all(
+      any(
+        all(open, any(role('editor'), all(is(documents.status, 'published'), role('viewer')))),
+        all(shared, is(documents.status, 'draft', 'published')),
+        all(writer, role('viewer')),
+      ),
+      any(direct, not(is(documents.visibility, 'private'))),
     );
     const only = (policy: Policy, rule: Condition) => variantOf(policy, { read: rule });
     const before = only(documentPolicy, rules.read);
@@ -161,7 +154,10 @@ test('actions that come and go are told with those who have them', () => {
 });
 
 test('a resource that is new or gone is told with all of its actions', () => {
-  const [nothing, one] = [modelOf([], new Map()), modelOf([workspacePolicy], new Map())];
+  const [nothing, one] = [[], [workspacePolicy]].map((some) =>
+    modelOf({ ...product, policies: some }, new Map()),
+  );
+  if (!nothing || !one) throw new Error('two models');
   const sentences = differencesBetween(nothing, one).map(({ sentence }) => sentence);
   expect(sentences).toContain('the resource workspace is new');
   expect(sentences).toContain(
@@ -200,6 +196,7 @@ describe('a gated field', () => {
       'gain: an editor or above who is the author gains Document.notes where the status is archived',
       'gain: an editor or above gains Document.notes where the visibility is workspace and it is locked',
       'gain: an editor or above who is the author gains Document.notes where it is locked',
+      'gain: an editor or above, by a view-as session gains Document.notes where the visibility is workspace',
       'gain: a token with the scope document:read gains Document.notes',
       'loss: a token with the scope document:write loses Document.notes',
     ]);

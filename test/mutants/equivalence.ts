@@ -1,3 +1,5 @@
+import { impliedByLending } from '../../src/access/lending.ts';
+import { product } from '../../src/access/product.ts';
 import {
   all,
   always,
@@ -58,7 +60,7 @@ function isSameUnder(
     declaredBy(all(premise, one ?? never), place),
     declaredBy(other ?? never, place),
   );
-  const space = spaceOf(variables);
+  const space = spaceOf(variables, (all) => impliedByLending(all, product.lent));
   const [mine, theirs] = [termOf(one ?? never), renamed(termOf(other ?? never), names)];
   const differing = space.holds(mine) ^ space.holds(theirs);
   return (differing & space.holds(termOf(premise))) === 0n;

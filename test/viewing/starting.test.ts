@@ -122,7 +122,7 @@ it('an owner does not see as themselves', async ({ world }) => {
   await expectRefused(
     world,
     () => run(world.as('olivia'), 'viewAs', input),
-    forbidden('not seen as'),
+    forbidden('not person seen as'),
   );
 });
 

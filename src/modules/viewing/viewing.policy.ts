@@ -5,7 +5,7 @@ import { workspaces } from '../workspace/workspace.table.ts';
 import { viewAsSessions } from './viewing.table.ts';
 
 const opener = viewerIs(viewAsSessions.ownerId, 'opener');
-const themselves = viewerIs(viewAsSessions.memberId, 'seen as');
+const themselves = viewerIs(viewAsSessions.memberId, 'person seen as');
 
 export const viewAsPolicy = policy(
   viewAsSessions,

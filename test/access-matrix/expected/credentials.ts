@@ -1,6 +1,7 @@
 import type { Credential } from '../../../src/authz/viewer.ts';
 import { ago, nobody, withCredential } from '../people.ts';
 import type { Expectation } from './expectation.ts';
+import { bySeeingAs } from './seeing-as.ts';
 
 /** "Scopes of actions" of ACCESS.md: what each covers. What none covers, a token cannot do. */
 const covered: Readonly<Record<string, readonly string[]>> = {
@@ -51,6 +52,7 @@ const steppedUp: readonly string[] = [
   'workspace.changePlan',
   'workspace.delete',
   'membership.transferOwnership',
+  'viewAs.create',
 ];
 
 const scopes = Object.keys(covered);
@@ -95,5 +97,6 @@ export function byOtherCredentials(expectation: Expectation): Expectation[] {
     by(token(rest, 'acme'), 'SCOPE_REQUIRED'),
     by(token(scopes, 'acme'), scope ? expected : 'SCOPE_REQUIRED'),
     by(token(scopes, 'globex'), scope ? elsewhere : 'SCOPE_REQUIRED'),
+    ...bySeeingAs(expectation, scope, elsewhere),
   ];
 }

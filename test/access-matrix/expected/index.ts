@@ -3,13 +3,21 @@ import { ofCreation, ofTable } from './documents.ts';
 import type { Expectation } from './expectation.ts';
 import { ofMembersWithShares } from './members-with-shares.ts';
 import { ofUsers } from './users.ts';
+import { ofViewing } from './viewing.ts';
 import { inWorkspaces } from './workspaces.ts';
 
 export type { Expectation } from './expectation.ts';
 
-const bySession = [...ofTable, ...ofMembersWithShares, ...ofCreation, ...inWorkspaces, ...ofUsers];
+const bySession = [
+  ...ofTable,
+  ...ofMembersWithShares,
+  ...ofCreation,
+  ...inWorkspaces,
+  ...ofUsers,
+  ...ofViewing,
+];
 
-/** All that ACCESS.md says, as far as the tables written from it go: by every kind of credential. */
+/** All that ACCESS.md and docs/view-as.md say, as far as the tables written from them go: by every kind of credential. */
 export const expectations: readonly Expectation[] = [
   ...bySession,
   ...bySession.flatMap(byOtherCredentials),

@@ -128,7 +128,10 @@ const token = gridOf(
   `,
 );
 
-/** Who did it, who wrote the document that it is about, and how many days ago. */
+/**
+ * Who did it, who wrote the document that it is about, and how many days ago. Whoever is seen as did
+ * it by name, and whoever looked through their eyes in truth.
+ */
 const audit = gridOf(
   4,
   `
@@ -147,6 +150,10 @@ const audit = gridOf(
   readOrigin 6.9  free       own    y     F     F      F      N     N
   readOrigin 6.9  free       doer   y     y     y      y      y     y
   readOrigin 90.1 pro        others y     N     N      N      N     N
+  readOrigin 6.9  free       seenAs y     F     N      N      N     N
+  readOrigin 6.9  free       looker y     y     y      y      y     y
+  read       6.9  free       seenAs y     y     N      N      N     N
+  read       6.9  free       looker y     y     N      N      N     N
   explain    6.9  free       others y     y     N      N      N     N
   explain    6.9  free       own    y     y     F      F      N     N
   explain    7.1  free       others N     N     N      N      N     N
@@ -168,16 +175,25 @@ function at(
 ): Expectation[] {
   return grid.cells.map(({ column, expected }) => {
     const { row, rows = {}, plan = 'free' } = rowOf(column);
+    const place = placeOf(column, plan);
     return {
       title: `${column}, ${grid.labels}`,
       policy,
       action,
-      viewer: viewerOf(column, plan),
+      viewer: place.viewer,
       row,
-      rows: { ...rowsOf(column), workspaces: [acme], ...rows },
+      rows: { ...place.rows, ...rows },
       expected: outcomeOf(expected),
     };
   });
+}
+
+/** Who stands for a column, and what is around them. */
+export function placeOf(column: string, plan: string): Pick<Expectation, 'viewer' | 'rows'> {
+  return {
+    viewer: viewerOf(column, plan),
+    rows: { ...rowsOf(column), workspaces: [acme] },
+  };
 }
 
 const member = (userId: string, role: string) => ({
@@ -216,7 +232,8 @@ export const inWorkspaces: readonly Expectation[] = [
       workspaceId: 'acme',
       id: 'e',
       time: ago(Number(days) * DAY),
-      actorId: whose === 'doer' ? ME : 'somebody',
+      actorId: whose === 'doer' || whose === 'seenAs' ? ME : 'somebody',
+      impersonatorId: whose === 'seenAs' ? 'somebody' : whose === 'looker' ? ME : null,
       targetId: document.id,
     };
     return at(auditPolicy, action, line, () => ({ row, rows: { documents: [document] }, plan }));

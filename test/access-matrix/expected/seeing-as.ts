@@ -1,0 +1,52 @@
+import type { Outcome } from '../../../src/access/outcome.ts';
+import type { Credential } from '../../../src/authz/viewer.ts';
+import { withCredential } from '../people.ts';
+import type { Expectation } from './expectation.ts';
+
+/** What an owner who sees as a member is lent: all that is for reading, and nothing else. */
+const lent = ['workspace:read', 'member:read', 'document:read', 'audit:read'];
+
+const lookingAt = (tenantId: string): Credential => ({
+  kind: 'viewAs',
+  id: 'viewing',
+  scopes: new Set(lent),
+  tenantId,
+  impersonatorId: 'looker',
+});
+
+/**
+ * The same attempt by a view-as session, with what docs/view-as.md says: what the member sees of this
+ * workspace, no private document and nothing that hangs on one, and no change at all.
+ * @param scope what covers the action, if any does
+ * @param elsewhere what it is answered by a credential of another workspace
+ */
+export function bySeeingAs(
+  expectation: Expectation,
+  scope: string | undefined,
+  elsewhere: Outcome,
+): Expectation[] {
+  const { viewer, expected, title } = expectation;
+  const isLent = scope !== undefined && lent.includes(scope);
+  const seen = hangsOnPrivate(expectation) ? 'NOT_FOUND' : expected;
+  const by = (tenantId: string, outcome: Outcome): Expectation[] => {
+    const standing = viewer.tenants.get(tenantId);
+    // Only a member is seen as, and as a member of that workspace alone.
+    const tenants = new Map(standing ? [[tenantId, standing]] : []);
+    return standing
+      ? [
+          {
+            ...expectation,
+            title: `${title}, seen as in ${tenantId}`,
+            viewer: withCredential({ ...viewer, tenants }, lookingAt(tenantId)),
+            expected: isLent ? outcome : 'SCOPE_REQUIRED',
+          },
+        ]
+      : [];
+  };
+  return [...by('acme', seen), ...by('globex', elsewhere)];
+}
+
+/** Whether all that there is of it is a private document, or known through one. */
+function hangsOnPrivate({ row, rows }: Expectation): boolean {
+  return [row, ...(rows.documents ?? [])].some(({ visibility }) => visibility === 'private');
+}
