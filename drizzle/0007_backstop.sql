@@ -202,6 +202,25 @@ create policy wardroom_owner_facts on public."users" for select to current_user 
 create policy wardroom_owner_migrates on public."users" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
 --> statement-breakpoint
+create function wardroom."users changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'user.changeName' then (new."id", new."email", new."email_normal", new."created_at") is not distinct from (old."id", old."email", old."email_normal", old."created_at")
+    when 'user.changeEmail' then (new."id", new."name", new."created_at") is not distinct from (old."id", old."name", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."users"
+for each row when (current_user = 'wardroom_app') execute function wardroom."users changes"();
+--> statement-breakpoint
 create function wardroom."passwords select"("passwords" public."passwords") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
@@ -266,6 +285,24 @@ create policy wardroom_owner_facts on public."passwords" for select to current_u
 --> statement-breakpoint
 create policy wardroom_owner_migrates on public."passwords" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
+--> statement-breakpoint
+create function wardroom."passwords changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'user.changePassword' then (new."user_id") is not distinct from (old."user_id")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."passwords"
+for each row when (current_user = 'wardroom_app') execute function wardroom."passwords changes"();
 --> statement-breakpoint
 create function wardroom."sessions select"("sessions" public."sessions") returns boolean
 language sql stable parallel restricted
@@ -348,6 +385,25 @@ create policy wardroom_owner_facts on public."sessions" for select to current_us
 create policy wardroom_owner_migrates on public."sessions" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
 --> statement-breakpoint
+create function wardroom."sessions changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'session.reauthenticate' then (new."id", new."secret_hash", new."user_id", new."created_at", new."last_seen_at", new."expires_at", new."ip", new."user_agent") is not distinct from (old."id", old."secret_hash", old."user_id", old."created_at", old."last_seen_at", old."expires_at", old."ip", old."user_agent")
+    when 'seen' then (new."id", new."secret_hash", new."user_id", new."created_at", new."authenticated_at", new."expires_at", new."ip", new."user_agent") is not distinct from (old."id", old."secret_hash", old."user_id", old."created_at", old."authenticated_at", old."expires_at", old."ip", old."user_agent")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."sessions"
+for each row when (current_user = 'wardroom_app') execute function wardroom."sessions changes"();
+--> statement-breakpoint
 create function wardroom."api_tokens select"("api_tokens" public."api_tokens") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
@@ -415,6 +471,24 @@ create policy wardroom_owner_facts on public."api_tokens" for select to current_
 --> statement-breakpoint
 create policy wardroom_owner_migrates on public."api_tokens" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
+--> statement-breakpoint
+create function wardroom."api_tokens changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'seen' then (new."workspace_id", new."id", new."user_id", new."name", new."secret_hash", new."scopes", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."name", old."secret_hash", old."scopes", old."created_at", old."expires_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."api_tokens"
+for each row when (current_user = 'wardroom_app') execute function wardroom."api_tokens changes"();
 --> statement-breakpoint
 create function wardroom."workspaces select"("workspaces" public."workspaces") returns boolean
 language sql stable parallel restricted
@@ -513,6 +587,26 @@ create policy wardroom_owner_facts on public."workspaces" for select to current_
 create policy wardroom_owner_migrates on public."workspaces" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
 --> statement-breakpoint
+create function wardroom."workspaces changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'workspace.rename' then (new."id", new."slug", new."plan", new."billing_email", new."created_at") is not distinct from (old."id", old."slug", old."plan", old."billing_email", old."created_at")
+    when 'workspace.setBillingEmail' then (new."id", new."name", new."slug", new."plan", new."created_at") is not distinct from (old."id", old."name", old."slug", old."plan", old."created_at")
+    when 'workspace.changePlan' then (new."id", new."name", new."slug", new."billing_email", new."created_at") is not distinct from (old."id", old."name", old."slug", old."billing_email", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."workspaces"
+for each row when (current_user = 'wardroom_app') execute function wardroom."workspaces changes"();
+--> statement-breakpoint
 create function wardroom."memberships select"("memberships" public."memberships") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
@@ -610,6 +704,26 @@ create policy wardroom_owner_facts on public."memberships" for select to current
 create policy wardroom_owner_migrates on public."memberships" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
 --> statement-breakpoint
+create function wardroom."memberships changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'membership.changeRole' then (new."workspace_id", new."id", new."user_id", new."last_seen_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."last_seen_at", old."created_at")
+    when 'membership.transferOwnership' then (new."workspace_id", new."id", new."user_id", new."last_seen_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."last_seen_at", old."created_at")
+    when 'seen' then (new."workspace_id", new."id", new."user_id", new."role", new."version", new."created_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."role", old."version", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."memberships"
+for each row when (current_user = 'wardroom_app') execute function wardroom."memberships changes"();
+--> statement-breakpoint
 create function wardroom."invitations select"("invitations" public."invitations") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
@@ -699,6 +813,24 @@ create policy wardroom_owner_facts on public."invitations" for select to current
 --> statement-breakpoint
 create policy wardroom_owner_migrates on public."invitations" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
+--> statement-breakpoint
+create function wardroom."invitations changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'user.acceptInvitation' then (new."workspace_id", new."id", new."email", new."email_normal", new."role", new."secret_hash", new."inviter_id", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."email", old."email_normal", old."role", old."secret_hash", old."inviter_id", old."created_at", old."expires_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."invitations"
+for each row when (current_user = 'wardroom_app') execute function wardroom."invitations changes"();
 --> statement-breakpoint
 create function wardroom."documents select"("documents" public."documents") returns boolean
 language sql stable parallel restricted
@@ -821,6 +953,32 @@ create policy wardroom_owner_facts on public."documents" for select to current_u
 create policy wardroom_owner_migrates on public."documents" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
 --> statement-breakpoint
+create function wardroom."documents changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'document.update' then (new."workspace_id", new."id", new."author_id", new."status", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."status", old."visibility", old."locked_at", old."created_at")
+    when 'document.publish' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."visibility", old."locked_at", old."created_at")
+    when 'document.archive' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."visibility", old."locked_at", old."created_at")
+    when 'document.restore' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."visibility", old."locked_at", old."created_at")
+    when 'document.makePrivate' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."locked_at", old."created_at")
+    when 'document.makeVisible' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."locked_at", old."created_at")
+    when 'document.transfer' then (new."workspace_id", new."id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."locked_at", old."created_at")
+    when 'document.lock' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."created_at")
+    when 'document.unlock' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."documents"
+for each row when (current_user = 'wardroom_app') execute function wardroom."documents changes"();
+--> statement-breakpoint
 create function wardroom."document_shares select"("document_shares" public."document_shares") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
@@ -910,6 +1068,24 @@ create policy wardroom_owner_facts on public."document_shares" for select to cur
 create policy wardroom_owner_migrates on public."document_shares" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
 --> statement-breakpoint
+create function wardroom."document_shares changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'document.share' then (new."workspace_id", new."id", new."document_id", new."user_id", new."created_at") is not distinct from (old."workspace_id", old."id", old."document_id", old."user_id", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."document_shares"
+for each row when (current_user = 'wardroom_app') execute function wardroom."document_shares changes"();
+--> statement-breakpoint
 create function wardroom."comments select"("comments" public."comments") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
@@ -998,6 +1174,24 @@ create policy wardroom_owner_facts on public."comments" for select to current_us
 --> statement-breakpoint
 create policy wardroom_owner_migrates on public."comments" to current_user using (
   (select current_setting('app.use', true)) = 'migrate');
+--> statement-breakpoint
+create function wardroom."comments changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.use', true), ''), nullif(current_setting('app.act', true), ''))
+    when 'comment.update' then (new."workspace_id", new."id", new."document_id", new."author_id", new."created_at") is not distinct from (old."workspace_id", old."id", old."document_id", old."author_id", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+--> statement-breakpoint
+create trigger wardroom_changes before update on public."comments"
+for each row when (current_user = 'wardroom_app') execute function wardroom."comments changes"();
 --> statement-breakpoint
 create function wardroom."audit_events select"("audit_events" public."audit_events") returns boolean
 language sql stable parallel restricted
@@ -1118,3 +1312,5 @@ grant usage on schema wardroom to wardroom_app;
 revoke all on all functions in schema wardroom from public;
 --> statement-breakpoint
 grant execute on all functions in schema wardroom to wardroom_app;
+--> statement-breakpoint
+comment on schema wardroom is 'sha256:c6c743eb29b80a477e867eb29b0e08150949b2698800c41eaec49ced100d8973';

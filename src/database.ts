@@ -4,7 +4,7 @@ import { type Embedded, startEmbedded } from './db/embedded/index.ts';
 import { sqlState } from './db/errors.ts';
 import { applyMigrations, isMigrated } from './db/migrate.ts';
 import { createPool } from './db/pool.ts';
-import { provision } from './db/provision.ts';
+import { APP_ROLE, provision } from './db/provision.ts';
 import { read } from './db/transact.ts';
 
 /** Neither table nor schema is there, or not for this role. */
@@ -81,9 +81,9 @@ export class UnsafeDatabase extends Error {
 }
 
 /**
- * Holds a database that is up to date to what its migrations left: row-level security on each table,
- * for its owner as well.
- * @throws UnsafeDatabase that names the tables
+ * Holds a database whose migrations are current to the policies: row-level security on each table, for
+ * its owner as well, and generated from the rules that the server has.
+ * @throws UnsafeDatabase
  */
 export async function demandBackstop({ appUrl }: DatabaseAccess): Promise<void> {
   const pool = createPool({ url: appUrl, size: 1 });
@@ -95,12 +95,33 @@ export async function demandBackstop({ appUrl }: DatabaseAccess): Promise<void> 
           and not (relrowsecurity and relforcerowsecurity)
         order by relname`),
     );
-    if (open.length === 0) return;
+    const [told] = await read(pool, ({ db }) =>
+      db.execute<{ digest: string | null }>(
+        sql`select obj_description(to_regnamespace('wardroom'), 'pg_namespace') as digest`,
+      ),
+    );
+    if (open.length === 0 && told?.digest === (await wantedDigest())) return;
+    if (open.length === 0) {
+      throw new UnsafeDatabase(
+        'row-level security is not that of the policies: run `npm run backstop`, then migrate',
+      );
+    }
     const names = open.map(({ name }) => name).join(', ');
-    throw new UnsafeDatabase(`row-level security is not forced on ${names} (docs/operations.md)`);
+    throw new UnsafeDatabase(
+      `row-level security is not forced on ${names}: is the newest migration that of \`npm run backstop\`?`,
+    );
   } finally {
     await pool.close();
   }
+}
+
+/** Loaded only here: a start that is refused before is refused at once. */
+async function wantedDigest(): Promise<string> {
+  const [{ backstopDigest }, { backstops }] = await Promise.all([
+    import('./authz/index.ts'),
+    import('./modules/backstops.ts'),
+  ]);
+  return backstopDigest(backstops, APP_ROLE);
 }
 
 /**

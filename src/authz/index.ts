@@ -1,7 +1,7 @@
 export { type Authorized, answerable, isAuthorized, policyOf } from './authorized.ts';
 export { Context } from './backstop/context.ts';
 export { type Backstop, backstop, internalBackstop } from './backstop/declare.ts';
-export { backstopSql } from './backstop/generate.ts';
+export { backstopDigest, backstopSql } from './backstop/generate.ts';
 export { COUNT_USE, HOLD_USE, under } from './backstop/settings.ts';
 export { allows } from './can.ts';
 export {

@@ -47,7 +47,11 @@ export function recordsAskedFor(
 /** The refusal of an operation that asks for more than that. */
 export function tooManyRecords(records: number, limit: number): GraphQLError {
   const originalError = new LimitExceeded('the number of records', limit, records);
-  return new GraphQLError(originalError.message, { originalError });
+  return new GraphQLError(originalError.message, {
+    originalError,
+    // As for every other limit on a document.
+    extensions: { http: { status: 400 } },
+  });
 }
 
 class Counter {

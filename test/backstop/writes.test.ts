@@ -10,6 +10,8 @@ import { behind } from './behind.ts';
 
 /** Refused by a policy of row-level security, or by the lack of a grant. */
 const REFUSED = '42501';
+/** Refused since it changes what the act does not. */
+const OTHER_COLUMNS = 'WR002';
 
 /** Runs statements as somebody, without a guard; what they do is undone. */
 async function as<T>(world: World, who: PersonKey, work: (unit: Unit) => Promise<T>): Promise<T> {
@@ -95,11 +97,58 @@ describe('a change under an act', () => {
   });
 
   it('is held to the rule in the state that it leaves', async ({ world }) => {
-    const hidden = await as(world, 'adam', async (unit) => {
-      await begin(unit, 'document.update', recordOf(world, 'handbook'));
-      return outcome(unit, sql`update documents set visibility = 'private'`);
-    });
-    expect(hidden).toBe(REFUSED);
+    const { victor } = world.cast.people;
+    const [member] = await world.sql`
+      select id from memberships
+      where user_id = ${uuid(victor)} and workspace_id = ${workspaceOf(world, 'acme')}`;
+    const promoted = (role: string) =>
+      as(world, 'adam', async (unit) => {
+        await begin(unit, 'membership.changeRole', String(member?.id));
+        return outcome(unit, sql`update memberships set role = ${role}::role`);
+      });
+    expect([await promoted('admin'), await promoted('owner')]).toEqual([1, REFUSED]);
+  });
+
+  it.for([
+    ['document.update', 'documents', 'author_id', 'adam'],
+    ['document.update', 'documents', 'visibility', 'private'],
+    ['document.publish', 'documents', 'title', 'taken over'],
+  ] as const)(
+    '%s changes no %s but in the columns that are its own: not %s',
+    async ([act, table, column, value], { world }) => {
+      const to = value === 'adam' ? uuid(world.cast.people.adam) : value;
+      const changed = await as(world, 'adam', async (unit) => {
+        await begin(unit, act, recordOf(world, 'handbook'));
+        return outcome(unit, sql.raw(`update ${table} set ${column} = '${to}'`));
+      });
+      expect(changed).toBe(OTHER_COLUMNS);
+    },
+  );
+
+  it('takes an invitation as it is, to its role and its workspace', async ({ world }) => {
+    await world.arrange(
+      (s) => s`insert into invitations
+        (workspace_id, id, email, email_normal, role, secret_hash, inviter_id, expires_at)
+        values (${workspaceOf(world, 'globex')}, ${uuidOf(newId('inv'))}, 'victor@acme.test',
+          'victor@acme.test', 'viewer', 'a hash of the test', ${uuid(world.cast.people.gloria)},
+          now() + interval '1 day')`,
+    );
+    const { victor } = world.cast.people;
+    const accept = (statement: SQL) =>
+      as(world, 'victor', async (unit) => {
+        await begin(unit, 'user.acceptInvitation', uuid(victor));
+        return outcome(unit, statement);
+      });
+    const join = (role: string, workspace: string) => sql`
+      insert into memberships (workspace_id, id, user_id, role)
+      values (${workspaceOf(world, workspace)}, ${uuidOf(newId('mem'))}, ${uuid(victor)}, ${role}::role)`;
+    const mine = sql`where email_normal = 'victor@acme.test'`;
+    expect(await accept(sql`update invitations set role = 'owner' ${mine}`)).toBe(OTHER_COLUMNS);
+    expect(await accept(join('owner', 'globex'))).toBe(REFUSED);
+    expect(await accept(join('viewer', 'initech'))).toBe(REFUSED);
+    expect(await accept(join('viewer', 'globex'))).toBe(1);
+    expect(await accept(sql`update invitations set accepted_at = now() ${mine}`)).toBe(1);
+    await world.arrange((s) => s`delete from invitations where email_normal = 'victor@acme.test'`);
   });
 
   it('moves no record into another tenant', async ({ world }) => {
@@ -110,7 +159,7 @@ describe('a change under an act', () => {
         sql`update documents set workspace_id = ${workspaceOf(world, 'initech')}`,
       );
     });
-    expect(moved).toBe(REFUSED);
+    expect(moved).toBe(OTHER_COLUMNS);
   });
 });
 
@@ -184,8 +233,18 @@ describe('what the server does for itself', () => {
       const deleted = await outcome(unit, changes.delete);
       return [held, deleted, await outcome(unit, changes.update)];
     });
-    expect(outcomes).toEqual([expect.any(Number), 0, REFUSED]);
+    expect(outcomes).toEqual([expect.any(Number), 0, OTHER_COLUMNS]);
     expect(outcomes[0]).toBeGreaterThan(0);
+  });
+
+  it('changes the columns that it is for, and no others', async ({ world }) => {
+    const seen = (column: string) =>
+      as(world, 'victor', async (unit) => {
+        await unit.db.execute(sql`select set_config('app.use', 'seen', true)`);
+        return outcome(unit, sql.raw(`update memberships set ${column}`));
+      });
+    expect(await seen(`role = 'owner'`)).toBe(OTHER_COLUMNS);
+    expect(await seen('last_seen_at = now()')).toBeGreaterThan(1);
   });
 
   it('is over with the statements that it was begun for', async ({ world }) => {

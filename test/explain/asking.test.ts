@@ -174,6 +174,45 @@ describe('what must not be told', () => {
     );
   });
 
+  it('an admin who is let into a private document does not learn who else is', async ({
+    world,
+  }) => {
+    const diary = documentId(world, 'diary');
+    await makeShare(world, diary, 'adam', 'read');
+    await makeShare(world, diary, 'gus', 'write');
+    const list = 'query ($id: ID!) { document(id: $id) { shares { totalCount } } }';
+    const { document } = await world.as('adam').ask(list, { id: diary });
+    expect(document.shares.totalCount).toBe(0);
+    const told = await holders(world.as('adam'), diary, 'read');
+    expect(namesOf(world, told)).toEqual(['edith']);
+    expect(await explained(world.as('adam'), diary, 'update', userOf(world, 'gus'))).toMatchObject({
+      allowed: false,
+    });
+    const byAuthor = await holders(world.as('edith'), diary, 'read');
+    expect(namesOf(world, byAuthor)).toEqual(['adam', 'edith', 'gus']);
+  });
+
+  it('whose an address is, is told to nobody who may not read the address', async ({ world }) => {
+    const roadmap = documentId(world, 'roadmap');
+    await makeShare(world, roadmap, 'gus', 'read');
+    const unknown = { email: 'nobody-at-all@acme.test' };
+    const asked = async (who: 'edith' | 'adam', person: { email: string }) =>
+      explained(world.as(who), roadmap, 'read', person);
+    const stranger = await asked('edith', unknown);
+    for (const email of ['victor@acme.test', 'adam@acme.test', 'gus@guest.test']) {
+      expect(await asked('edith', { email })).toEqual(stranger);
+    }
+    // An admin knows the addresses of members, and not that of a guest.
+    expect(await asked('adam', { email: 'gus@guest.test' })).toEqual(stranger);
+    expect(await asked('adam', { email: 'edith@acme.test' })).toMatchObject({ allowed: true });
+    const log = await world.auditLog();
+    const named = log.filter(
+      ({ action, change }) =>
+        action === 'access.explained' && JSON.stringify(change).includes('user_'),
+    );
+    expect(named).toHaveLength(1);
+  });
+
   it('what somebody is elsewhere changes nothing', async ({ world }) => {
     const id = documentId(world, 'handbook');
     const before = await explained(world.as('adam'), id, 'delete', userOf(world, 'gloria'));

@@ -48,6 +48,7 @@ test('behind the generated backstop everybody sees, changes and deletes what the
         // Of `policyOf`: the first rule is for reading, the others are called act0 and act1.
         const behind = backstop<string, never>(noted, {
           commands: { act0: 'update', act1: 'delete' },
+          changes: { 'note.act0': [notes.weight] },
         });
         for (const statement of backstopSql([behind], PLAIN_ROLE))
           await unit.db.execute(sql.raw(statement));

@@ -177,7 +177,14 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
     const refused = launcher.run(['serve'], { PORT: '0', ...database.both });
     expect(await refused.ended).toEqual({ code: 1, signal: null });
     expect(refused.logged).toBe(
-      'wardroom: row-level security is not forced on documents (docs/operations.md)\n',
+      'wardroom: row-level security is not forced on documents: is the newest migration that of `npm run backstop`?\n',
+    );
+    await database.query('alter table documents force row level security');
+    await database.query("comment on schema wardroom is 'another'");
+    const other = launcher.run(['serve'], { PORT: '0', ...database.both });
+    expect(await other.ended).toEqual({ code: 1, signal: null });
+    expect(other.logged).toBe(
+      'wardroom: row-level security is not that of the policies: run `npm run backstop`, then migrate\n',
     );
   });
 

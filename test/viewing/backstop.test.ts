@@ -178,15 +178,15 @@ async function changedRows(unit: Unit): Promise<Record<string, number>> {
 async function tried(unit: Unit, statement: SQL): Promise<number> {
   await unit.db.execute(sql`savepoint before_it`);
   const rows = await unit.db.execute(statement).catch((error: Error) => {
-    if (sqlState(error) === INSUFFICIENT_PRIVILEGE) return [];
+    if (REFUSALS.includes(String(sqlState(error)))) return [];
     throw error;
   });
   await unit.db.execute(sql`rollback to savepoint before_it`);
   return rows.length;
 }
 
-/** Of a missing grant, and of a row that a policy does not let be. */
-const INSUFFICIENT_PRIVILEGE = '42501';
+/** Refused by a policy of row-level security, or since it changes what is not to be changed. */
+const REFUSALS = ['42501', 'WR002'];
 
 function sqlState({ cause }: Error): unknown {
   return cause instanceof Error && 'code' in cause ? cause.code : null;

@@ -34,6 +34,8 @@ export interface Backstop {
   readonly effects: readonly Effect[];
   /** What the server does for itself, by the name of the use. */
   readonly uses: Readonly<Record<string, readonly OwnUse[]>>;
+  /** The columns that an update changes, by the act or the use under which it is made. */
+  readonly changes: Readonly<Record<string, readonly ColumnRef[]>>;
 }
 
 interface Definition<A extends string, U extends string> {
@@ -45,6 +47,7 @@ interface Definition<A extends string, U extends string> {
     >
   >;
   readonly uses?: Readonly<Partial<Record<U, readonly OwnUse[]>>>;
+  readonly changes?: Readonly<Record<string, readonly AnyColumn[]>>;
 }
 
 /** Declares what stands under a policy in the database. */
@@ -88,20 +91,41 @@ function declared(
   table: Table,
   policy: Policy | null,
   tenant: ColumnRef | null,
-  { commands = {}, effects = {}, uses = {} }: Definition<string, string>,
+  { commands = {}, effects = {}, uses = {}, changes = {} }: Definition<string, string>,
 ): Backstop {
   const made = Object.entries(effects).map(([act, { of, rules }]): Effect => {
     demandSoundEffect(table, policy, tenant, act, rules);
     return { act, of: of ? refTo(of) : null, rules };
   });
-  return {
+  const columns = Object.entries(changes).map(([name, of]) => [name, of.map(refTo)] as const);
+  const stop: Backstop = {
     table,
     policy,
     tenant,
     commands: commands as Backstop['commands'],
     effects: made,
     uses: uses as Backstop['uses'],
+    changes: Object.fromEntries(columns),
   };
+  demandColumns(stop);
+  return stop;
+}
+
+/** Under what rows are updated, it is said which of their columns are; and nothing else is said. */
+function demandColumns({ table, policy, commands, effects, uses, changes }: Backstop): void {
+  const updating = [
+    ...Object.keys(commands).flatMap((action) =>
+      commands[action] === 'update' ? [`${policy?.name}.${action}`] : [],
+    ),
+    ...effects.flatMap(({ act, rules }) => (rules.update ? [act] : [])),
+    ...Object.keys(uses).filter((use) => uses[use]?.includes('update')),
+  ];
+  const missing = updating.find((name) => !Object.hasOwn(changes, name));
+  const idle = Object.keys(changes).find((name) => !updating.includes(name));
+  const problem = missing
+    ? `${missing} updates columns that are not named`
+    : idle && `${idle} updates nothing`;
+  if (problem) throw new PolicyError(`backstop of ${getTableName(table)}: ${problem}`);
 }
 
 /** The conditions of an effect are held to what those of a policy are. */

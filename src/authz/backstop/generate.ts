@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { getTableName } from 'drizzle-orm';
 import type { Condition } from '../condition.ts';
 import type { Fact } from '../policy.ts';
 import { leavesOf } from '../walk.ts';
+import { changeTriggerSql } from './change-trigger.ts';
 import { type Backstop, demandKnownActs } from './declare.ts';
 import {
   deleteExpressions,
@@ -22,16 +24,32 @@ import { MIGRATE_USE, USE_SETTING } from './settings.ts';
  */
 export function backstopSql(backstops: readonly Backstop[], role: string): string[] {
   demandKnownActs(backstops);
-  return [
+  const statements = [
     // The policies that rest on its functions go with it.
     `drop schema if exists ${SCHEMA} cascade`,
     `create schema ${SCHEMA}`,
     ...factFunctions(backstops),
-    ...backstops.flatMap((backstop) => tableSql(backstop, role)),
+    ...backstops.flatMap((backstop) => [
+      ...tableSql(backstop, role),
+      ...changeTriggerSql(backstop, role),
+    ]),
     `grant usage on schema ${SCHEMA} to ${role}`,
     `revoke all on all functions in schema ${SCHEMA} from public`,
     `grant execute on all functions in schema ${SCHEMA} to ${role}`,
   ];
+  return [...statements, `comment on schema ${SCHEMA} is '${digestOf(statements)}'`];
+}
+
+/**
+ * What the database keeps as the comment of the schema: by it a server finds out whether the database
+ * was told the rules that it has itself.
+ */
+export function backstopDigest(backstops: readonly Backstop[], role: string): string {
+  return /'(.*)'$/.exec(backstopSql(backstops, role).at(-1) ?? '')?.[1] ?? '';
+}
+
+function digestOf(statements: readonly string[]): string {
+  return `sha256:${createHash('sha256').update(statements.join(';')).digest('hex')}`;
 }
 
 /** The facts that a backstop rests on, each once. */

@@ -26,7 +26,7 @@ export async function explainAccess(
   { id, action, userId, email }: z.output<typeof explainAccessSchema>,
 ): Promise<AccessExplanation> {
   const { inquiry, decision, guard } = await inquire(operation, { id, action, path: 'input.' });
-  // Whoever has no account is to the record what any stranger is.
+  // Whoever has no account, or none that the asker may know by it, is what any stranger is.
   const person = userId ?? (await personByEmail(guard, email ?? '')) ?? newId('user');
   const { isKnown, tree, ...answer } = await explainFor(inquiry, action, person);
   // The id of a stranger would tell that the address is somebody's.
@@ -83,8 +83,12 @@ async function inquire(operation: Operation, { id, action, path }: Asked) {
 
 const nobody = { code: 'FORBIDDEN', requires: [], remedy: 'Nobody may ask this.' } as const;
 
-function personByEmail(guard: Guard, email: string): PromiseLike<Id<'user'> | null> {
-  return guard.beside(null, (db) => userIdByEmail(db, email));
+/** By an address that the asker may read: whose any other is, is not theirs to find out. */
+async function personByEmail(guard: Guard, email: string): Promise<Id<'user'> | null> {
+  const id = await guard.beside(null, (db) => userIdByEmail(db, email));
+  const person = id === null ? null : await guard.load(userPolicy, id);
+  if (person === null) return null;
+  return (await guard.can(userPolicy, person, 'readEmail')).allowed ? id : null;
 }
 
 function questionOf(

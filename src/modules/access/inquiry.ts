@@ -33,24 +33,25 @@ export interface Inquiry {
 }
 
 /**
- * Whose facts rest on other records than the one asked about: that somebody is a guest of a
- * workspace, or the author of what an event is about, may be so by a document that the asker cannot
- * read. Of these they are told what they could have found themselves.
+ * An inquiry in the transaction at hand, about a record that its asker may ask about. Facts rest on
+ * what the asker may read: that somebody has a share of a private document, or is a guest by one, is
+ * told to nobody who could not have found it themselves.
  */
-const RESTING_ON_OTHERS: readonly string[] = ['workspace', 'auditEvent'];
-
-/** An inquiry in the transaction at hand, about a record that its asker may ask about. */
 export function inquiryBy(guard: Guard, policy: Policy, record: Authorized<Row>): Inquiry {
-  const restingOn = RESTING_ON_OTHERS.includes(policy.name) ? 'viewer' : 'all';
   return {
     policy,
     row: record,
     workspaceId: workspaceOf(policy, record),
     now: guard.viewer.now,
     own: (statement) => guard.beside('explain', statement),
-    related: (statement) => guard.beside(restingOn === 'all' ? 'explain' : null, statement),
+    related: (statement) => guard.beside(null, statement),
     subjects: (actions, others, named) =>
-      guard.asOthers(policy, record, { actions, others, restingOn, ...(named ? { named } : {}) }),
+      guard.asOthers(policy, record, {
+        actions,
+        others,
+        restingOn: 'viewer',
+        ...(named ? { named } : {}),
+      }),
   };
 }
 

@@ -12,6 +12,7 @@ const onDocument = ofDocument(
 
 export const commentBackstop = backstop<keyof typeof commentPolicy.rules, OwnUse>(commentPolicy, {
   commands: { update: 'update', delete: 'delete' },
+  changes: { 'comment.update': [comments.body, comments.version, comments.updatedAt] },
   effects: {
     'document.comment': {
       of: comments.documentId,

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
 import { documentPolicy } from '../document/document.policy.ts';
@@ -49,7 +50,7 @@ export async function updateComment(
         .set({ body, version: sql`${comments.version} + 1`, updatedAt: sql`now()` })
         .where(eq(comments.id, id))
         .returning();
-      return after ?? null;
+      return demandChanged(after);
     });
     await unit.audit(commentEvents.updated, act);
     return unit.guard.load(commentPolicy, id);
@@ -63,7 +64,11 @@ export async function deleteComment(
 ) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(commentPolicy, 'delete', id, async () => {
-      await unit.db.delete(comments).where(eq(comments.id, id));
+      const [gone] = await unit.db
+        .delete(comments)
+        .where(eq(comments.id, id))
+        .returning({ id: comments.id });
+      demandChanged(gone);
       return null;
     });
     await unit.audit(commentEvents.deleted, act);

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable, Denied } from '../../authz/index.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -76,7 +77,11 @@ export async function deleteDocument(
   return operation.write(async (unit) => {
     const act = await unit.guard.act(documentPolicy, 'delete', id, async (document) => {
       demandVersion(document, version);
-      await unit.db.delete(documents).where(eq(documents.id, id));
+      const [gone] = await unit.db
+        .delete(documents)
+        .where(eq(documents.id, id))
+        .returning({ id: documents.id });
+      demandChanged(gone);
       return null;
     });
     await unit.audit(documentEvents.deleted, act);
@@ -131,5 +136,5 @@ export async function store(
     .set({ ...changes, version: sql`${documents.version} + 1`, updatedAt: sql`now()` })
     .where(eq(documents.id, id))
     .returning();
-  return after ?? null;
+  return demandChanged(after);
 }

@@ -16,6 +16,7 @@ export const invitationBackstop = backstop<keyof typeof invitationPolicy.rules, 
   invitationPolicy,
   {
     commands: { create: 'insert', revoke: 'delete' },
+    changes: { 'user.acceptInvitation': [invitations.acceptedAt] },
     effects: {
       // What is over makes room for a new one.
       'invitation.create': { rules: { delete: role('admin') } },

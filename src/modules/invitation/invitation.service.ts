@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { BadUserInput, Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { hashSecret, newSecret } from '../../shared/secret.ts';
@@ -74,7 +75,11 @@ export async function revokeInvitation(
   return operation.write(async (unit) => {
     const act = await unit.guard.act(invitationPolicy, 'revoke', id, async ({ acceptedAt }) => {
       if (acceptedAt) throw new Conflict('INVITATION_USED', 'The invitation was accepted already.');
-      await unit.db.delete(invitations).where(eq(invitations.id, id));
+      const [gone] = await unit.db
+        .delete(invitations)
+        .where(eq(invitations.id, id))
+        .returning({ id: invitations.id });
+      demandChanged(gone);
       return null;
     });
     await unit.audit(invitationEvents.revoked, act);

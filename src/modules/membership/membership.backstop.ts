@@ -57,6 +57,11 @@ export const membershipBackstop = backstop<keyof typeof membershipPolicy.rules, 
       remove: 'delete',
       transferOwnership: 'update',
     },
+    changes: {
+      'membership.changeRole': [memberships.role, memberships.version],
+      'membership.transferOwnership': [memberships.role, memberships.version],
+      seen: [memberships.lastSeenAt],
+    },
     effects: {
       'workspace.create': {
         of: memberships.workspaceId,

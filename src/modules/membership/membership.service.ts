@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { type Allowed, answerable, type Database, Denied, refTo } from '../../authz/index.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -130,12 +131,16 @@ async function setRole(unit: WriteUnit, id: Id<'mem'>, role: Role) {
     .set({ role, version: sql`${memberships.version} + 1` })
     .where(eq(memberships.id, id))
     .returning();
-  return after ?? null;
+  return demandChanged(after);
 }
 
 async function end(unit: WriteUnit, action: 'leave' | 'remove', id: Id<'mem'>) {
   const act = await unit.guard.act(membershipPolicy, action, id, async (member) => {
-    await unit.db.delete(memberships).where(eq(memberships.id, id));
+    const [gone] = await unit.db
+      .delete(memberships)
+      .where(eq(memberships.id, id))
+      .returning({ id: memberships.id });
+    demandChanged(gone);
     await demandAnOwner(unit.db, member);
     return null;
   });

@@ -7,6 +7,10 @@ const own = { of: sessions.userId, rules: { delete: viewerIs(sessions.userId, 's
 
 export const sessionBackstop = backstop<keyof typeof sessionPolicy.rules, OwnUse>(sessionPolicy, {
   commands: { revoke: 'delete', reauthenticate: 'update' },
+  changes: {
+    'session.reauthenticate': [sessions.authenticatedAt],
+    seen: [sessions.lastSeenAt],
+  },
   effects: { 'user.changePassword': own, 'user.signOutEverywhere': own },
   uses: {
     authenticate: ['select', 'lock'],

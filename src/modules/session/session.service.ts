@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable, gateDenial, refuse } from '../../authz/index.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteOptions, WriteUnit } from '../operation.ts';
@@ -110,7 +111,7 @@ export async function confirmSession(operation: Operation, userId: Id<'user'>) {
         .set({ authenticatedAt: sql`now()` })
         .where(and(eq(sessions.id, current), eq(sessions.userId, userId)))
         .returning();
-      return after ?? null;
+      return demandChanged(after);
     });
     await unit.audit(sessionEvents.reauthenticated, act);
     return unit.guard.load(sessionPolicy, current);
@@ -119,7 +120,11 @@ export async function confirmSession(operation: Operation, userId: Id<'user'>) {
 
 async function revoke(unit: WriteUnit, id: Id<'ses'>) {
   const act = await unit.guard.act(sessionPolicy, 'revoke', id, async () => {
-    await unit.db.delete(sessions).where(eq(sessions.id, id));
+    const [gone] = await unit.db
+      .delete(sessions)
+      .where(eq(sessions.id, id))
+      .returning({ id: sessions.id });
+    demandChanged(gone);
     return null;
   });
   await unit.audit(sessionEvents.ended, act);

@@ -27,5 +27,8 @@ export const shareBackstop = backstop<keyof typeof sharePolicy.rules, OwnUse>(sh
     },
     'document.unshare': { of: documentShares.documentId, rules: { delete: shares } },
   },
+  changes: {
+    'document.share': [documentShares.level, documentShares.expiresAt, documentShares.version],
+  },
   uses: { explain: ['select'], seed: ['insert'] },
 });

@@ -1,8 +1,10 @@
 import { backstop } from '../../authz/index.ts';
 import type { OwnUse } from '../own-uses.ts';
 import { tokenPolicy } from './token.policy.ts';
+import { apiTokens } from './token.table.ts';
 
 export const tokenBackstop = backstop<keyof typeof tokenPolicy.rules, OwnUse>(tokenPolicy, {
   commands: { create: 'insert', revoke: 'delete' },
+  changes: { seen: [apiTokens.lastUsedAt] },
   uses: { authenticate: ['select', 'lock'], seen: ['update', 'select'], explain: ['select'] },
 });

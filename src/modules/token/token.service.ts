@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { newId } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
@@ -48,7 +49,11 @@ export async function revokeApiToken(
 ) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(tokenPolicy, 'revoke', id, async () => {
-      await unit.db.delete(apiTokens).where(eq(apiTokens.id, id));
+      const [gone] = await unit.db
+        .delete(apiTokens)
+        .where(eq(apiTokens.id, id))
+        .returning({ id: apiTokens.id });
+      demandChanged(gone);
       return null;
     });
     await unit.audit(tokenEvents.revoked, act);

@@ -1,10 +1,14 @@
 import { backstop, internalBackstop, viewerIs } from '../../authz/index.ts';
 import type { OwnUse } from '../own-uses.ts';
 import { userPolicy } from './user.policy.ts';
-import { passwords } from './user.table.ts';
+import { passwords, users } from './user.table.ts';
 
 export const userBackstop = backstop<keyof typeof userPolicy.rules, OwnUse>(userPolicy, {
   commands: { changeName: 'update', changeEmail: 'update' },
+  changes: {
+    'user.changeName': [users.name],
+    'user.changeEmail': [users.email, users.emailNormal],
+  },
   uses: {
     account: ['select'],
     signUp: ['insert', 'select'],
@@ -17,5 +21,6 @@ const own = viewerIs(passwords.userId, 'self');
 
 export const passwordBackstop = internalBackstop<OwnUse>(passwords, {
   effects: { 'user.changePassword': { of: passwords.userId, rules: { update: own } } },
+  changes: { 'user.changePassword': [passwords.hash, passwords.changedAt] },
   uses: { account: ['select', 'lock'], signUp: ['insert'], seed: ['insert'] },
 });

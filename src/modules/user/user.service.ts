@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { constraintName } from '../../db/errors.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { BadUserInput, Conflict, Unauthenticated } from '../../shared/errors.ts';
 import type { Id } from '../../shared/id.ts';
 import type { Operation } from '../operation.ts';
@@ -64,6 +65,6 @@ export function emailTaken(): Conflict {
   return new Conflict('EMAIL_TAKEN', 'There is an account with this email address already.');
 }
 
-async function one(rows: PromiseLike<UserRow[]>): Promise<UserRow | null> {
-  return (await rows)[0] ?? null;
+async function one(rows: PromiseLike<UserRow[]>): Promise<UserRow> {
+  return demandChanged((await rows)[0]);
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { newId } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
@@ -44,7 +45,11 @@ export async function startViewAs(
 export function endViewAs(operation: Operation, { id }: z.output<typeof endViewAsSchema>) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(viewAsPolicy, 'end', id, async () => {
-      await unit.db.delete(viewAsSessions).where(eq(viewAsSessions.id, id));
+      const [gone] = await unit.db
+        .delete(viewAsSessions)
+        .where(eq(viewAsSessions.id, id))
+        .returning({ id: viewAsSessions.id });
+      demandChanged(gone);
       return null;
     });
     await unit.audit(viewAsEvents.ended, act);

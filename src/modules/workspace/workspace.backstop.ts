@@ -1,6 +1,7 @@
 import { backstop } from '../../authz/index.ts';
 import type { OwnUse } from '../own-uses.ts';
 import { workspacePolicy } from './workspace.policy.ts';
+import { workspaces } from './workspace.table.ts';
 
 export const workspaceBackstop = backstop<keyof typeof workspacePolicy.rules, OwnUse>(
   workspacePolicy,
@@ -11,6 +12,11 @@ export const workspaceBackstop = backstop<keyof typeof workspacePolicy.rules, Ow
       setBillingEmail: 'update',
       changePlan: 'update',
       delete: 'delete',
+    },
+    changes: {
+      'workspace.rename': [workspaces.name, workspaces.version],
+      'workspace.setBillingEmail': [workspaces.billingEmail, workspaces.version],
+      'workspace.changePlan': [workspaces.plan, workspaces.version],
     },
     uses: { authenticate: ['select'], explain: ['select'], seed: ['insert'] },
   },

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Database } from '../../authz/index.ts';
 import { answerable } from '../../authz/index.ts';
+import { demandChanged } from '../../shared/changed.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
@@ -78,7 +79,11 @@ export async function deleteWorkspace(
       if (await holdsLocked(unit, id)) {
         throw new Conflict('HOLDS_LOCKED_DOCUMENT', 'The workspace holds a locked document.');
       }
-      await unit.db.delete(workspaces).where(eq(workspaces.id, id));
+      const [gone] = await unit.db
+        .delete(workspaces)
+        .where(eq(workspaces.id, id))
+        .returning({ id: workspaces.id });
+      demandChanged(gone);
       return null;
     });
     await unit.audit(workspaceEvents.deleted, act);
@@ -109,7 +114,7 @@ async function change(
         .set({ ...changes, version: sql`${workspaces.version} + 1` })
         .where(eq(workspaces.id, id))
         .returning();
-      return after ?? null;
+      return demandChanged(after);
     });
     await unit.audit(event, act);
     await unit.guard.refresh();
