@@ -19,7 +19,7 @@ import { placed, type StoredWorld, storeWorlds, viewerOf } from './store.ts';
 import { productViewers, productWorlds } from './worlds.ts';
 
 /** Batches, and worlds in each of them, on the average. In CI all of them are tried. */
-const BATCHES = process.env.CI ? 550 : 40;
+const BATCHES = process.env.CI ? 560 : 20;
 const WORLDS = 6;
 
 const batches = fc.array(fc.tuple(productWorlds, productViewers), {
@@ -67,9 +67,9 @@ test('check, filter, hints and row-level security agree for everybody on every r
   });
   await fc.assert(property, parameters('agreement of the real policies', BATCHES));
   process.stdout.write(`agreement of the real policies: ${JSON.stringify(tried)}\n`);
-  expect(tried.worlds).toBeGreaterThan(BATCHES * WORLDS * 0.9);
-  expect(Math.min(tried.allowed, tried.changed)).toBeGreaterThan(50);
-}, 600_000);
+  expect(tried.worlds).toBeGreaterThan(BATCHES * WORLDS * 0.75);
+  expect(Math.min(tried.allowed, tried.changed)).toBeGreaterThan(BATCHES / 2);
+}, 900_000);
 
 async function demandAgreement(unit: Unit, stored: StoredWorld, viewer: Viewer): Promise<void> {
   tried.worlds += 1;

@@ -14,7 +14,7 @@ import { notes, uuidOf } from './tables.ts';
 import { insertWorlds, viewerIn, viewers, worlds } from './worlds.ts';
 
 /** Policies of random rules, and worlds under each, on the average. In CI all of them are tried. */
-const POLICIES = process.env.CI ? 720 : 60;
+const POLICIES = process.env.CI ? 720 : 30;
 const WORLDS = 10;
 
 const rule = specsOf(notePlace, 3);
@@ -73,9 +73,11 @@ test('behind the generated backstop everybody sees, changes and deletes what the
   );
   await fc.assert(property, parameters('backstop of random policies', POLICIES));
   process.stdout.write(`backstop of random policies: ${JSON.stringify(tried)}\n`);
-  expect(tried.worlds).toBeGreaterThan(POLICIES * WORLDS * 0.9);
-  expect(Math.min(tried.seen, tried.hidden, tried.changes, tried.refusals)).toBeGreaterThan(50);
-}, 600_000);
+  expect(tried.worlds).toBeGreaterThan(POLICIES * WORLDS * 0.75);
+  expect(Math.min(tried.seen, tried.hidden, tried.changes, tried.refusals)).toBeGreaterThan(
+    POLICIES,
+  );
+}, 900_000);
 
 type NotePolicy = ReturnType<typeof policyOf>;
 
