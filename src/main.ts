@@ -7,6 +7,7 @@ import {
   UsageError,
 } from './commands/exit.ts';
 import { explain } from './commands/explain.ts';
+import { printable } from './commands/printable.ts';
 import { type Config, readConfig } from './config.ts';
 
 const USAGE = `usage: wardroom <command>
@@ -75,7 +76,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     const run = await command.load();
     return await run(config, (text) => process.stdout.write(text), rest);
   } catch (error) {
-    process.stderr.write(`wardroom: ${explain(error)}\n`);
+    process.stderr.write(printable(`wardroom: ${explain(error)}\n`));
     if (error instanceof UsageError) {
       process.stderr.write(USAGE);
       return EXIT_USAGE;
@@ -89,6 +90,6 @@ async function access(args: readonly string[]): Promise<number> {
   const command = await import('./commands/access.ts');
   return command.access(args, fileURLToPath(new URL('..', import.meta.url)), {
     print: (text) => process.stdout.write(text),
-    complain: (text) => process.stderr.write(text),
+    complain: (text) => process.stderr.write(printable(text)),
   });
 }
