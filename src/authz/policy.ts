@@ -9,6 +9,7 @@ import {
   refToId,
 } from './condition.ts';
 import { PolicyError } from './errors.ts';
+import { demandForms } from './forms.ts';
 import { demandSound } from './soundness.ts';
 import { compileTest, type Test } from './test.ts';
 import { leavesOf } from './walk.ts';
@@ -109,6 +110,7 @@ export function policy<T extends Table, const A extends string>(
       Rule
     >,
   };
+  demandForms(compiled);
   demandSound(compiled);
   return Object.freeze(compiled);
 }
