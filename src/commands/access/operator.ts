@@ -7,7 +7,7 @@ import { accessDatabase } from '../../database.ts';
 import { createPool } from '../../db/pool.ts';
 import { transact } from '../../db/transact.ts';
 import type { Question } from '../../modules/access/access.events.ts';
-import { type Inquiry, workspaceOf } from '../../modules/access/inquiry.ts';
+import { type Inquiry, workspaceOf } from '../../modules/access/inquiry.records.ts';
 import { append, type EventType } from '../../modules/audit/index.ts';
 import { doing } from '../../modules/own-uses.ts';
 import { normalizeEmail } from '../../modules/user/email.ts';

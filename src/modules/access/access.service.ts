@@ -13,7 +13,7 @@ import type { explainAccessSchema, WhoCanArgs } from './access.input.ts';
 import type { AccessExplanation, AccessPage } from './access.type.ts';
 import { actionsOf, explainFor } from './explain.service.ts';
 import { type Holder, holdersOf } from './holders.service.ts';
-import { type Inquiry, inquiryBy } from './inquiry.ts';
+import { type Inquiry, inquiryBy } from './inquiry.records.ts';
 import { pageOf, sliceOf } from './page.ts';
 import { linesOf } from './tree.ts';
 

@@ -1,7 +1,7 @@
 import { type Decision, type Explanation, explain, type Policy } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { rightsOf } from './authority.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.records.ts';
 import { belongingOf, personIn } from './standings.records.ts';
 import { listSentence, summaryOf } from './summary.ts';
 

@@ -2,7 +2,7 @@ import { any, decide, namedByFacts, namedInRecord, ruleOf } from '../../authz/in
 import type { Id } from '../../shared/id.ts';
 import type { Role } from '../workspace/standing.ts';
 import { rightsOf } from './authority.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.records.ts';
 import { belongingOf, personIn } from './standings.records.ts';
 
 /** Somebody who may do what was asked about. */

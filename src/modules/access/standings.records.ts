@@ -4,7 +4,7 @@ import type { Id } from '../../shared/id.ts';
 import { memberships } from '../membership/membership.table.ts';
 import type { Role } from '../workspace/standing.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.records.ts';
 
 /** Who belongs to a workspace, and what all of them have by it. */
 export interface Belonging {
