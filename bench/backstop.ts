@@ -104,6 +104,7 @@ async function serverOver(databaseUrl: string): Promise<App> {
     databaseUrl,
     poolSize: 5,
     sessionSecret: SECRET,
+    personalSecret: SECRET,
     secure: false,
     trustedProxies: 0,
     introspection: false,

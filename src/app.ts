@@ -9,6 +9,7 @@ import { buildGuardedSchema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { developerPages, developerPagesAvailable } from './http/developer/index.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
+import { PersonKeys } from './modules/audit/index.ts';
 import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.records.ts';
 import type { AttemptLimits } from './modules/operation.ts';
@@ -24,6 +25,8 @@ export interface AppOptions {
   readonly databaseUrl: string;
   readonly poolSize: number;
   readonly sessionSecret: string;
+  /** Without it nobody reads what the audit log knows of people. */
+  readonly personalSecret: string;
   /** Whether clients reach us by https. */
   readonly secure: boolean;
   readonly trustedProxies: number;
@@ -69,7 +72,9 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     (error) => log.warn({ err: error }, 'the last-seen time of a member was not kept'),
   );
   const { nodeTypes } = guarded;
-  const services: OperationServices = { pool, sidePool, limits, presence, mailer, nodeTypes };
+  const personKeys = new PersonKeys(options.personalSecret);
+  const shared = { pool, sidePool, limits, presence, mailer };
+  const services: OperationServices = { ...shared, personKeys, nodeTypes };
   const onUnexpected = (error: unknown) => log.error({ err: error }, 'an unexpected error');
 
   let stopping = false;

@@ -31,6 +31,7 @@ const environment = z.object({
   DATABASE_OWNER_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: whole(2, 200).default(10),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+  AUDIT_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
   DEMO_PASSWORD: z.string().min(15, 'must be at least 15 characters long').optional(),
   LOG_LEVEL: z
     .enum(
@@ -59,6 +60,8 @@ export interface Config {
   readonly poolSize: number;
   /** Null: one is made and kept in the data folder. */
   readonly sessionSecret: string | null;
+  /** With it the audit log encrypts what it knows of people. Null: as above. */
+  readonly auditSecret: string | null;
   readonly demoPassword: string | null;
   readonly logLevel: string;
   readonly production: boolean;
@@ -99,6 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       : null,
     poolSize: values.DATABASE_POOL_SIZE,
     sessionSecret: values.SESSION_SECRET ?? null,
+    auditSecret: values.AUDIT_SECRET ?? null,
     demoPassword: values.DEMO_PASSWORD ?? null,
     logLevel: values.LOG_LEVEL,
     production,

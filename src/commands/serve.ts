@@ -7,9 +7,9 @@ import {
   demandSafeRole,
   migrated,
 } from '../database.ts';
+import { keptSecret } from '../kept-secret.ts';
 import { createLog } from '../log.ts';
 import { createMailer } from '../mailer.ts';
-import { keptSessionSecret } from '../session-secret.ts';
 import { demandFreePort } from './port.ts';
 import { seedWhenNew } from './seed.ts';
 import { banner } from './serve-banner.ts';
@@ -55,10 +55,19 @@ async function start(
   print: (text: string) => void,
 ): Promise<App> {
   const { host, port, poolSize, trustedProxies, introspection, conveniences, production } = config;
-  const sessionSecret = config.sessionSecret ?? (await keptSessionSecret(config.dataDir));
+  const sessionSecret =
+    config.sessionSecret ?? (await keptSecret(config.dataDir, 'session-secret'));
+  const personalSecret = config.auditSecret ?? (await keptSecret(config.dataDir, 'audit-secret'));
   // Only now, since it takes a while: a start that is refused is refused at once.
   const { startApp } = await import('../app.ts');
   const how = { host, port, poolSize, trustedProxies, introspection, conveniences, log };
   const mailer = createMailer(config, log, print);
-  return startApp({ ...how, mailer, databaseUrl: appUrl, sessionSecret, secure: production });
+  return startApp({
+    ...how,
+    mailer,
+    databaseUrl: appUrl,
+    sessionSecret,
+    personalSecret,
+    secure: production,
+  });
 }

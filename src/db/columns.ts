@@ -14,3 +14,6 @@ export function idColumn<const P extends string>(prefix: P) {
 export function moment() {
   return timestamp({ precision: 3, withTimezone: true, mode: 'date' });
 }
+
+/** Bytes. */
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });

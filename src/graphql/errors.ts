@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Denied, type NotAllowed } from '../authz/index.ts';
 import { CommitUnknown, DatabaseUnavailable, withoutStatement } from '../db/errors.ts';
+import { AuditUnavailable } from '../modules/audit/index.ts';
 import { BadUserInput, ClientError } from '../shared/errors.ts';
 import { tooManyTokens } from './limits.ts';
 import { requestProblem } from './request-problem.ts';
@@ -19,7 +20,7 @@ export function formatError(onUnexpected: (error: unknown) => void) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = withoutStatement(causeOf(thrown));
     const known = publicErrorOf(tooManyTokens(error) ?? error) ?? badRequest(formatted, error);
-    if (!known) onUnexpected(error);
+    if (!known || error instanceof AuditUnavailable) onUnexpected(error);
     const { message, extensions } = known ?? masked;
     const { locations, path } = formatted;
     return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions };

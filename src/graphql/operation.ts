@@ -2,7 +2,7 @@ import type { Database, Guard, Viewer } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
-import type { Origin } from '../modules/audit/index.ts';
+import type { Origin, PersonKeys } from '../modules/audit/index.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
@@ -37,6 +37,7 @@ export interface OperationServices {
   readonly limits: AttemptLimits;
   readonly presence: Presence;
   readonly mailer: Mailer;
+  readonly personKeys: PersonKeys;
   readonly nodeTypes: readonly NodeType[];
 }
 
@@ -62,6 +63,7 @@ export class GraphqlOperation implements Operation {
   readonly log: OperationLog;
   readonly limits: AttemptLimits;
   readonly mailer: Mailer;
+  readonly personKeys: PersonKeys;
   readonly nodeTypes: readonly NodeType[];
   /** Who sees as whom, when nobody asks for themselves. */
   readonly viewing: Viewing | null;
@@ -89,6 +91,7 @@ export class GraphqlOperation implements Operation {
     this.log = log;
     this.limits = services.limits;
     this.mailer = services.mailer;
+    this.personKeys = services.personKeys;
     this.nodeTypes = services.nodeTypes;
   }
 
@@ -121,9 +124,9 @@ export class GraphqlOperation implements Operation {
     this.#awaitingVerb = false;
     const attempt = async (unit: Unit) => {
       const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit, sessions);
-      const audited = new AuditedUnit(guarded, this.origin, this.#declared);
+      const audited = new AuditedUnit(guarded, this.origin, this.#declared, this.personKeys);
       const result = await verb(audited);
-      audited.demandAudited();
+      await audited.settle();
       this.#noteSeen(guarded.guard);
       return result;
     };

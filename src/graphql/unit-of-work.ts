@@ -1,6 +1,14 @@
 import { Guard, type Policy, type Viewer } from '../authz/index.ts';
 import type { Unit } from '../db/unit.ts';
-import { append, type EventType, type Happening, type Origin } from '../modules/audit/index.ts';
+import {
+  append,
+  type Draft,
+  draftOf,
+  type EventType,
+  type Happening,
+  type Origin,
+  type PersonKeys,
+} from '../modules/audit/index.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
 import { doing, forUse } from '../modules/own-uses.ts';
 import { type Id, uuidOf } from '../shared/id.ts';
@@ -57,33 +65,40 @@ export class AuditedUnit implements WriteUnit {
   readonly guard: Guard;
   readonly #origin: Origin;
   readonly #declared: DeclaredEvents | null;
+  readonly #keys: PersonKeys;
   readonly #audited = new Set<string>();
+  readonly #drafts: Draft[] = [];
 
   /** @param declared what may be written to the audit log; null: anything, outside of mutations */
-  constructor({ unit, guard }: GuardedUnit, origin: Origin, declared: DeclaredEvents | null) {
+  constructor(
+    { unit, guard }: GuardedUnit,
+    origin: Origin,
+    declared: DeclaredEvents | null,
+    keys: PersonKeys,
+  ) {
+    this.#keys = keys;
     this.db = unit.db;
     this.guard = guard;
     this.#origin = origin;
     this.#declared = declared;
   }
 
-  async audit<Row extends { readonly id: string }>(
+  audit<Row extends { readonly id: string }>(
     event: EventType<Row>,
     happening: Happening<Row>,
-  ): Promise<void> {
+  ): void {
     demandDeclared(this.#declared, event.action);
-    await doing(this.db, 'record', () =>
-      append(this.db, this.guard.viewer, this.#origin, event, happening),
-    );
+    this.#drafts.push(draftOf(this.guard.viewer, this.#origin, event, happening));
     if (happening.decision) this.#audited.add(happening.decision.id);
   }
 
   /**
-   * To be called before the commit.
-   * @throws UnauditedChange when the guard allowed an act that no event tells of
+   * Appends the events, all at once. To be called last before the commit.
+   * @throws UnauditedChange when the guard allowed an act that no event tells of; AuditUnavailable
    */
-  demandAudited(): void {
+  async settle(): Promise<void> {
     const silent = this.guard.decisions.find(({ id }) => !this.#audited.has(id));
     if (silent) throw new UnauditedChange(`${silent.resource}.${silent.action} has no audit event`);
+    await append(this.db, this.#keys, this.#drafts);
   }
 }

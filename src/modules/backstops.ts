@@ -1,5 +1,6 @@
 import type { Backstop } from '../authz/index.ts';
 import { auditBackstop } from './audit/audit.backstop.ts';
+import { logBackstops } from './audit/log.backstop.ts';
 import { commentBackstop } from './comment/comment.backstop.ts';
 import { documentBackstop } from './document/document.backstop.ts';
 import { invitationBackstop } from './invitation/invitation.backstop.ts';
@@ -24,5 +25,6 @@ export const backstops: readonly Backstop[] = [
   shareBackstop,
   commentBackstop,
   auditBackstop,
+  ...logBackstops,
   viewAsBackstop,
 ];

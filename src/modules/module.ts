@@ -1,5 +1,6 @@
 import type { Policy } from '../authz/index.ts';
-import type { DeclaredEvent, ModuleGates } from '../shared/graphql/gates.ts';
+import type { ModuleGates } from '../shared/graphql/gates.ts';
+import type { EventType } from './audit/index.ts';
 import type { NodeType } from './operation.ts';
 import type { DeclaredTable } from './tables.ts';
 
@@ -10,7 +11,7 @@ export interface Module {
   /** Every table of its `*.table.ts`. */
   readonly tables?: readonly DeclaredTable[];
   /** Every kind of event that it may write. */
-  readonly events?: Readonly<Record<string, DeclaredEvent>>;
+  readonly events?: Readonly<Record<string, EventType>>;
   /** Policies by the prefix of their records' ids. */
   readonly nodes?: Readonly<Record<string, Policy>>;
   /** What is to happen when records of these nodes are fetched by their ids. */

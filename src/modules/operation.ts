@@ -1,6 +1,6 @@
 import type { Database, Guard, Policy, Viewer } from '../authz/index.ts';
 import type { Id } from '../shared/id.ts';
-import type { EventType, Happening, Origin } from './audit/index.ts';
+import type { EventType, Happening, Origin, PersonKeys } from './audit/index.ts';
 import type { Mailer } from './mailer.ts';
 import type { OwnUse } from './own-uses.ts';
 
@@ -8,11 +8,14 @@ import type { OwnUse } from './own-uses.ts';
 export interface WriteUnit {
   readonly db: Database;
   readonly guard: Guard;
-  /** Appends an audit event. A unit that decided on an action without one does not commit. */
+  /**
+   * Tells of what happened: an audit event is appended at the end of the unit. A unit that decided on
+   * an action without one does not commit.
+   */
   audit<Row extends { readonly id: string }>(
     event: EventType<Row>,
     happening: Happening<Row>,
-  ): Promise<void>;
+  ): void;
 }
 
 /** The browser's side of a session: a cookie with a secret of which the database has the hash. */
@@ -47,6 +50,8 @@ export interface Operation {
   readonly limits: AttemptLimits;
   readonly log: OperationLog;
   readonly mailer: Mailer;
+  /** The keys to what the audit log knows of people. */
+  readonly personKeys: PersonKeys;
   /** Whether it came with an API token. */
   readonly byToken: boolean;
   /** The types that can be fetched by id. */

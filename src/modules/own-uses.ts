@@ -13,7 +13,11 @@ export const ownUses = {
   seen: 'Notes when a session, a token or a member was last used.',
   integrity: 'Holds a workspace to rules about all of it, such as that it keeps an owner.',
   invitation: 'Finds an invitation by its secret.',
-  record: 'Appends to the audit log, in whosever name the event is.',
+  record: 'Appends to the audit log, in whosever name the event is, and counts what was denied.',
+  reveal: 'Reads what an event knows of a person, for whoever may read where it came from.',
+  prove: 'Reads what proves an event, for whoever may read the event.',
+  keep: 'Signs checkpoints of the audit log, verifies it and hands it out to operators.',
+  stream: 'Sends the audit log to where it is kept a second time.',
   explain:
     'Finds what somebody else is to a record, for whoever may ask why they may or may not do what.',
   seed: 'Puts people into a new database for a demo or a test.',

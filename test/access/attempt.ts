@@ -79,7 +79,7 @@ export async function expectDone(
   attempt: Attempt,
   event: ExpectedEvent,
 ): Promise<Answer['data']> {
-  const seen = await lastSequence(world);
+  const seen = await eventsSoFar(world);
   const answer = await send(world, who, attempt);
   expect(answer.errors, answer.text).toBeUndefined();
   expectEvent(world, await eventsAfter(world, seen), event, answer.data);
@@ -132,16 +132,17 @@ export async function expectNoneAfter(
   expect(codes.filter((code) => code === refusal)).toHaveLength(codes.length - done);
 }
 
-/** The number of the newest event in the audit log. */
-export async function lastSequence({ sql }: World): Promise<number> {
-  const [row] = await sql<{ last: number }[]>`
-    select coalesce(max(sequence), 0)::int as last from audit_events`;
-  return row?.last ?? 0;
+/** The ids of all events that the audit log has. */
+export async function eventsSoFar({ sql }: World): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`select id from audit_events`;
+  return rows.map(({ id }) => id);
 }
 
-/** The events that came after one. */
-export function eventsAfter({ sql }: World, sequence: number) {
-  return sql`select * from audit_events where sequence > ${sequence} order by sequence`;
+/** What was done since then, but for what was denied. */
+export function eventsAfter({ sql }: World, seen: readonly string[]) {
+  return sql`
+    select * from audit_events where id <> all (${seen}::uuid[]) and outcome = 'allowed'
+    order by time, workspace_id, sequence`;
 }
 
 /** How old a sign-in is, as the tables say it: just within ten minutes, or just not. */

@@ -1,5 +1,6 @@
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
+import { storeEvents } from '../support/events.ts';
 import { uuid, type World } from '../support/world.ts';
 import { addDocument, documentId, membershipId, personId, workspaceId } from './arrange.ts';
 
@@ -43,13 +44,20 @@ export async function addEvent(world: World, options: EventOptions): Promise<str
   const { type = ofDocument ? 'document' : 'workspace' } = options;
   const { action = ofDocument ? 'document.updated' : 'workspace.renamed' } = options;
   const id = newId('evt');
-  await world.arrange(
-    (sql) => sql`
-      insert into audit_events (id, workspace_id, time, actor_id, credential_kind, action,
-        target_type, target_id, outcome, authority, request_id, ip, user_agent, change)
-      values (${uuid(id)}, ${uuid(acme)}, now() - ${age}::interval,
-        ${uuid(personId(world, actor))}, 'session', ${action}, ${type}, ${uuid(target)}, 'allowed',
-        '{}', 'arranged', '192.0.2.7', 'Netscape', '[]')`,
-  );
+  await world.arrange(async (sql) => {
+    const [{ time } = {}] = await sql`select now() - ${age}::interval as time`;
+    const event = {
+      id: uuid(id),
+      workspace_id: uuid(acme),
+      time,
+      actor_id: uuid(personId(world, actor)),
+      action,
+      target_type: type,
+      target_id: uuid(target),
+      ip: '192.0.2.7',
+      user_agent: 'Netscape',
+    };
+    await storeEvents(sql, [event]);
+  });
   return id;
 }

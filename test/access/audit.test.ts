@@ -11,7 +11,7 @@ import {
   setRole,
   workspaceId,
 } from './arrange.ts';
-import { codeOf, eventsAfter, lastSequence, perform, type Someone } from './attempt.ts';
+import { codeOf, eventsAfter, eventsSoFar, perform, type Someone } from './attempt.ts';
 import { addEvent, arrangeEvent } from './audit.arrange.ts';
 import { origins, reach, visible } from './audit.grids.ts';
 import {
@@ -211,14 +211,14 @@ describe('reading the log', () => {
   it.for(['olivia', 'adam', 'edith'] as const)(
     'by %s is an event itself',
     async (who, { world }) => {
-      const seen = await lastSequence(world);
+      const seen = await eventsSoFar(world);
       await world.as(who).ask(LOG, { id: workspaceId(world, 'acme') });
       expect(await eventsAfter(world, seen)).toMatchObject([readingBy(world, who)]);
     },
   );
 
   it('twice in one document is two events', async ({ world }) => {
-    const seen = await lastSequence(world);
+    const seen = await eventsSoFar(world);
     const query = `query ($id: ID!) {
       a: auditEvents(workspaceId: $id) { totalCount }
       b: auditEvents(workspaceId: $id) { totalCount } }`;
@@ -230,14 +230,14 @@ describe('reading the log', () => {
   });
 
   it('by whoever is no member leaves no trace in it', async ({ world }) => {
-    const seen = await lastSequence(world);
+    const seen = await eventsSoFar(world);
     for (const who of ['gloria', 'gus'] as const) await listed(world, who);
     expect(await eventsAfter(world, seen)).toEqual([]);
   });
 
   it('several events by their ids is an event too', async ({ world }) => {
     const ids = [await addEvent(world, {}), await addEvent(world, {})];
-    const seen = await lastSequence(world);
+    const seen = await eventsSoFar(world);
     await world.as('adam').ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     const readings = await eventsAfter(world, seen);
     expect(readings.length).toBeGreaterThan(0);
@@ -246,7 +246,7 @@ describe('reading the log', () => {
 
   it('one event that one cannot see leaves no trace', async ({ world }) => {
     const id = await addEvent(world, {});
-    const seen = await lastSequence(world);
+    const seen = await eventsSoFar(world);
     for (const who of ['gloria', 'victor', 'nobody'] as const) {
       expect(await world.as(who).refusal(EVENT, { id })).toBe('NOT_FOUND');
     }
@@ -255,7 +255,7 @@ describe('reading the log', () => {
 
   it('one event at a time, by its id, is an event too', async ({ world }) => {
     const id = await addEvent(world, {});
-    const seen = await lastSequence(world);
+    const seen = await eventsSoFar(world);
     await world.as('adam').ask(EVENT, { id });
     expect(await eventsAfter(world, seen)).toMatchObject([readingBy(world, 'adam')]);
   });

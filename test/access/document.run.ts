@@ -3,7 +3,7 @@ import { people as cast, type PersonKey } from '../../src/demo/cast.ts';
 import type { Id } from '../../src/shared/id.ts';
 import type { World } from '../support/world.ts';
 import { workspaceId } from './arrange.ts';
-import { eventsAfter, expectEvent, lastSequence, send } from './attempt.ts';
+import { eventsAfter, eventsSoFar, expectEvent, send } from './attempt.ts';
 import {
   ACTIONS,
   CHANGES,
@@ -114,7 +114,7 @@ export class TableRun {
   async #tryAllowed(persona: Persona, before: Snapshot, cell: Cell): Promise<void> {
     const { action } = cell;
     const subject = this.#subject(persona);
-    const seen = await lastSequence(this.#world);
+    const seen = await eventsSoFar(this.#world);
     const attempt = mutateAll({ [action]: this.#mutation(persona, action) });
     const answer = await send(this.#world, persona.who, attempt);
     checkAnswer(cell, subject, answer);

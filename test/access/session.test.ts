@@ -7,10 +7,10 @@ import { personId, sessionId, workspaceId } from './arrange.ts';
 import {
   codeOf,
   eventsAfter,
+  eventsSoFar,
   expectDone,
   expectNoneAfter,
   expectRefused,
-  lastSequence,
   perform,
   send,
 } from './attempt.ts';
@@ -59,7 +59,7 @@ it("nobody revokes somebody else's session", async ({ world }) => {
 it('a session that its user revoked is at an end', async ({ world }) => {
   const id = await sessionId(world, 'edith');
   const other = await signIn(world, 'edith');
-  const seen = await lastSequence(world);
+  const seen = await eventsSoFar(world);
   await perform(other, mutate('revokeSession', { id }));
   expect(await eventsAfter(world, seen)).toMatchObject([
     {

@@ -90,7 +90,7 @@ async function expectNothingTorn({ sql, cast }: World): Promise<void> {
         count(*) filter (where action = 'document.created') as created,
         count(*) filter (where action = 'document.published') as published,
         count(*) as events,
-        (array_agg(t.change ->> 'to' order by sequence desc) filter (where t.change is not null))[1] as last_title
+        (array_agg(t.change ->> 'to' order by time desc, sequence desc) filter (where t.change is not null))[1] as last_title
       from audit_events
       left join lateral (
         select c as change from jsonb_array_elements(change) c where c ->> 'field' = 'title'

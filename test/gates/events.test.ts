@@ -7,6 +7,7 @@ import { mergeGates } from '../../src/graphql/gates.ts';
 import { scopeMutationFields } from '../../src/graphql/mutation-fields.ts';
 import { GraphqlOperation } from '../../src/graphql/operation.ts';
 import { AuditedUnit, type GuardedUnit } from '../../src/graphql/unit-of-work.ts';
+import { PersonKeys } from '../../src/modules/audit/index.ts';
 import { documentEvents } from '../../src/modules/document/document.events.ts';
 import type { WriteUnit } from '../../src/modules/operation.ts';
 import { users } from '../../src/modules/user/user.table.ts';
@@ -18,35 +19,40 @@ const document = { id: 'doc_01h455vb4pex5vsknk084sn02q', workspaceId: null } as 
 
 /** A unit of work over no database, of a field that declares these events. */
 function unitOf(declared: DeclaredEvents | null) {
-  const stored = vi.fn(async () => {});
-  const db = { insert: () => ({ values: stored }), execute: async () => [] };
+  const stored = vi.fn(async () => []);
+  const db = { execute: stored };
   const guarded = {
     unit: { db },
     guard: { viewer: anonymous, decisions: [] },
   } as unknown as GuardedUnit;
   const origin = { requestId: 'test', ip: null, userAgent: null };
-  return { unit: new AuditedUnit(guarded, origin, declared), stored };
+  return { unit: new AuditedUnit(guarded, origin, declared, new PersonKeys('')), stored };
 }
 
 const publishing = { field: 'Mutation.publish', actions: new Set(['document.published']) };
 
 test('a mutation writes an event that it declares', async () => {
   const { unit, stored } = unitOf(publishing);
-  await unit.audit(documentEvents.published, { after: document });
+  unit.audit(documentEvents.published, { after: document });
+  expect(stored).not.toHaveBeenCalled();
+  await unit.settle();
   expect(stored).toHaveBeenCalledOnce();
 });
 
 test('a mutation that writes an event which it does not declare fails before it is written', async () => {
   const { unit, stored } = unitOf(publishing);
-  await expect(unit.audit(documentEvents.deleted, { after: document })).rejects.toThrow(
+  expect(() => unit.audit(documentEvents.deleted, { after: document })).toThrow(
     'Mutation.publish does not declare the event document.deleted',
   );
+  await unit.settle();
   expect(stored).not.toHaveBeenCalled();
 });
 
 test('what is no mutation declares nothing', async () => {
   const { unit, stored } = unitOf(null);
-  await unit.audit(documentEvents.published, { after: document });
+  unit.audit(documentEvents.published, { after: document });
+  expect(stored).not.toHaveBeenCalled();
+  await unit.settle();
   expect(stored).toHaveBeenCalledOnce();
 });
 
@@ -81,7 +87,7 @@ test('each root field of a mutation is held to its own events, whatever its alia
 
 /** An operation of nobody's over a real database. */
 function operationOn({ app: { pool } }: World): GraphqlOperation {
-  const services = { pool, sidePool: pool, nodeTypes: [] };
+  const services = { pool, sidePool: pool, nodeTypes: [], personKeys: new PersonKeys('') };
   const request = {
     origin: { requestId: 'test', ip: null, userAgent: null },
     session: { current: null },
@@ -99,8 +105,8 @@ it('a change with an undeclared event is rolled back, event and all', async ({ w
   const state = await world.state();
   const rename = async (unit: WriteUnit) => {
     await unit.db.update(users).set({ name: 'Nobody' });
-    await unit.audit(documentEvents.published, { after: document });
-    await unit.audit(documentEvents.deleted, { before: document });
+    unit.audit(documentEvents.published, { after: document });
+    unit.audit(documentEvents.deleted, { before: document });
   };
   await operation.beginField(publishing);
   await expect(operation.write(rename)).rejects.toThrow(UndeclaredEvent);
@@ -114,6 +120,6 @@ it('a field is not held to what the one before it declared', async ({ world }) =
   const before = await world.auditLog();
   await operation.beginField(publishing);
   await operation.endField();
-  await operation.write((unit) => unit.audit(documentEvents.deleted, { before: document }));
+  await operation.write(async (unit) => unit.audit(documentEvents.deleted, { before: document }));
   expect(await world.auditLog()).toHaveLength(before.length + 1);
 });

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { mergeGates } from '../../src/graphql/gates.ts';
 import { checkModules } from '../../src/graphql/module-check.ts';
 import { buildGuardedSchema } from '../../src/graphql/schema.ts';
+import { declareEvent } from '../../src/modules/audit/index.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Module } from '../../src/modules/module.ts';
 import { policies } from '../../src/modules/policies.ts';
@@ -15,7 +16,9 @@ import { audited, may } from '../../src/shared/graphql/gates.ts';
 import { problemsWith } from './problems.ts';
 import { memoPolicy, noteGates, notePolicy, notes } from './synthetic.ts';
 
-const written = { action: 'note.written' };
+const about = { description: 'For the test.', workspaceOf: () => null };
+const written = declareEvent('note.written', 'note', about);
+const erased = declareEvent('note.erased', 'note', about);
 const gates = {
   ...noteGates,
   fields: { 'Mutation.write': audited(may(notePolicy, 'write'), written) },
@@ -60,7 +63,7 @@ test('a table that another one refers to and nobody declares is named', () => {
 });
 
 test('an event that no field writes is named', () => {
-  const events = { written, erased: { action: 'note.erased' } };
+  const events = { written, erased };
   expect(problemsOf({ ...note, events })).toEqual(['no field writes the event note.erased']);
 });
 

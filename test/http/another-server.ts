@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 import { type App, type AppOptions, type AppOverrides, startApp } from '../../src/app.ts';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { Client } from '../support/client.ts';
+import { PERSONAL_SECRET } from '../support/secrets.ts';
 import { cookieOf, SESSION_SECRET } from '../support/sessions.ts';
 import type { World } from '../support/world.ts';
 
@@ -24,6 +25,7 @@ export async function anotherServer(
       databaseUrl: await databaseUrlOf(world, port),
       poolSize: 5,
       sessionSecret: SESSION_SECRET,
+      personalSecret: PERSONAL_SECRET,
       secure: false,
       trustedProxies: 0,
       introspection: true,

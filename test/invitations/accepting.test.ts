@@ -218,7 +218,7 @@ describe('an accepted invitation', () => {
     expect(Date.parse(node.acceptedAt)).toBeGreaterThan(Date.now() - 60_000);
     const events = await world.sql`
       select action, actor_id from audit_events where workspace_id = ${uuid(workspaceId)}
-      order by sequence`;
+      order by time, workspace_id, sequence`;
     const gus = uuid(world.cast.people.gus);
     expect(events.slice(1)).toEqual([
       { action: 'membership.joined', actor_id: gus },

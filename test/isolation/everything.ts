@@ -2,6 +2,7 @@ import type { Persona } from '../scene/personas.ts';
 import type { Scene } from '../scene/scene.ts';
 import { recordTypeNames } from '../scene/schema.ts';
 import { everythingOf } from '../scene/selection.ts';
+import { unbound } from '../support/events.ts';
 
 const BREADTH = { depth: 1, hints: true };
 
@@ -34,5 +35,5 @@ export async function everyAnswerTo(persona: Persona, scene: Scene): Promise<str
 
 /** Takes back the events of reading a log, which name whoever read it before. */
 export function forgetReading({ world }: Scene): Promise<void> {
-  return world.arrange((sql) => sql`delete from audit_events where action = 'auditLog.read'`);
+  return unbound(world, (sql) => sql`delete from audit_events where action = 'auditLog.read'`);
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../../src/shared/id.ts';
 import type { Scene } from '../scene/scene.ts';
+import { storeEvents } from '../support/events.ts';
 import { uuid } from '../support/world.ts';
 
 /** Much happens in Acme, of all sorts, but nothing to what can be seen of the roadmap. */
@@ -52,10 +53,17 @@ export async function muchHappens({ world, of }: Scene): Promise<void> {
       insert into view_as_sessions (workspace_id, id, owner_id, member_id, session_id, secret_hash)
       select ${acme}, uuidv7(), user_id, ${edith}, id, 'new' from sessions
       where user_id = ${olivia}`;
-    await sql`
-      insert into audit_events (id, workspace_id, actor_id, credential_kind, action, target_type,
-        target_id, outcome, authority, request_id, change)
-      select uuidv7(), ${acme}, ${edith}, 'session', 'document.updated', 'document', id, 'allowed',
-        '{}', 'new', '[]' from documents`;
+    const targets = await sql<{ event: string; id: string }[]>`
+      select uuidv7() as event, id from documents`;
+    const updated = { workspace_id: acme, actor_id: edith, action: 'document.updated' };
+    await storeEvents(
+      sql,
+      targets.map(({ event, id }) => ({
+        ...updated,
+        id: event,
+        target_type: 'document',
+        target_id: id,
+      })),
+    );
   });
 }

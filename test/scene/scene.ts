@@ -3,6 +3,7 @@ import { newTokenSecret } from '../../src/modules/token/secret.ts';
 import { newViewAsSecret } from '../../src/modules/viewing/secret.ts';
 import { type Id, idFromUuid, newId, uuidOf } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
+import { storeEvents } from '../support/events.ts';
 import { openWorld, type World } from '../support/world.ts';
 import * as content from './content.ts';
 import { addNewcomers } from './people.ts';
@@ -235,26 +236,22 @@ class Stage {
         id: uuidOf(id),
         workspace_id: workspace ? this.#uuid(`ws.${workspace}`) : null,
         actor_id: this.#uuid(`user.${actor}`),
-        credential_kind: 'session',
         credential_id: this.#uuid(`ses.${actor}`),
         action,
         target_type: action.split('.')[0] ?? '',
         target_id: this.#uuid(target),
-        outcome: 'allowed',
         authority: share ? [`share:write:${this.#of(share).id}`] : ['author'],
         request_id: `the request of ${key}`,
         ip: '192.0.2.1',
         user_agent: 'a program',
-        change: this.#world.sql.json(
-          change.map(({ field, from, to }) => ({
-            field,
-            from: this.#told(from),
-            to: this.#told(to),
-          })),
-        ),
+        change: change.map(({ field, from, to }) => ({
+          field,
+          from: this.#told(from),
+          to: this.#told(to),
+        })),
       };
     });
-    await this.#insert('audit_events', rows);
+    await this.#world.arrange((sql) => storeEvents(sql, rows));
   }
 
   #told(value = ''): string {

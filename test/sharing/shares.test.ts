@@ -139,7 +139,7 @@ it('sharing again changes the one share, and the audit log says so', async ({ wo
     select level from document_shares where document_id = ${uuid(documentId)}`;
   expect(stored).toEqual([{ level: 'read' }]);
   const events = await world.sql`
-    select action from audit_events where target_id = ${uuid(first.share.id)} order by sequence`;
+    select action from audit_events where target_id = ${uuid(first.share.id)} order by time, workspace_id, sequence`;
   expect(events.map(({ action }) => action)).toEqual(['share.granted', 'share.changed']);
   const update = { id: documentId, version: 1, title: 'Mine' };
   const send = () => run(world.as('gus'), 'updateDocument', update);

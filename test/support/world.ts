@@ -8,6 +8,7 @@ import type { SeededCast } from '../../src/demo/seed.ts';
 import type { Message } from '../../src/modules/mailer.ts';
 import { uuidOf } from '../../src/shared/id.ts';
 import { Client } from './client.ts';
+import { PERSONAL_SECRET } from './secrets.ts';
 import { cookieOf, SESSION_SECRET } from './sessions.ts';
 
 /** A server of its own over a database of its own, with the cast in it. */
@@ -27,6 +28,7 @@ export interface World {
   arrange(change: (sql: postgres.TransactionSql) => Promise<unknown>): Promise<void>;
   /** Every row of the tables that hold state, for "and nothing changed". The audit log is apart. */
   state(): Promise<unknown>;
+  /** What was done, according to the audit log. */
   auditLog(): Promise<readonly Record<string, unknown>[]>;
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
       databaseUrl: withDatabase(appUrl, name),
       poolSize: 5,
       sessionSecret: SESSION_SECRET,
+      personalSecret: PERSONAL_SECRET,
       secure: false,
       trustedProxies: 0,
       introspection: true,
@@ -84,7 +87,8 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
     arrange,
     as: (person) => new Client(app.url, person === 'nobody' ? null : cookieOf(person)),
     state: () => stateOf(sql),
-    auditLog: () => sql`select * from audit_events order by sequence`,
+    auditLog: () =>
+      sql`select * from audit_events where outcome = 'allowed' order by time, workspace_id, sequence`,
     close: async () => {
       await app.close();
       await sql.end({ timeout: 1 });

@@ -15,7 +15,7 @@ const log = `query($ws: ID!, $action: String) {
 async function eventsOf(world: World, ws: Id<'ws'>) {
   return world.sql`
     select action, actor_id, impersonator_id, credential_kind, credential_id, target_id
-    from audit_events where workspace_id = ${uuid(ws)} order by sequence`;
+    from audit_events where workspace_id = ${uuid(ws)} order by time, workspace_id, sequence`;
 }
 
 describe('the audit log names both', () => {

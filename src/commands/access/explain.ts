@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { accessExplained } from '../../modules/access/access.events.ts';
+import { accessEvents } from '../../modules/access/access.events.ts';
 import { type Answer, explainFor } from '../../modules/access/explain.service.ts';
 import { type Asked, explainArguments } from './arguments.ts';
 import { treeLines, wrapped } from './lines.ts';
@@ -21,8 +21,9 @@ export async function explainAccess(
     const inquiry = await inquiryInto(db, asked);
     const explained = await explainFor(inquiry, asked.action, named.id);
     const { workspaceId, policy } = inquiry;
-    const question = { id: asked.id, workspaceId, action: asked.action, userId: named.id };
-    await recordQuestion(db, accessExplained(policy), question);
+    const about = { id: asked.id, resource: policy.name, workspaceId };
+    const question = { ...about, action: asked.action, userId: named.id };
+    await recordQuestion(db, accessEvents.explained, question);
     return { person: named, answer: explained };
   });
   print(asked.json ? asJson(asked, person, answer) : asText(asked, person, answer));

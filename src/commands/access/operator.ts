@@ -8,7 +8,7 @@ import { createPool } from '../../db/pool.ts';
 import { transact } from '../../db/transact.ts';
 import type { Question } from '../../modules/access/access.events.ts';
 import { type Inquiry, workspaceOf } from '../../modules/access/inquiry.records.ts';
-import { append, type EventType } from '../../modules/audit/index.ts';
+import { append, draftOf, type EventType, PersonKeys } from '../../modules/audit/index.ts';
 import { doing } from '../../modules/own-uses.ts';
 import { normalizeEmail } from '../../modules/user/email.ts';
 import { users } from '../../modules/user/user.table.ts';
@@ -111,9 +111,11 @@ export async function recordQuestion(
   question: Question,
 ): Promise<void> {
   const origin = { requestId: randomUUID(), ip: null, userAgent: null };
-  await doing(db, 'record', () =>
-    append(db, anonymous, origin, event, { after: question, by: 'operator' }),
-  );
+  const draft = draftOf(anonymous, origin, event, { after: question, by: 'operator' });
+  await append(db, NO_KEYS, [draft]);
 }
+
+/** An operator's question knows nothing of a person that would have to be kept apart. */
+const NO_KEYS = new PersonKeys('');
 
 const columns = { id: users.id, name: users.name, email: users.email };

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { holdersListed } from '../../modules/access/access.events.ts';
+import { accessEvents } from '../../modules/access/access.events.ts';
 import { type Holder, holdersOf } from '../../modules/access/holders.service.ts';
 import { type Asked, whoCanArguments } from './arguments.ts';
 import { table, wrapped } from './lines.ts';
@@ -24,8 +24,8 @@ export async function whoCan(
       found.map(({ userId }) => userId),
     );
     const { workspaceId, policy } = inquiry;
-    const question = { id: asked.id, workspaceId, action: asked.action, userId: null };
-    await recordQuestion(db, holdersListed(policy), question);
+    const about = { id: asked.id, resource: policy.name, workspaceId };
+    await recordQuestion(db, accessEvents.listed, { ...about, action: asked.action, userId: null });
     return found.map((holder) => ({ ...holder, person: people.get(holder.userId) ?? null }));
   });
   print(asked.json ? asJson(asked, holders) : asText(asked, holders));

@@ -8,7 +8,7 @@ import { nodeTypeOf } from '../node.resolver.ts';
 import type { Operation } from '../operation.ts';
 import { userIdByEmail } from '../user/account.records.ts';
 import { userPolicy } from '../user/user.policy.ts';
-import { accessExplained, holdersListed, type Question } from './access.events.ts';
+import { accessEvents, type Question } from './access.events.ts';
 import type { explainAccessSchema, WhoCanArgs } from './access.input.ts';
 import type { AccessExplanation, AccessPage } from './access.type.ts';
 import { actionsOf, explainFor } from './explain.service.ts';
@@ -31,8 +31,13 @@ export async function explainAccess(
   const { isKnown, tree, ...answer } = await explainFor(inquiry, action, person);
   // The id of a stranger would tell that the address is somebody's.
   const told = userId ?? (isKnown ? person : null);
-  const event = accessExplained(inquiry.policy);
-  await record(operation, guard, event, decision, questionOf(inquiry, id, action, told));
+  await record(
+    operation,
+    guard,
+    accessEvents.explained,
+    decision,
+    questionOf(inquiry, id, action, told),
+  );
   const code = answer.code === null ? null : DenialCode[answer.code];
   return { ...answer, code, tree: linesOf(tree) };
 }
@@ -48,8 +53,13 @@ export async function whoCan(
   const slice = sliceOf(page);
   const { inquiry, decision, guard } = await inquire(operation, { id, action, path: '' });
   const holders = await holdersOf(inquiry, action);
-  const event = holdersListed(inquiry.policy);
-  await record(operation, guard, event, decision, questionOf(inquiry, id, action, null));
+  await record(
+    operation,
+    guard,
+    accessEvents.listed,
+    decision,
+    questionOf(inquiry, id, action, null),
+  );
   const { shown, pageInfo } = pageOf(holders, slice);
   const named = await Promise.all(shown.map((holder) => withName(guard, holder)));
   return { holders: named, pageInfo, totalCount: holders.length };
@@ -92,12 +102,12 @@ async function personByEmail(guard: Guard, email: string): Promise<Id<'user'> | 
 }
 
 function questionOf(
-  { workspaceId }: Inquiry,
+  { policy, workspaceId }: Inquiry,
   id: string,
   action: string,
   userId: string | null,
 ): Question {
-  return { id, workspaceId, action, userId };
+  return { id, resource: policy.name, workspaceId, action, userId };
 }
 
 /** Keeps the question in the log, before the answer is told. */
@@ -112,7 +122,7 @@ async function record(
   await operation.write(async (unit) => {
     // Their session may have ended meanwhile.
     if (unit.guard.viewer.userId !== asker) throw new Denied(null);
-    await unit.audit(event, { after, decision });
+    unit.audit(event, { after, decision });
   });
 }
 

@@ -1,79 +1,41 @@
-import type { Allowed, Database, Viewer } from '../../authz/index.ts';
-import { type Id, newId, uuidOf } from '../../shared/id.ts';
-import { auditEvents, type RecordedChange } from './audit.table.ts';
-import type { EventType } from './event.ts';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../authz/index.ts';
+import { DatabaseUnavailable } from '../../db/errors.ts';
+import type { Draft } from './draft.ts';
+import type { PersonKeys } from './person-keys.records.ts';
 
-/** Where a request came from. */
-export interface Origin {
-  readonly requestId: string;
-  readonly ip: string | null;
-  readonly userAgent: string | null;
-}
+/** The log could not be written, and so what it was to tell of did not happen. `cause` is for logs. */
+export class AuditUnavailable extends DatabaseUnavailable {
+  override readonly name = 'AuditUnavailable';
 
-/** What happened: the target before and after the change, and the decision that allowed it. */
-export interface Happening<Row> {
-  readonly before?: Row | null;
-  readonly after?: Row | null;
-  readonly decision?: Allowed | null;
-  /** Who did it, when the viewer is not yet them, as at sign-in. */
-  readonly actorId?: Id<'user'>;
-  /** Who did it without a credential of the API: an operator at the command line. */
-  readonly by?: 'operator';
+  constructor(cause: unknown) {
+    super('The audit log cannot be written', { cause });
+  }
 }
 
 /**
- * Appends an event in the transaction of the change it tells of. When it cannot be written, the
- * error must end the transaction: the change does not happen.
+ * Appends events to their chains in the transaction of the changes that they tell of. To be the last
+ * that it does before the commit: it holds the ends of the chains, for which all others wait.
+ * @throws AuditUnavailable, which must end the transaction; a connection that was lost as it is
  */
-export async function append<Row extends { readonly id: string }>(
+export async function append(
   db: Database,
-  viewer: Viewer,
-  origin: Origin,
-  event: EventType<Row>,
-  { before = null, after = null, decision = null, actorId, by }: Happening<Row>,
+  keys: PersonKeys,
+  drafts: readonly Draft[],
 ): Promise<void> {
-  const target = after ?? before;
-  if (!target) throw new TypeError(`${event.action}: an event needs its target`);
-  const { credential } = viewer;
-  await db.insert(auditEvents).values({
-    id: newId('evt'),
-    workspaceId: event.workspaceOf(target) as Id<'ws'> | null,
-    actorId: actorId ?? (viewer.userId as Id<'user'> | null),
-    credentialKind: by ?? credential.kind,
-    credentialId: credential.kind === 'anonymous' ? null : uuidOf(credential.id as Id),
-    impersonatorId: impersonatorOf(viewer),
-    action: event.action,
-    targetType: event.targetType,
-    targetId: uuidOf(target.id as Id),
-    outcome: 'allowed',
-    authority: [...(decision?.authority ?? [])],
-    decisionId: decision?.id ?? null,
-    requestId: origin.requestId,
-    ip: origin.ip,
-    userAgent: origin.userAgent,
-    change: changeOf(event, before, after),
-  });
-}
-
-/** Who really did it, when the viewer is only seen as. */
-function impersonatorOf({ credential }: Viewer): Id<'user'> | null {
-  return credential.kind === 'viewAs' ? (credential.impersonatorId as Id<'user'>) : null;
-}
-
-function changeOf<Row>(
-  event: EventType<Row>,
-  before: Row | null,
-  after: Row | null,
-): RecordedChange[] {
-  const shown = event.shows.map((field) => ({
-    field,
-    from: plain(before?.[field]),
-    to: plain(after?.[field]),
-  }));
-  const touched = event.touches.filter((field) => plain(before?.[field]) !== plain(after?.[field]));
-  return [...shown.filter(({ from, to }) => from !== to), ...touched.map((field) => ({ field }))];
-}
-
-function plain(value: unknown): unknown {
-  return value instanceof Date ? value.toISOString() : (value ?? null);
+  if (drafts.length === 0) return;
+  try {
+    const personal = await keys.seal(
+      db,
+      drafts.flatMap((draft) => draft.personal),
+    );
+    const entries = drafts.map(({ workspace, event }) => ({ workspace, event }));
+    await db.execute(
+      sql`select public.audit_append(${JSON.stringify(entries)}::jsonb, ${JSON.stringify(personal)}::jsonb)`,
+    );
+  } catch (error) {
+    // The transaction that made a key may be the one that fails now.
+    keys.forget();
+    throw error instanceof DatabaseUnavailable ? error : new AuditUnavailable(error);
+  }
 }

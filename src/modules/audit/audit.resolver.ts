@@ -5,10 +5,10 @@ import { requireId } from '../../shared/input-id.ts';
 import type { Operation } from '../operation.ts';
 import { AuditListArgs, auditListing } from './audit.list.ts';
 import { auditPolicy } from './audit.policy.ts';
-import { changeFor, targetIdOf } from './audit.redaction.ts';
 import type { auditEvents } from './audit.table.ts';
 import { AuditChange, AuditEvent, AuditEventConnection } from './audit.type.ts';
 import { logRead } from './read.event.ts';
+import { changeFor, originOf, targetIdOf } from './redaction.service.ts';
 
 type EventRow = Authorized<typeof auditEvents.$inferSelect>;
 
@@ -31,7 +31,36 @@ export class AuditResolver {
     );
   }
 
-  @FieldResolver(() => ID, { description: 'The id of the record that it was done to.' })
+  @FieldResolver(() => String, {
+    description: "Its place in the workspace's chain of events, from 1 and without gaps.",
+  })
+  sequence(@Root() { sequence }: EventRow): string {
+    return String(sequence);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'From which address. For owners and whoever asked; null once that person was erased.',
+  })
+  ip(@Root() event: EventRow, @Ctx('operation') operation: Operation) {
+    return originOf(operation, event, 'ip');
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'With which program. For owners and whoever asked; null once that person was erased.',
+  })
+  userAgent(@Root() event: EventRow, @Ctx('operation') operation: Operation) {
+    return originOf(operation, event, 'userAgent');
+  }
+
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description:
+      'The id of the record that it was done to; null where a denied request named none.',
+  })
   targetId(@Root() event: EventRow, @Ctx('operation') operation: Operation) {
     return targetIdOf(operation, event);
   }

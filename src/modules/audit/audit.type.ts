@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../shared/graphql/connection.ts';
 import { ViewerCan } from '../../shared/graphql/hints.ts';
 import { Node } from '../../shared/graphql/node.ts';
@@ -84,15 +84,20 @@ export class AuditEvent extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'From which address. For owners and whoever asked.',
+    description: 'Of a denial: the code that the client was told.',
   })
-  readonly ip: string | null;
+  readonly denialCode: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'With which program. For owners and whoever asked.',
+  @Field(() => [String], {
+    description: 'Of a denial: the conditions that were missing, such as role:admin.',
   })
-  readonly userAgent: string | null;
+  readonly requires: readonly string[];
+
+  @Field(() => Int, {
+    description:
+      'How many attempts it stands for. Denials of the same person, action and record are one event a minute.',
+  })
+  readonly attempts: number;
 }
 
 export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEvent);

@@ -1,2 +1,4 @@
-export { append, type Happening, type Origin } from './append.records.ts';
-export { declareEvents, type EventType } from './event.ts';
+export { AuditUnavailable, append } from './append.records.ts';
+export { type Draft, draftOf, type Happening, type Origin } from './draft.ts';
+export { declareEvent, declareEvents, type EventType } from './event.ts';
+export { PersonKeys } from './person-keys.records.ts';

@@ -1,20 +1,16 @@
 import type { Id } from '../../shared/id.ts';
 import type { Operation } from '../operation.ts';
-import type { EventType } from './event.ts';
+import { declareEvent } from './event.ts';
 
-export const auditLogRead: EventType<{ readonly id: string }> = {
-  action: 'auditLog.read',
-  targetType: 'workspace',
+export const auditLogRead = declareEvent<{ readonly id: string }>('auditLog.read', 'workspace', {
   description: 'Somebody read the audit log.',
-  shows: [],
-  touches: [],
   workspaceOf: ({ id }) => id,
-};
+});
 
 /** Records that a member reads the log of a workspace, before they see any of it. */
 export async function logRead(operation: Operation, workspaceId: Id<'ws'>): Promise<void> {
   await operation.write(async (unit) => {
     if (!unit.guard.viewer.tenants.has(workspaceId)) return;
-    await unit.audit(auditLogRead, { after: { id: workspaceId } });
+    unit.audit(auditLogRead, { after: { id: workspaceId } });
   });
 }

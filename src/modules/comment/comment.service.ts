@@ -32,7 +32,7 @@ export async function createComment(
     );
     const [after] = await unit.db.select().from(comments).where(eq(comments.id, id));
     if (!after) throw new Error(`the comment on ${document.id} was not stored`);
-    await unit.audit(commentEvents.created, { after, decision });
+    unit.audit(commentEvents.created, { after, decision });
     return unit.guard.load(commentPolicy, id);
   });
 }
@@ -52,7 +52,7 @@ export async function updateComment(
         .returning();
       return demandChanged(after);
     });
-    await unit.audit(commentEvents.updated, act);
+    unit.audit(commentEvents.updated, act);
     return unit.guard.load(commentPolicy, id);
   });
 }
@@ -71,7 +71,7 @@ export async function deleteComment(
       demandChanged(gone);
       return null;
     });
-    await unit.audit(commentEvents.deleted, act);
+    unit.audit(commentEvents.deleted, act);
     return answerable(act.before);
   });
 }

@@ -38,7 +38,7 @@ export async function createDocument(
     const insert = async () => (await unit.db.insert(documents).values(draft).returning())[0];
     const within = { policy: workspacePolicy, id: given.workspaceId };
     const made = await unit.guard.create(documentPolicy, draft, insert, { action, within });
-    await unit.audit(documentEvents.created, made);
+    unit.audit(documentEvents.created, made);
     return unit.guard.load(documentPolicy, draft.id);
   });
 }
@@ -64,7 +64,7 @@ export async function updateDocument(
         ...(internalNotes === undefined ? {} : { internalNotes }),
       });
     });
-    await unit.audit(documentEvents.updated, act);
+    unit.audit(documentEvents.updated, act);
     return unit.guard.load(documentPolicy, id);
   });
 }
@@ -84,7 +84,7 @@ export async function deleteDocument(
       demandChanged(gone);
       return null;
     });
-    await unit.audit(documentEvents.deleted, act);
+    unit.audit(documentEvents.deleted, act);
     return answerable(act.before);
   });
 }
@@ -108,7 +108,7 @@ export async function transferDocument(
       }
       return store(unit, id, { authorId });
     });
-    await unit.audit(documentEvents.transferred, act);
+    unit.audit(documentEvents.transferred, act);
     return unit.guard.load(documentPolicy, id);
   });
 }

@@ -85,7 +85,7 @@ export async function moveDocument(
       demandNone(obstacle(document), document);
       return store(unit, id, changes());
     });
-    await unit.audit(event, act);
+    unit.audit(event, act);
     return unit.guard.load(documentPolicy, id);
   });
 }

@@ -44,7 +44,7 @@ export async function acceptInvitation(
       .set({ acceptedAt: sql`now()` })
       .where(eq(invitations.id, found.id))
       .returning();
-    await unit.audit(invitationEvents.accepted, { before: found, after, decision: act.decision });
+    unit.audit(invitationEvents.accepted, { before: found, after, decision: act.decision });
     await unit.guard.refresh();
     return ownMembership(unit, found.workspaceId, self);
   });

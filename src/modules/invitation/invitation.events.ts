@@ -1,7 +1,19 @@
 import { declareEvents } from '../audit/index.ts';
 import { invitations } from './invitation.table.ts';
 
-export const invitationEvents = declareEvents('invitation', invitations, (row) => row.workspaceId, {
+type Row = typeof invitations.$inferSelect;
+
+const columns = {
+  workspaceOf: ({ workspaceId }: Row) => workspaceId,
+  secret: ['secretHash'],
+  // Whoever is invited need not have an account.
+  personal: {
+    columns: ['email', 'emailNormal'],
+    whose: ({ emailNormal }: Row) => ({ address: emailNormal }),
+  },
+} as const;
+
+export const invitationEvents = declareEvents('invitation', invitations, columns, {
   created: { description: 'Somebody was invited.', shows: ['email', 'role'] },
   revoked: { description: 'An invitation was taken back.', shows: ['email', 'role'] },
   accepted: { description: 'An invitation was accepted.', shows: ['role'] },

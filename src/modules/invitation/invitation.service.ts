@@ -52,7 +52,7 @@ export async function inviteMember(
     };
     const within = { policy: workspacePolicy, id: workspaceId };
     const made = await unit.guard.create(invitationPolicy, draft, insert, { within });
-    await unit.audit(invitationEvents.created, made);
+    unit.audit(invitationEvents.created, made);
     // A token that may invite need not be one that may read: then the message names no workspace.
     const workspace = await unit.guard.load(workspacePolicy, workspaceId);
     return {
@@ -82,7 +82,7 @@ export async function revokeInvitation(
       demandChanged(gone);
       return null;
     });
-    await unit.audit(invitationEvents.revoked, act);
+    unit.audit(invitationEvents.revoked, act);
     return answerable(act.before);
   });
 }

@@ -28,7 +28,7 @@ export async function join(
     .values({ id: newId('mem'), workspaceId, userId, role })
     .returning();
   if (!after) throw new Error('the membership was not stored');
-  await unit.audit(membershipEvents.joined, { after });
+  unit.audit(membershipEvents.joined, { after });
 }
 
 /**
@@ -47,7 +47,7 @@ export function changeRole(
       await demandAnOwner(unit.db, member);
       return after;
     });
-    await unit.audit(membershipEvents.roleChanged, act);
+    unit.audit(membershipEvents.roleChanged, act);
     await unit.guard.refresh();
     return unit.guard.load(membershipPolicy, id);
   });
@@ -100,7 +100,7 @@ export async function transferOwnership(
         throw new Conflict('ALREADY_OWNER', 'They are an owner already.');
       return setRole(unit, id, 'owner');
     });
-    await unit.audit(membershipEvents.ownershipTransferred, act);
+    unit.audit(membershipEvents.ownershipTransferred, act);
     await stepDown(unit, act.before.workspaceId, userId, act.decision);
     await unit.guard.refresh();
     return unit.guard.load(membershipPolicy, id);
@@ -122,7 +122,7 @@ async function stepDown(
   );
   if (!before) return;
   const after = await setRole(unit, before.id, 'admin');
-  await unit.audit(membershipEvents.roleChanged, { before, after, decision });
+  unit.audit(membershipEvents.roleChanged, { before, after, decision });
 }
 
 async function setRole(unit: WriteUnit, id: Id<'mem'>, role: Role) {
@@ -144,7 +144,7 @@ async function end(unit: WriteUnit, action: 'leave' | 'remove', id: Id<'mem'>) {
     await demandAnOwner(unit.db, member);
     return null;
   });
-  await unit.audit(action === 'leave' ? membershipEvents.left : membershipEvents.removed, act);
+  unit.audit(action === 'leave' ? membershipEvents.left : membershipEvents.removed, act);
   return answerable(act.before);
 }
 

@@ -120,7 +120,7 @@ export async function changePassword(
       await storePassword(unit.db, id, hash);
       return user;
     });
-    await unit.audit(userEvents.passwordChanged, act);
+    unit.audit(userEvents.passwordChanged, act);
     await endSessionsOf(unit, id, operation.session.current ?? undefined);
     return unit.guard.load(userPolicy, id);
   }, ENDING);

@@ -1,8 +1,13 @@
 import { declareEvents } from '../audit/index.ts';
 import { sessions } from './session.table.ts';
 
-export const sessionEvents = declareEvents('session', sessions, () => null, {
-  started: { description: 'A person signed in.' },
-  reauthenticated: { description: 'A person confirmed their password in a session.' },
-  ended: { description: 'A session was signed out or revoked.' },
-});
+export const sessionEvents = declareEvents(
+  'session',
+  sessions,
+  { workspaceOf: () => null, secret: ['secretHash'] },
+  {
+    started: { description: 'A person signed in.' },
+    reauthenticated: { description: 'A person confirmed their password in a session.' },
+    ended: { description: 'A session was signed out or revoked.' },
+  },
+);

@@ -52,7 +52,7 @@ export async function startSession(
     unit.db.insert(sessions).values(draft).returning(),
   );
   if (!after) throw new Error('the session was not stored');
-  await unit.audit(sessionEvents.started, { after, actorId: userId });
+  unit.audit(sessionEvents.started, { after, actorId: userId });
   return after.id;
 }
 
@@ -76,7 +76,7 @@ export async function signOutEverywhere(operation: Operation): Promise<void> {
       await endSessionsOf(unit, id);
       return null;
     });
-    await unit.audit(userEvents.signedOutEverywhere, act);
+    unit.audit(userEvents.signedOutEverywhere, act);
   }, ENDING);
   await operation.session.drop();
 }
@@ -97,7 +97,7 @@ export async function endSessionsOf(
     .delete(sessions)
     .where(except ? and(theirs, ne(sessions.id, except)) : theirs)
     .returning();
-  for (const before of ended) await unit.audit(sessionEvents.ended, { before, actorId: userId });
+  for (const before of ended) unit.audit(sessionEvents.ended, { before, actorId: userId });
 }
 
 /** Marks the session that asks as authenticated now. */
@@ -113,7 +113,7 @@ export async function confirmSession(operation: Operation, userId: Id<'user'>) {
         .returning();
       return demandChanged(after);
     });
-    await unit.audit(sessionEvents.reauthenticated, act);
+    unit.audit(sessionEvents.reauthenticated, act);
     return unit.guard.load(sessionPolicy, current);
   });
 }
@@ -127,7 +127,7 @@ async function revoke(unit: WriteUnit, id: Id<'ses'>) {
     demandChanged(gone);
     return null;
   });
-  await unit.audit(sessionEvents.ended, act);
+  unit.audit(sessionEvents.ended, act);
   return answerable(act.before);
 }
 
@@ -135,5 +135,5 @@ async function endSession(unit: WriteUnit, id: Id<'ses'>, actorId: Id<'user'>): 
   const [before] = await doing(unit.db, 'session', () =>
     unit.db.delete(sessions).where(eq(sessions.id, id)).returning(),
   );
-  if (before) await unit.audit(sessionEvents.ended, { before, actorId });
+  if (before) unit.audit(sessionEvents.ended, { before, actorId });
 }

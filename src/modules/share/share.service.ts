@@ -38,7 +38,7 @@ export async function shareDocument(
     });
     const { before, after } = granted[0] ?? unreachable();
     const event = before ? shareEvents.changed : shareEvents.granted;
-    await unit.audit(event, { before, after, decision: act.decision });
+    unit.audit(event, { before, after, decision: act.decision });
     return unit.guard.load(sharePolicy, after.id);
   });
 }
@@ -57,7 +57,7 @@ export async function unshareDocument(
         .returning();
       if (gone.length === 0) throw new Denied(null);
     });
-    await unit.audit(shareEvents.revoked, { before, decision: act.decision });
+    unit.audit(shareEvents.revoked, { before, decision: act.decision });
     return answerable(before);
   });
 }

@@ -1,7 +1,12 @@
 import { declareEvents } from '../audit/index.ts';
 import { apiTokens } from './token.table.ts';
 
-export const tokenEvents = declareEvents('apiToken', apiTokens, (row) => row.workspaceId, {
-  created: { description: 'An API token was made.', shows: ['name', 'scopes', 'expiresAt'] },
-  revoked: { description: 'An API token was revoked.', shows: ['name', 'userId'] },
-});
+export const tokenEvents = declareEvents(
+  'apiToken',
+  apiTokens,
+  { workspaceOf: (row) => row.workspaceId, secret: ['secretHash'] },
+  {
+    created: { description: 'An API token was made.', shows: ['name', 'scopes', 'expiresAt'] },
+    revoked: { description: 'An API token was revoked.', shows: ['name', 'userId'] },
+  },
+);

@@ -37,7 +37,7 @@ export async function createApiToken(
     };
     const within = { policy: workspacePolicy, id: workspaceId };
     const made = await unit.guard.create(tokenPolicy, draft, insert, { within });
-    await unit.audit(tokenEvents.created, made);
+    unit.audit(tokenEvents.created, made);
     return { apiToken: await unit.guard.load(tokenPolicy, draft.id), secret };
   });
 }
@@ -56,7 +56,7 @@ export async function revokeApiToken(
       demandChanged(gone);
       return null;
     });
-    await unit.audit(tokenEvents.revoked, act);
+    unit.audit(tokenEvents.revoked, act);
     return answerable(act.before);
   });
 }

@@ -43,7 +43,7 @@ export async function createAccount(
   );
   if (!after) throw emailTaken();
   await doing(db, 'signUp', () => db.insert(passwords).values({ userId: after.id, hash }));
-  await unit.audit(userEvents.signedUp, { after, actorId: after.id });
+  unit.audit(userEvents.signedUp, { after, actorId: after.id });
   return after.id;
 }
 

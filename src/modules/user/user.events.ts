@@ -1,7 +1,17 @@
 import { declareEvents } from '../audit/index.ts';
 import { users } from './user.table.ts';
 
-export const userEvents = declareEvents('user', users, () => null, {
+type Row = typeof users.$inferSelect;
+
+const columns = {
+  workspaceOf: () => null,
+  personal: {
+    columns: ['name', 'email', 'emailNormal'],
+    whose: ({ id }: Row) => ({ userId: id }),
+  },
+} as const;
+
+export const userEvents = declareEvents('user', users, columns, {
   signedUp: { description: 'A person made an account.' },
   nameChanged: { description: 'A person changed their name.', touches: ['name'] },
   emailChanged: { description: 'A person changed their email address.', touches: ['email'] },

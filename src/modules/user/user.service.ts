@@ -33,7 +33,7 @@ export async function changeName(
     const act = await unit.guard.act(userPolicy, 'changeName', id, () =>
       one(unit.db.update(users).set({ name }).where(eq(users.id, id)).returning()),
     );
-    await unit.audit(userEvents.nameChanged, act);
+    unit.audit(userEvents.nameChanged, act);
     return unit.guard.load(userPolicy, id);
   });
 }
@@ -53,7 +53,7 @@ export async function changeEmail(
     const act = await unit.guard.act(userPolicy, 'changeEmail', id, () =>
       one(unit.db.update(users).set({ email, emailNormal }).where(eq(users.id, id)).returning()),
     );
-    await unit.audit(userEvents.emailChanged, act);
+    unit.audit(userEvents.emailChanged, act);
     return unit.guard.load(userPolicy, id);
   });
   return changed.catch((error: unknown) => {

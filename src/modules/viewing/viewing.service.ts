@@ -36,7 +36,7 @@ export async function startViewAs(
     // The member may have left since, before the workspace was locked.
     const within = { policy: membershipPolicy, id: membershipId };
     const made = await unit.guard.create(viewAsPolicy, draft, insert, { within });
-    await unit.audit(viewAsEvents.started, made);
+    unit.audit(viewAsEvents.started, made);
     return { viewAs: await unit.guard.load(viewAsPolicy, draft.id), secret };
   });
 }
@@ -52,7 +52,7 @@ export function endViewAs(operation: Operation, { id }: z.output<typeof endViewA
       demandChanged(gone);
       return null;
     });
-    await unit.audit(viewAsEvents.ended, act);
+    unit.audit(viewAsEvents.ended, act);
     return answerable(act.before);
   });
 }

@@ -1,7 +1,14 @@
 import { declareEvents } from '../audit/index.ts';
 import { workspaces } from './workspace.table.ts';
 
-export const workspaceEvents = declareEvents('workspace', workspaces, ({ id }) => id, {
+type Row = typeof workspaces.$inferSelect;
+
+const columns = {
+  workspaceOf: ({ id }: Row) => id,
+  personal: { columns: ['billingEmail'], whose: ({ id }: Row) => ({ address: id }) },
+} as const;
+
+export const workspaceEvents = declareEvents('workspace', workspaces, columns, {
   created: { description: 'A workspace was made.', shows: ['name', 'slug', 'plan'] },
   renamed: { description: 'A workspace was renamed.', shows: ['name'] },
   billingEmailSet: { description: 'The billing address was set.', touches: ['billingEmail'] },

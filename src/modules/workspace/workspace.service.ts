@@ -33,7 +33,7 @@ export async function createWorkspace(
       const [stored] = await unit.db.insert(workspaces).values(draft).returning();
       return stored;
     });
-    await unit.audit(workspaceEvents.created, { after, decision });
+    unit.audit(workspaceEvents.created, { after, decision });
     await populate(unit, after);
     await unit.guard.refresh();
     return unit.guard.load(workspacePolicy, after.id);
@@ -86,7 +86,7 @@ export async function deleteWorkspace(
       demandChanged(gone);
       return null;
     });
-    await unit.audit(workspaceEvents.deleted, act);
+    unit.audit(workspaceEvents.deleted, act);
     return answerable(act.before);
   });
 }
@@ -116,7 +116,7 @@ async function change(
         .returning();
       return demandChanged(after);
     });
-    await unit.audit(event, act);
+    unit.audit(event, act);
     await unit.guard.refresh();
     return unit.guard.load(workspacePolicy, id);
   });

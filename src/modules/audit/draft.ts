@@ -1,0 +1,137 @@
+import type { Allowed, Denial, Viewer } from '../../authz/index.ts';
+import { type Id, newId, uuidOf } from '../../shared/id.ts';
+import type { RecordedChange } from './audit.table.ts';
+import { type Committed, commitTo } from './commitment.ts';
+import type { EventType, Whose } from './event.ts';
+
+/** Where a request came from. */
+export interface Origin {
+  readonly requestId: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** What happened: the target before and after the change, and the decision that allowed it. */
+export interface Happening<Row> {
+  readonly before?: Row | null;
+  readonly after?: Row | null;
+  readonly decision?: Allowed | null;
+  /** Who did it, when the viewer is not yet them, as at sign-in. */
+  readonly actorId?: Id<'user'>;
+  /** Who did it without a credential of the API: an operator at the command line. */
+  readonly by?: 'operator';
+}
+
+/** Something that an event knows of a person and holds but a commitment to. */
+export interface PersonalDatum extends Committed {
+  readonly whose: Whose;
+}
+
+/** The members of an event in its record (docs/audit.md). Counts are texts, as hashed JSON wants it. */
+export interface EventBody {
+  readonly action: string;
+  readonly actor: string | null;
+  readonly authority: readonly string[];
+  readonly change: readonly RecordedChange[];
+  readonly count: string;
+  readonly credential: { readonly id: string | null; readonly kind: string };
+  readonly decision: string | null;
+  readonly denial: Pick<Denial, 'code' | 'requires'> | null;
+  readonly id: string;
+  readonly impersonator: string | null;
+  readonly origin: string | null;
+  readonly outcome: 'allowed' | 'denied';
+  readonly request: string;
+  readonly target: { readonly id: string | null; readonly type: string };
+}
+
+/** An event that is still to be put into its chain. */
+export interface Draft {
+  readonly workspace: string | null;
+  readonly event: EventBody;
+  readonly personal: readonly PersonalDatum[];
+}
+
+/** The event that tells of what happened to a record. */
+export function draftOf<Row extends { readonly id: string }>(
+  viewer: Viewer,
+  origin: Origin,
+  type: EventType<Row>,
+  { before = null, after = null, decision = null, actorId, by }: Happening<Row>,
+): Draft {
+  const target = after ?? before;
+  if (!target) throw new TypeError(`${type.action}: an event needs its target`);
+  const workspace = type.workspaceOf(target);
+  const who = asker(viewer, origin, actorId ?? null);
+  const { change, personal } = changeOf(type, before, after, target);
+  return {
+    workspace: workspace === null ? null : uuidOf(workspace as Id),
+    event: {
+      ...who.members,
+      action: type.action,
+      authority: [...(decision?.authority ?? [])],
+      change,
+      count: '1',
+      credential: by ? { id: null, kind: by } : who.members.credential,
+      decision: decision?.id ?? null,
+      denial: null,
+      id: uuidOf(newId('evt')),
+      outcome: 'allowed',
+      target: { id: uuidOf(target.id as Id), type: type.targetTypeOf(target) },
+    },
+    personal: [...who.personal, ...personal],
+  };
+}
+
+/** What an event says of whoever asked, and what it knows of them. */
+export function asker(viewer: Viewer, origin: Origin, actorId: Id<'user'> | null) {
+  const { credential } = viewer;
+  const actor = actorId ?? (viewer.userId as Id<'user'> | null);
+  const impersonator =
+    credential.kind === 'viewAs' ? (credential.impersonatorId as Id<'user'>) : null;
+  const from = originOf(origin, impersonator ?? actor);
+  return {
+    members: {
+      actor: actor === null ? null : uuidOf(actor),
+      credential: {
+        id: credential.kind === 'anonymous' ? null : uuidOf(credential.id as Id),
+        kind: credential.kind as string,
+      },
+      impersonator: impersonator === null ? null : uuidOf(impersonator),
+      origin: from?.commitment.toString('hex') ?? null,
+      request: origin.requestId,
+    },
+    personal: from ? [from] : [],
+  };
+}
+
+/** The address and the program are those of whoever really asked. */
+function originOf(
+  { requestId, ip, userAgent }: Origin,
+  person: Id<'user'> | null,
+): PersonalDatum | null {
+  if (ip === null && userAgent === null) return null;
+  const whose = person === null ? { address: requestId } : { userId: person };
+  return { ...commitTo({ ip, userAgent }), whose };
+}
+
+function changeOf<Row>(type: EventType<Row>, before: Row | null, after: Row | null, target: Row) {
+  const differing = (fields: readonly string[]) =>
+    fields
+      .map((field) => ({ field, from: valueIn(before, field), to: valueIn(after, field) }))
+      .filter(({ from, to }) => from !== to);
+  const personal: PersonalDatum[] = [];
+  const shown = differing(type.shows).map(({ field, from, to }): RecordedChange => {
+    if (!type.personal.includes(field) || !type.whose) return { field, from, to };
+    const datum = { ...commitTo({ from, to }), whose: type.whose(target) };
+    personal.push(datum);
+    return { field, personal: datum.commitment.toString('hex') };
+  });
+  const touched = differing(type.touches).map(({ field }) => ({ field }));
+  return { change: [...shown, ...touched], personal };
+}
+
+function valueIn(row: unknown, field: string): unknown {
+  const value = (row as Readonly<Record<string, unknown>> | null)?.[field];
+  return value instanceof Date ? value.toISOString() : (value ?? null);
+}

@@ -1,0 +1,48 @@
+import DataLoader from 'dataloader';
+import { eq, inArray } from 'drizzle-orm';
+import type { Guard } from '../../authz/index.ts';
+import type { Operation } from '../operation.ts';
+import { auditPersonal, auditPersonKeys } from './person.table.ts';
+
+type Loader = DataLoader<string, unknown>;
+const loaders = new WeakMap<Guard, Loader>();
+
+/**
+ * What an event knows of a person, of which it holds the commitment; null once the person was erased.
+ * To be asked for whoever may read it. All that one answer asks for is read in one statement.
+ * @param commitment in hex
+ */
+export async function revealed(operation: Operation, commitment: string): Promise<unknown> {
+  const guard = await operation.guard();
+  const loader = loaders.get(guard) ?? loaderFor(operation, guard);
+  loaders.set(guard, loader);
+  return loader.load(commitment);
+}
+
+function loaderFor({ personKeys }: Operation, guard: Guard): Loader {
+  return new DataLoader(async (commitments) => {
+    const rows = await guard.beside('reveal', (db) =>
+      db
+        .select({
+          commitment: auditPersonal.commitment,
+          sealed: auditPersonal.sealed,
+          key: { id: auditPersonKeys.id, seed: auditPersonKeys.seed },
+        })
+        .from(auditPersonal)
+        .innerJoin(auditPersonKeys, eq(auditPersonKeys.id, auditPersonal.keyId))
+        .where(
+          inArray(
+            auditPersonal.commitment,
+            commitments.map((hex) => Buffer.from(hex, 'hex')),
+          ),
+        ),
+    );
+    const values = new Map(
+      rows.map(({ key, commitment, sealed }) => [
+        Buffer.from(commitment).toString('hex'),
+        personKeys.open(key, commitment, sealed),
+      ]),
+    );
+    return commitments.map((hex) => values.get(hex) ?? null);
+  });
+}

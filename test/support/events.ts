@@ -1,0 +1,84 @@
+import { createCipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import type postgres from 'postgres';
+import { commitTo } from '../../src/modules/audit/commitment.ts';
+import { PERSONAL_SECRET } from './secrets.ts';
+import type { World } from './world.ts';
+
+/** An event as a test puts it into the log behind the server's back, at any time it likes. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly workspace_id: string | null;
+  readonly time?: Date;
+  readonly actor_id: string;
+  readonly action: string;
+  readonly target_type: string;
+  readonly target_id: string;
+  readonly credential_id?: string;
+  readonly outcome?: 'allowed' | 'denied';
+  readonly authority?: readonly string[];
+  readonly request_id?: string;
+  readonly ip?: string;
+  readonly user_agent?: string;
+  readonly change?: postgres.JSONValue;
+}
+
+/** Changes the log as only a superuser can who switches its triggers off. */
+export function unbound(
+  world: Pick<World, 'arrange'>,
+  change: (sql: postgres.TransactionSql) => PromiseLike<unknown>,
+): Promise<void> {
+  return world.arrange(async (sql) => {
+    await sql`set local session_replication_role = replica`;
+    await change(sql);
+  });
+}
+
+let stored = 0;
+
+/**
+ * Stores events that are in no chain: their sequences are below those of any. What they know of the
+ * actor is sealed as the server seals it.
+ */
+export async function storeEvents(
+  sql: postgres.TransactionSql,
+  events: readonly StoredEvent[],
+): Promise<void> {
+  for (const { ip, user_agent: userAgent, change = [], authority = [], ...event } of events) {
+    stored += 1;
+    const row = {
+      sequence: -stored,
+      time: new Date(),
+      credential_kind: 'session',
+      outcome: 'allowed',
+      request_id: 'arranged',
+      requires: [],
+      attempts: 1,
+      authority: [...authority],
+      origin: ip && userAgent ? await sealed(sql, event.actor_id, { ip, userAgent }) : null,
+      ...event,
+    };
+    await sql`insert into audit_events ${sql({ ...row, change: sql.json(change) })}`;
+  }
+}
+
+async function sealed(
+  sql: postgres.TransactionSql,
+  subject: string,
+  value: object,
+): Promise<Uint8Array> {
+  await sql`
+    insert into audit_person_keys (id, subject, seed)
+    values (${randomUUID()}, ${subject}, ${randomBytes(32)}) on conflict do nothing`;
+  const [key] = await sql`select id, seed from audit_person_keys where subject = ${subject}`;
+  const { commitment, salt } = commitTo(value);
+  const nonce = randomBytes(12);
+  const derived = hkdfSync('sha256', PERSONAL_SECRET, key?.seed, 'wardroom audit person', 32);
+  const cipher = createCipheriv('aes-256-gcm', new Uint8Array(derived), nonce);
+  cipher.setAAD(commitment);
+  const text = [cipher.update(salt), cipher.update(JSON.stringify(value)), cipher.final()];
+  const whole = Buffer.concat([nonce, ...text, cipher.getAuthTag()]);
+  await sql`
+    insert into audit_personal (commitment, key_id, sealed)
+    values (${commitment}, ${key?.id}, ${whole})`;
+  return commitment;
+}
