@@ -22,6 +22,12 @@ export default {
       'The kernel imports nothing of ours.',
     ),
     only(
+      'ledger-stands-alone',
+      '^src/ledger/',
+      ['^src/ledger/'],
+      'Who checks the log without a server reads nothing but this.',
+    ),
+    only(
       'shared-knows-no-product',
       '^src/shared/',
       ['^src/shared/', '^src/authz/index\\.ts$'],
