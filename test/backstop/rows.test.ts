@@ -4,11 +4,13 @@ import { openUnit } from '../../src/db/unit.ts';
 import { uuidOf } from '../../src/shared/id.ts';
 import { personas } from '../scene/personas.ts';
 import { openScene, type Scene } from '../scene/scene.ts';
+import { fillLogTables } from '../support/events.ts';
 import { behind, credentialOf, rowsSeen, tables } from './behind.ts';
 
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
+  await fillLogTables(scene.world);
 });
 afterAll(() => scene.world.close());
 

@@ -3,6 +3,7 @@ import type { PersonKey } from '../../src/demo/cast.ts';
 import { normalizeEmail } from '../../src/modules/user/email.ts';
 import { type Id, idFromUuid, newId } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
+import { storeEvents } from '../support/events.ts';
 import { uuid, type World } from '../support/world.ts';
 
 /** What a test puts into the database behind the server's back, whatever the rules say. */
@@ -223,13 +224,15 @@ export async function makeAuditEvent(
   actor: PersonKey,
 ): Promise<Id<'evt'>> {
   const id = newId('evt');
-  await world.arrange(
-    (sql) => sql`
-      insert into audit_events (id, workspace_id, actor_id, credential_kind, action, target_type,
-        target_id, outcome, authority, request_id, change)
-      values (${uuid(id)}, ${uuid(workspaceId)}, ${userOf(world, actor)}, 'session',
-        'workspace.renamed', 'workspace', ${uuid(workspaceId)}, 'allowed', '{}', 'a request', '[]')`,
-  );
+  const event = {
+    id: uuid(id),
+    workspace_id: uuid(workspaceId),
+    actor_id: userOf(world, actor),
+    action: 'workspace.renamed',
+    target_type: 'workspace',
+    target_id: uuid(workspaceId),
+  };
+  await world.arrange((sql) => storeEvents(sql, [event]));
   return id;
 }
 

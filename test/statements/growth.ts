@@ -47,9 +47,9 @@ export async function grow({ arrange, cast }: World, by: number): Promise<void> 
       select ${acme}, uuidv7(), 'new' || n || '@acme.test', 'new' || n || '@acme.test', 'editor',
         'secret ' || n, ${uuid(olivia)}, now() + interval '1 day' from ${numbers}`;
     await sql`
-      insert into audit_events (id, workspace_id, actor_id, credential_kind, action, target_type,
-        target_id, outcome, authority, request_id, change)
-      select uuidv7(), ${acme}, author.id, 'session', 'something.changed', target.type, target.id,
+      insert into audit_events (sequence, time, requires, attempts, id, workspace_id, actor_id,
+        credential_kind, action, target_type, target_id, outcome, authority, request_id, change)
+      select -(random() * 1e15)::bigint, now(), '{}', 1, uuidv7(), ${acme}, author.id, 'session', 'something.changed', target.type, target.id,
         'allowed', '{}', 'a request', ${sql.json([
           { field: 'name', from: 'a', to: 'b' },
           { field: 'internalNotes', from: 'a', to: 'b' },

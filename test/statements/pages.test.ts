@@ -162,7 +162,7 @@ describe('no operation sends more statements for more rows', () => {
       ...COOKIE,
       ...READ,
       ...WRITE,
-      'insert audit_events',
+      'append events',
       'commit',
       'select audit_events',
       'count audit_events',
@@ -195,8 +195,8 @@ describe('no operation sends more statements for more rows', () => {
       'update documents',
       // The new state is held to the rule, for which shares count as well.
       'select documents',
-      'insert audit_events',
       'select documents',
+      'append events',
       'commit',
       ...READ,
       'select users',
@@ -221,8 +221,8 @@ describe('no operation sends more statements for more rows', () => {
       'select viewer',
       'select workspaces',
       'insert documents',
-      'insert audit_events',
       'select documents',
+      'append events',
       'commit',
       ...READ,
       'select users',
@@ -310,9 +310,9 @@ async function addEvents(world: World, count: number): Promise<void> {
   const workspaceId = uuid(world.cast.workspaces.acme ?? 'ws_');
   await world.arrange(
     (sql) => sql`
-      insert into audit_events (id, workspace_id, credential_kind, action, target_type, target_id,
-        outcome, authority, request_id, change)
-      select uuidv7(), ${workspaceId}, 'session', 'something.changed', target.type, target.id,
+      insert into audit_events (sequence, time, requires, attempts, id, workspace_id,
+        credential_kind, action, target_type, target_id, outcome, authority, request_id, change)
+      select -(random() * 1e15)::bigint, now(), '{}', 1, uuidv7(), ${workspaceId}, 'session', 'something.changed', target.type, target.id,
         'allowed', '{}', 'a request', ${sql.json([
           { field: 'name', from: 'a', to: 'b' },
           { field: 'internalNotes', from: 'a', to: 'b' },

@@ -33,6 +33,31 @@ export function unbound(
   });
 }
 
+/** Puts a row into each table beside the events that proves, sends or counts them. */
+export function fillLogTables(world: Pick<World, 'arrange'>): Promise<void> {
+  return world.arrange(async (sql) => {
+    const chain = randomUUID();
+    const hash = randomBytes(32);
+    await sql`
+      insert into audit_chains (id, sequence, hash, time) values (${chain}, 1, ${hash}, now())`;
+    await sql`
+      insert into audit_records (chain, sequence, hash, record) values (${chain}, 1, ${hash}, '{}')`;
+    await sql`insert into audit_checkpoints (number, time, events, note) values (0, now(), 1, '')`;
+    await sql`
+      insert into audit_heads (chain, checkpoint, sequence, hash, root, frontier)
+      values (${chain}, 0, 1, ${hash}, ${hash}, ${hash})`;
+    await sql`
+      insert into audit_subtrees (chain, level, index, hash) values (${chain}, 8, 0, ${hash})`;
+    await sql`
+      insert into audit_verifications (chain, time, sequence, verdict)
+      values (${chain}, now(), 1, 'verified')`;
+    await sql`insert into audit_deliveries (sink, chain, sequence) values ('a sink', ${chain}, 1)`;
+    await sql`
+      insert into audit_denials (key, actor_id, written_at, waiting, event)
+      values ('a key', ${randomUUID()}, now(), 1, '{}')`;
+  });
+}
+
 let stored = 0;
 
 /**
