@@ -159,6 +159,33 @@ describe('a consistency path', () => {
     expect(verifyConsistency({ ...proof, path: [EMPTY_ROOT] })).toBe(false);
   });
 
+  it('is empty between trees of one size, whose roots are to be the same bytes of any length', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1 }), fc.uint8Array(), fc.uint8Array(), (size, one, other) => {
+        const same = {
+          first: size,
+          firstRoot: one,
+          second: size,
+          secondRoot: one.slice(),
+          path: [],
+        };
+        expect(verifyConsistency(same)).toBe(true);
+        expect(verifyConsistency({ ...same, path: [EMPTY_ROOT] })).toBe(false);
+        expect(verifyConsistency({ ...same, secondRoot: Uint8Array.of(...one, 0) })).toBe(false);
+        expect(verifyConsistency({ ...same, secondRoot: other })).toBe(hex([one]) === hex([other]));
+      }),
+      runs,
+    );
+  });
+
+  it('gives the empty tree no root but its own', () => {
+    const root = leafHash('any');
+    const proof = { first: 0, firstRoot: root, second: 0, secondRoot: root, path: [] };
+    expect(verifyConsistency(proof)).toBe(false);
+    expect(verifyConsistency({ ...proof, firstRoot: EMPTY_ROOT })).toBe(false);
+    expect(verifyConsistency({ ...proof, secondRoot: EMPTY_ROOT })).toBe(false);
+  });
+
   it('proves nothing of other roots, and nothing when it is another', () => {
     fc.assert(
       fc.property(place, bits, ({ size, index }, bit) => {
@@ -245,14 +272,17 @@ describe('garbage', () => {
     ['a path of four thousand million holes', { path: new Array(2 ** 32 - 1) }],
     ['a path of texts', { path: ['ab'.repeat(32)] }],
     ['a root of another length', { root: Buffer.alloc(33) }],
+    ['a leaf of another length', { leaf: Buffer.alloc(0) }],
   ])('such as %s proves no inclusion', (_, change) => {
     expect(verifyInclusion({ ...inclusion(5, 9), ...change })).toBe(false);
   });
 
   it.each([
+    ['a first root of another length', { firstRoot: Buffer.alloc(33) }],
+    ['a second root of another length', { secondRoot: Buffer.alloc(31) }],
     [
-      'two equal sizes with roots that are no hashes',
-      { first: 9, firstRoot: Buffer.from('any'), secondRoot: Buffer.from('any'), path: [] },
+      'growth from the empty tree to a root of another length',
+      { first: 0, firstRoot: EMPTY_ROOT, secondRoot: Buffer.alloc(31), path: [] },
     ],
     ['sizes without end', { second: Number.POSITIVE_INFINITY }],
     ['a path of four thousand million holes', { path: new Array(2 ** 32 - 1) }],

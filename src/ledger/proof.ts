@@ -41,15 +41,18 @@ export function verifyInclusion({ leaf, index, size, path, root }: InclusionProo
 
 /**
  * Whether `path` proves that the first tree is the beginning of the second (RFC 9162 section
- * 2.1.4.2). Trees of one size need no path, and are the same tree; the empty tree is the beginning
- * of each. False for whatever else it is given, of any shape; never throws.
+ * 2.1.4.2). Trees of one size need no path, and are the same tree if their roots are the same bytes,
+ * of whatever length; the empty tree has one root, and is the beginning of each. False for whatever
+ * else it is given, of any shape; never throws.
  */
 export function verifyConsistency(proof: ConsistencyProof): boolean {
   const { first, firstRoot, second, secondRoot, path } = proof;
   if (![first, second].every(isCount) || first > second) return false;
-  if (!isPath(path) || ![firstRoot, secondRoot].every(isHash)) return false;
+  if (!isPath(path) || ![firstRoot, secondRoot].every(isBytes)) return false;
+  if (first === 0 && !sameBytes(firstRoot, EMPTY_ROOT)) return false;
   if (first === second) return path.length === 0 && sameBytes(firstRoot, secondRoot);
-  if (first === 0) return path.length === 0 && sameBytes(firstRoot, EMPTY_ROOT);
+  if (![firstRoot, secondRoot].every(isHash)) return false;
+  if (first === 0) return path.length === 0;
   // The subtree that both trees have in common; a first tree that is one itself goes without saying.
   const shared = largestAligned(first);
   const [start, ...rest] = shared === first ? [firstRoot, ...path] : path;
@@ -96,8 +99,12 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
+function isBytes(value: unknown): value is Uint8Array {
+  return value instanceof Uint8Array;
+}
+
 function isHash(value: unknown): value is Uint8Array {
-  return value instanceof Uint8Array && value.length === HASH_BYTES;
+  return isBytes(value) && value.length === HASH_BYTES;
 }
 
 function isPath(value: unknown): value is readonly Uint8Array[] {
