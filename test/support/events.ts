@@ -1,6 +1,7 @@
 import { createCipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
 import { commitTo } from '../../src/modules/audit/commitment.ts';
+import { PersonKeys } from '../../src/modules/audit/index.ts';
 import { PERSONAL_SECRET } from './secrets.ts';
 import type { World } from './world.ts';
 
@@ -31,6 +32,18 @@ export function unbound(
     await sql`set local session_replication_role = replica`;
     await change(sql);
   });
+}
+
+/** What an event knows of whoever asked, as its commitment lets it be found. */
+export async function knownBy(
+  { sql }: Pick<World, 'sql'>,
+  commitment: Uint8Array,
+): Promise<unknown> {
+  const [row] = await sql`
+    select sealed, k.id, seed from audit_personal join audit_person_keys k on k.id = key_id
+    where commitment = ${commitment}`;
+  const key = { id: row?.id, seed: row?.seed };
+  return new PersonKeys(PERSONAL_SECRET).open(key, commitment, row?.sealed);
 }
 
 /** Puts a row into each table beside the events that proves, sends or counts them. */
