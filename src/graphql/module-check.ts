@@ -57,6 +57,9 @@ function eventProblems(modules: readonly Module[], { fields }: Gates): string[] 
   const declared = modules.flatMap(({ events = {} }) =>
     Object.values(events).map(({ action }) => action),
   );
+  const operators = modules.flatMap(({ operatorEvents = {} }) =>
+    Object.values(operatorEvents).map(({ action }) => action),
+  );
   const writes = [...fields].flatMap(([field, { events = [] }]) =>
     events.map(({ action }) => ({ field, action })),
   );
@@ -67,8 +70,8 @@ function eventProblems(modules: readonly Module[], { fields }: Gates): string[] 
     ...declared
       .filter((action) => !writes.some((write) => write.action === action))
       .map((action) => `no field writes the event ${action}`),
-    ...declared
-      .filter((action, index) => declared.indexOf(action) !== index)
+    ...[...declared, ...operators]
+      .filter((action, index, all) => all.indexOf(action) !== index)
       .map((action) => `the event ${action} is declared twice`),
   ]);
 }

@@ -12,6 +12,8 @@ export interface Module {
   readonly tables?: readonly DeclaredTable[];
   /** Every kind of event that it may write. */
   readonly events?: Readonly<Record<string, EventType>>;
+  /** Every kind of event that only the command of an operator writes, and no field. */
+  readonly operatorEvents?: Readonly<Record<string, EventType>>;
   /** Policies by the prefix of their records' ids. */
   readonly nodes?: Readonly<Record<string, Policy>>;
   /** What is to happen when records of these nodes are fetched by their ids. */

@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+import { writeFile } from 'node:fs/promises';
+import { auditEventsDocument } from '../src/access/audit-events.ts';
+import { modules } from '../src/modules/index.ts';
+
+const file = new URL('../docs/audit-events.md', import.meta.url);
+await writeFile(file, auditEventsDocument(modules));
