@@ -70,6 +70,18 @@ export default {
       ['^src/access/', '^src/modules/', '^src/authz/', '^src/shared/'],
       'What is said about all policies looks at them and at the kernel, and at nothing that runs.',
     ),
+    only(
+      'stream-points-down',
+      '^src/audit/stream/',
+      [
+        '^src/audit/stream/',
+        '^src/ledger/',
+        '^src/db/',
+        '^src/modules/audit/.+\\.table\\.ts$',
+        '^src/modules/own-uses\\.ts$',
+      ],
+      'What carries the audit log away reads what is in it, and knows nothing of who writes it.',
+    ),
     {
       name: 'connections-in-few-hands',
       comment:

@@ -109,6 +109,7 @@ async function serverOver(databaseUrl: string): Promise<App> {
     trustedProxies: 0,
     introspection: false,
     conveniences: false,
+    auditStream: null,
     mailer: { send: async () => {} },
     log: pino({ level: 'silent' }),
   });

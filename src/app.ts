@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import type { Pace } from './audit/stream/pace.ts';
+import type { StreamSettings } from './audit/stream/settings.ts';
+import { startStream } from './audit/stream/start.ts';
 import { createPool, type Pool } from './db/pool.ts';
 import { transact } from './db/transact.ts';
 import { demoSignIn } from './demo/developer-session.ts';
@@ -34,6 +37,8 @@ export interface AppOptions {
   /** Demo people, one-click sign-in and GraphiQL. */
   readonly conveniences: boolean;
   readonly mailer: Mailer;
+  /** Where the audit log is sent to as well; null: nowhere. */
+  readonly auditStream: StreamSettings | null;
   readonly log: Logger;
 }
 
@@ -44,6 +49,8 @@ export interface AppOverrides {
   /** How many records one operation may ask for. */
   readonly maxRecords?: number;
   readonly acquireTimeoutMs?: number;
+  /** Of the stream of the audit log. */
+  readonly pace?: Partial<Pace>;
 }
 
 /** Only the reading of an audit log writes while it reads. */
@@ -63,7 +70,7 @@ export interface App {
  */
 export async function startApp(options: AppOptions, overrides: AppOverrides = {}): Promise<App> {
   const { host, port, databaseUrl, poolSize, introspection, mailer, log } = options;
-  const { limits = attemptLimits(), maxRecords, ...poolOverrides } = overrides;
+  const { limits = attemptLimits(), maxRecords, pace, ...poolOverrides } = overrides;
   const guarded = buildGuardedSchema();
   const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
   const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
@@ -95,12 +102,16 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   await server.start();
   addApi(app, pool, server, operationOf, onUnexpected);
 
+  const { auditStream } = options;
+  const stream = auditStream
+    ? startStream(auditStream, { url: databaseUrl, ...poolOverrides }, log, pace)
+    : null;
   const close = async () => {
     stopping = true;
     // Drains the HTTP server: waits for the requests under way and closes idle connections.
     await server.stop();
     await presence.settled();
-    await Promise.all([pool.close(), sidePool.close()]);
+    await Promise.all([pool.close(), sidePool.close(), stream?.stop()]);
   };
   try {
     await listen(httpServer, host, port);

@@ -26,12 +26,14 @@ test('with nothing set it is a development server on this machine, with a databa
     database: null,
     poolSize: 10,
     sessionSecret: null,
+    auditSecret: null,
     demoPassword: null,
     logLevel: 'info',
     production: false,
     introspection: true,
     trustedProxies: 0,
     conveniences: true,
+    auditStream: null,
   });
 });
 
@@ -44,6 +46,7 @@ test('an empty string is as good as nothing, for every variable', () => {
     'DATABASE_OWNER_URL',
     'DATABASE_POOL_SIZE',
     'SESSION_SECRET',
+    'AUDIT_SECRET',
     'DEMO_PASSWORD',
     'LOG_LEVEL',
     'NODE_ENV',
@@ -51,6 +54,9 @@ test('an empty string is as good as nothing, for every variable', () => {
     'TRUST_PROXY',
     'SMTP_URL',
     'MAIL_FROM',
+    'AUDIT_STREAM',
+    'AUDIT_STREAM_SECRET',
+    'AUDIT_STREAM_FORMAT',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, '']));
   expect(readConfig(empty)).toEqual(readConfig({}));
@@ -66,6 +72,7 @@ test('what is set is taken', () => {
     DATABASE_OWNER_URL: 'postgresql://wardroom_owner@db/wardroom',
     DATABASE_POOL_SIZE: '25',
     SESSION_SECRET: SECRET,
+    AUDIT_SECRET: SECRET,
     DEMO_PASSWORD: 'a password for the demo',
     LOG_LEVEL: 'debug',
     NODE_ENV: 'test',
@@ -73,6 +80,9 @@ test('what is set is taken', () => {
     TRUST_PROXY: '2',
     SMTP_URL: 'smtp://mail.example:25',
     MAIL_FROM: 'Acme <acme@example.test>',
+    AUDIT_STREAM: 'https://siem.example/audit?tenant=acme',
+    AUDIT_STREAM_SECRET: SECRET,
+    AUDIT_STREAM_FORMAT: 'ocsf',
   });
   expect(config).toEqual({
     port: 0,
@@ -81,6 +91,7 @@ test('what is set is taken', () => {
     database: { url: URL, ownerUrl: 'postgresql://wardroom_owner@db/wardroom' },
     poolSize: 25,
     sessionSecret: SECRET,
+    auditSecret: SECRET,
     demoPassword: 'a password for the demo',
     logLevel: 'debug',
     production: false,
@@ -89,6 +100,12 @@ test('what is set is taken', () => {
     smtpUrl: 'smtp://mail.example:25',
     mailFrom: 'Acme <acme@example.test>',
     conveniences: false,
+    auditStream: {
+      kind: 'webhook',
+      url: 'https://siem.example/audit?tenant=acme',
+      key: Buffer.from(SECRET),
+      format: 'ocsf',
+    },
   });
 });
 
@@ -112,6 +129,7 @@ describe('a wrong value is refused by the name of its variable', () => {
     ['DATABASE_POOL_SIZE', '201'],
     ['DATABASE_POOL_SIZE', 'ten'],
     ['SESSION_SECRET', 'too short'],
+    ['AUDIT_SECRET', 'too short'],
     ['DEMO_PASSWORD', 'too short'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
@@ -122,6 +140,19 @@ describe('a wrong value is refused by the name of its variable', () => {
     ['TRUST_PROXY', '-1'],
     ['TRUST_PROXY', '11'],
     ['TRUST_PROXY', '1.5'],
+    ['AUDIT_STREAM', 'http://siem.example/audit'],
+    ['AUDIT_STREAM', 'http://127.0.0.1.example.com/audit'],
+    ['AUDIT_STREAM', 'ftp://siem.example/audit'],
+    ['AUDIT_STREAM', 'file:///var/log/audit.ndjson'],
+    ['AUDIT_STREAM', 'https://'],
+    ['AUDIT_STREAM', 'http:/siem.example/audit'],
+    ['AUDIT_STREAM', 'https://user@siem.example/audit'],
+    ['AUDIT_STREAM', 'https://:password@siem.example/audit'],
+    ['AUDIT_STREAM_SECRET', 'too short'],
+    ['AUDIT_STREAM_SECRET', 'whsec_dG9vIHNob3J0'],
+    ['AUDIT_STREAM_SECRET', 'whsec_ and no base64 of thirty-two bytes'],
+    ['AUDIT_STREAM_FORMAT', 'json'],
+    ['AUDIT_STREAM_FORMAT', 'OCSF'],
   ])('%s=%s', (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toMatch(new RegExp(`^${name}: \\S`));
@@ -143,7 +174,10 @@ describe('a wrong value is refused by the name of its variable', () => {
       password,
     );
     expect(refusal({ SESSION_SECRET: 'hunter2' })).not.toContain('hunter2');
+    expect(refusal({ AUDIT_SECRET: 'hunter2' })).not.toContain('hunter2');
     expect(refusal({ DEMO_PASSWORD: 'hunter2' })).not.toContain('hunter2');
+    expect(refusal({ AUDIT_STREAM_SECRET: 'hunter2' })).not.toContain('hunter2');
+    expect(refusal({ AUDIT_STREAM: 'https://user:hunter2@siem.example' })).not.toContain('hunter2');
   });
 });
 
@@ -192,4 +226,34 @@ test("an owner's URL without one to serve by is refused, rather than another dat
   expect(refusal({ DATABASE_OWNER_URL: URL })).toBe(
     'DATABASE_URL: must be set beside DATABASE_OWNER_URL',
   );
+});
+
+describe('the audit log is streamed', () => {
+  test.each(['audit.ndjson', '/var/log/wardroom/audit.ndjson', 'C:\\logs\\audit.ndjson'])(
+    'to the file %s',
+    (path) => {
+      expect(readConfig({ AUDIT_STREAM: path }).auditStream).toEqual({
+        kind: 'file',
+        path,
+        format: 'wardroom',
+      });
+    },
+  );
+
+  test.each([
+    'https://siem.example/audit',
+    'HTTPS://siem.example:8443/audit',
+    'http://127.0.0.1:8088/audit',
+    'http://localhost/audit',
+    'http://[::1]:8088/audit',
+  ])('to the receiver %s', (url) => {
+    const config = readConfig({ AUDIT_STREAM: url, AUDIT_STREAM_SECRET: SECRET });
+    expect(config.auditStream).toMatchObject({ kind: 'webhook', url, format: 'wardroom' });
+  });
+
+  test('to no receiver without a secret to sign with', () => {
+    expect(refusal({ AUDIT_STREAM: 'https://siem.example/audit' })).toBe(
+      'AUDIT_STREAM_SECRET: must be set for a URL in AUDIT_STREAM',
+    );
+  });
 });

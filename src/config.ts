@@ -1,5 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type StreamFormat, streamFormats } from './audit/stream/format.ts';
+import type { StreamSettings } from './audit/stream/settings.ts';
+import { webhookKey } from './audit/stream/sinks/webhook-signature.ts';
 
 /** The environment is wrong: the start stops, naming the variable. */
 export class ConfigError extends Error {
@@ -49,6 +52,23 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: text.default('Wardroom <wardroom@localhost>'),
   TRUST_PROXY: whole(0, 10).default(0),
+  AUDIT_STREAM: z
+    .string()
+    .refine(
+      (place) => !isUrl(place) || isReceiver(place),
+      'must be the path of a file, an https URL, or an http URL of this machine, without a user',
+    )
+    .optional(),
+  AUDIT_STREAM_SECRET: z
+    .string()
+    .refine(
+      (secret) => webhookKey(secret) !== null,
+      'must be whsec_ and the base64 of at least 24 bytes, or at least 32 characters long',
+    )
+    .optional(),
+  AUDIT_STREAM_FORMAT: z
+    .enum(streamFormats, `must be one of ${streamFormats.join(', ')}`)
+    .default('wardroom'),
 });
 
 export interface Config {
@@ -73,6 +93,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** Demo people, one-click sign-in and GraphiQL: outside of production and on loopback only. */
   readonly conveniences: boolean;
+  /** Where the audit log is sent to as well; null: nowhere. */
+  readonly auditStream: StreamSettings | null;
 }
 
 /**
@@ -111,7 +133,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: values.MAIL_FROM,
     trustedProxies: values.TRUST_PROXY,
     conveniences: !production && isLoopback(values.HOST),
+    auditStream: streamSettings(values),
   };
+}
+
+function streamSettings(values: z.output<typeof environment>): StreamSettings | null {
+  const { AUDIT_STREAM: place, AUDIT_STREAM_SECRET: secret } = values;
+  const format: StreamFormat = values.AUDIT_STREAM_FORMAT;
+  if (place === undefined) return null;
+  if (!isUrl(place)) return { kind: 'file', path: place, format };
+  const key = secret === undefined ? null : webhookKey(secret);
+  if (!key) throw new ConfigError('AUDIT_STREAM_SECRET: must be set for a URL in AUDIT_STREAM');
+  return { kind: 'webhook', url: place, key, format };
 }
 
 function demandForProduction(values: z.output<typeof environment>): void {
@@ -126,6 +159,23 @@ function isDatabaseUrl(value: string): boolean {
 
 function isSmtpUrl(value: string): boolean {
   return URL.canParse(value) && ['smtp:', 'smtps:'].includes(new URL(value).protocol);
+}
+
+function isUrl(value: string): boolean {
+  return /^([a-z][a-z0-9+.-]*:\/\/|https?:)/i.test(value);
+}
+
+/** Whether what is sent there can be read by nobody on the way. */
+function isReceiver(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, password } = new URL(value);
+  const safe = protocol === 'https:' || (protocol === 'http:' && isLoopback(bare(hostname)));
+  return safe && username === '' && password === '';
+}
+
+/** An IPv6 address of a URL is in brackets. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 function isLoopback(host: string): boolean {

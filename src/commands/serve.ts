@@ -61,9 +61,11 @@ async function start(
   // Only now, since it takes a while: a start that is refused is refused at once.
   const { startApp } = await import('../app.ts');
   const how = { host, port, poolSize, trustedProxies, introspection, conveniences, log };
+  const { auditStream } = config;
   const mailer = createMailer(config, log, print);
   return startApp({
     ...how,
+    auditStream,
     mailer,
     databaseUrl: appUrl,
     sessionSecret,

@@ -30,6 +30,7 @@ export async function anotherServer(
       trustedProxies: 0,
       introspection: true,
       conveniences: false,
+      auditStream: null,
       mailer: { send: async () => {} },
       log: pino({ level: 'silent' }),
       ...options,
@@ -42,7 +43,8 @@ export async function anotherServer(
   };
 }
 
-async function databaseUrlOf({ sql }: World, port?: number): Promise<string> {
+/** Where the application finds the database of a world. */
+export async function databaseUrlOf({ sql }: World, port?: number): Promise<string> {
   const [{ name }] = await sql<[{ name: string }]>`select current_database() as name`;
   const url = new URL(inject('cluster').appUrl);
   url.pathname = `/${name}`;

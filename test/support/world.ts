@@ -71,6 +71,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
       trustedProxies: 0,
       introspection: true,
       conveniences: false,
+      auditStream: null,
       mailer: { send: async (message) => void mail.push(message) },
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       ...options,

@@ -7,6 +7,11 @@ export const auditDeliveries = pgTable(
     sink: text().notNull(),
     chain: uuid().notNull(),
     sequence: bigint({ mode: 'number' }).notNull(),
+    /**
+     * Up to where it is to get next, and in one piece: whoever tries again sends the same. NULL when
+     * it has all that it was promised.
+     */
+    promised: bigint({ mode: 'number' }),
   },
   (table) => [primaryKey({ columns: [table.sink, table.chain] })],
 );

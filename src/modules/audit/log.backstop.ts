@@ -39,7 +39,10 @@ export const logBackstops: readonly Backstop[] = [
       keep: ['select', 'insert', 'update'],
       stream: ['select', 'insert', 'update', 'lock'],
     },
-    changes: { keep: [auditDeliveries.sequence], stream: [auditDeliveries.sequence] },
+    changes: {
+      keep: [auditDeliveries.sequence],
+      stream: [auditDeliveries.sequence, auditDeliveries.promised],
+    },
   }),
   internalBackstop<OwnUse>(auditDenials, {
     uses: { record: ['select', 'insert', 'update', 'delete'] },

@@ -1,0 +1,1 @@
+ALTER TABLE "audit_deliveries" ADD COLUMN "promised" bigint;

@@ -1,0 +1,33 @@
+import { createHmac } from 'node:crypto';
+
+const PREFIX = 'whsec_';
+const MIN_KEY_BYTES = 24;
+const MIN_TEXT_LENGTH = 32;
+
+/**
+ * The key that a secret stands for: `whsec_` and the base64 of at least 24 bytes, as Standard
+ * Webhooks has it, or a text of at least 32 characters. Null for what is neither.
+ */
+export function webhookKey(secret: string): Buffer | null {
+  if (!secret.startsWith(PREFIX)) {
+    return secret.length >= MIN_TEXT_LENGTH ? Buffer.from(secret) : null;
+  }
+  const encoded = secret.slice(PREFIX.length);
+  const key = Buffer.from(encoded, 'base64');
+  const exact = key.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '');
+  return exact && key.length >= MIN_KEY_BYTES ? key : null;
+}
+
+/**
+ * The signature headers of a request by Standard Webhooks (standardwebhooks.com), symmetric kind:
+ * HMAC-SHA256 of `id.timestamp.body`.
+ * @param seconds since 1970
+ */
+export function signatureHeaders(key: Buffer, id: string, seconds: number, body: string) {
+  const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(seconds),
+    'webhook-signature': `v1,${signature}`,
+  } as const;
+}
