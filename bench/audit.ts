@@ -174,6 +174,7 @@ async function serverOver(databaseUrl: string): Promise<App> {
     poolSize: 10,
     sessionSecret: SECRET,
     personalSecret: SECRET,
+    auditStream: null,
     secure: false,
     trustedProxies: 0,
     introspection: false,
