@@ -12,13 +12,14 @@ import { buildGuardedSchema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { developerPages, developerPagesAvailable } from './http/developer/index.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
-import { PersonKeys } from './modules/audit/index.ts';
+import { DenialLog, PersonKeys } from './modules/audit/index.ts';
 import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.records.ts';
 import type { AttemptLimits } from './modules/operation.ts';
 import { forUse } from './modules/own-uses.ts';
 import { SignInLimits } from './modules/session/sign-in-limits.ts';
 import { SignUpLimits } from './modules/session/sign-up-limits.ts';
+import { repeating } from './shared/repeating.ts';
 
 export interface AppOptions {
   readonly host: string;
@@ -49,12 +50,16 @@ export interface AppOverrides {
   /** How many records one operation may ask for. */
   readonly maxRecords?: number;
   readonly acquireTimeoutMs?: number;
+  /** How often denials that wait are looked for, in milliseconds. */
+  readonly sweepEveryMs?: number;
   /** Of the stream of the audit log. */
   readonly pace?: Partial<Pace>;
 }
 
 /** Only the reading of an audit log writes while it reads. */
 const SIDE_POOL_SIZE = 2;
+
+const SWEEP_EVERY_MS = 10_000;
 
 /** The running server. */
 export interface App {
@@ -70,7 +75,13 @@ export interface App {
  */
 export async function startApp(options: AppOptions, overrides: AppOverrides = {}): Promise<App> {
   const { host, port, databaseUrl, poolSize, introspection, mailer, log } = options;
-  const { limits = attemptLimits(), maxRecords, pace, ...poolOverrides } = overrides;
+  const {
+    limits = attemptLimits(),
+    maxRecords,
+    sweepEveryMs = SWEEP_EVERY_MS,
+    pace,
+    ...poolOverrides
+  } = overrides;
   const guarded = buildGuardedSchema();
   const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
   const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
@@ -80,8 +91,9 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   );
   const { nodeTypes } = guarded;
   const personKeys = new PersonKeys(options.personalSecret);
+  const denialLog = new DenialLog(personKeys, (work) => transact(pool, ({ db }) => work(db)));
   const shared = { pool, sidePool, limits, presence, mailer };
-  const services: OperationServices = { ...shared, personKeys, nodeTypes };
+  const services: OperationServices = { ...shared, personKeys, denialLog, nodeTypes };
   const onUnexpected = (error: unknown) => log.error({ err: error }, 'an unexpected error');
 
   let stopping = false;
@@ -102,6 +114,11 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   await server.start();
   addApi(app, pool, server, operationOf, onUnexpected);
 
+  const sweeping = repeating(
+    sweepEveryMs,
+    () => denialLog.sweep(),
+    (error) => log.warn({ err: error }, 'denials wait longer for their events'),
+  );
   const { auditStream } = options;
   const stream = auditStream
     ? startStream(auditStream, { url: databaseUrl, ...poolOverrides }, log, pace)
@@ -110,6 +127,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     stopping = true;
     // Drains the HTTP server: waits for the requests under way and closes idle connections.
     await server.stop();
+    await sweeping.stop();
     await presence.settled();
     await Promise.all([pool.close(), sidePool.close(), stream?.stop()]);
   };

@@ -1,13 +1,25 @@
 import type { NotAllowed } from './decision.ts';
 
+/** What was tried, for whoever keeps account of denials. None of it is told to the client. */
+export interface Attempt {
+  /** As `document.delete`. */
+  readonly action: string;
+  /** What it was tried on: for a record to come, the one that it was to be made in. */
+  readonly target: { readonly type: string; readonly id: string | null };
+  /** The tenant of it, where the viewer can see that it is there; null otherwise. */
+  readonly tenantId: string | null;
+}
+
 /** An action was denied. `NOT_FOUND` stands for missing and for invisible, which look the same. */
 export class Denied extends Error {
   override readonly name = 'Denied';
   readonly decision: NotAllowed | null;
+  readonly attempt: Attempt;
 
   /** @param decision null when there was no record to decide on */
-  constructor(decision: NotAllowed | null) {
+  constructor(decision: NotAllowed | null, attempt: Attempt) {
     super(decision && decision.code !== 'NOT_FOUND' ? decision.remedy : 'Not found.');
     this.decision = decision;
+    this.attempt = attempt;
   }
 }

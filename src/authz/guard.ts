@@ -5,7 +5,7 @@ import { type Authorized, markOf } from './authorized.ts';
 import { Context } from './backstop/context.ts';
 import { under } from './backstop/settings.ts';
 import { type Allowed, type Decision, decide, isVisible } from './decision.ts';
-import { Denied } from './denied.ts';
+import { type Attempt, Denied } from './denied.ts';
 import { PolicyError } from './errors.ts';
 import { fold, isAlways, isNever } from './fold.ts';
 import { gateDenial } from './gate.ts';
@@ -29,7 +29,7 @@ import {
 import { lockForChange, lockTenant } from './lock.ts';
 import { type AboutOthers, subjectsOf } from './others.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from './policy.ts';
-import { refuse } from './refuse.ts';
+import { attemptOn, notFound, refuse } from './refuse.ts';
 import type { Facts, Row, Subject } from './test.ts';
 import type { Viewer } from './viewer.ts';
 import type { IdEncoding } from './viewer-source.ts';
@@ -65,6 +65,13 @@ export interface CreateOptions<A extends string> {
    * told NOT_FOUND; whoever can is told why they may not.
    */
   readonly within?: { readonly policy: Policy; readonly id: string };
+}
+
+interface Demands {
+  /** Whether it is known already that the viewer can see the record. */
+  readonly visible?: boolean;
+  /** Of a record to come: what it is to be made in, in place of itself. */
+  readonly target?: Attempt['target'];
 }
 
 /** The one door to records, for one viewer inside one transaction. */
@@ -103,7 +110,7 @@ export class Guard {
     const beyondReading = action !== 'read' || gateDenial(policy, 'read', this.#viewer) !== null;
     if (beyondReading) this.#context.begin(policy, action, id);
     const [loaded] = await this.#select(policy, [id], [action]);
-    if (!loaded) throw new Denied(null);
+    if (!loaded) throw missing(policy, action, id);
     this.#demand(policy, action, loaded);
     return this.#released(policy, loaded);
   }
@@ -184,6 +191,20 @@ export class Guard {
   }
 
   /**
+   * The decision on another action of a record that the guard let out, which has to allow it.
+   * @throws Denied
+   */
+  async demand<P extends Policy>(
+    policy: P,
+    record: Authorized<RowOf<P>>,
+    action: ActionOf<P>,
+  ): Promise<Allowed> {
+    const decision = await this.can(policy, record, action);
+    if (decision.allowed) return decision;
+    throw new Denied(decision, attemptOn(policy, record as Row, decision));
+  }
+
+  /**
    * Holds a state that an act is about to give its record to the rule of the action, as the act
    * itself does afterwards: row-level security refuses the change before that, without a reason.
    * @throws Denied
@@ -195,7 +216,12 @@ export class Guard {
     changes: Partial<RowOf<P>>,
   ): void {
     const { facts } = markOf(record, policy);
-    this.#demand(policy, action, { row: { ...(record as Row), ...changes }, facts }, true);
+    this.#demand(
+      policy,
+      action,
+      { row: { ...(record as Row), ...changes }, facts },
+      { visible: true },
+    );
   }
 
   /**
@@ -243,7 +269,7 @@ export class Guard {
     this.#demandCredential(policy, action);
     this.#context.begin(policy, action, id);
     const [loaded] = await this.#select(policy, [id], [action]);
-    if (!loaded) throw new Denied(null);
+    if (!loaded) throw missing(policy, action, id);
     const decision = this.#demand(policy, action, loaded);
     const before = this.#released(policy, loaded);
     const after = await change(before, decision);
@@ -273,10 +299,14 @@ export class Guard {
       await Promise.all([lockTenant(this.#options.db, tenant, tenantId), this.refresh()]);
       this.#demandCredential(policy, action);
     }
-    if (within) await this.#demandVisible(within.policy, within.id);
+    const target = { type: (within?.policy ?? policy).name, id: within?.id ?? null };
+    if (within && !(await this.#isVisible(within.policy, within.id))) {
+      throw notFound(`${policy.name}.${action}`, target);
+    }
     // Else it is asked whether it could be read when it is denied; nothing is related to it yet.
     const facts = absentFacts(ruleOf(policy, 'read').facts);
-    this.#demand(policy, action, { row: draft as Row, facts }, within !== undefined);
+    const demands = { visible: within !== undefined, target };
+    this.#demand(policy, action, { row: draft as Row, facts }, demands);
     this.#context.begin(policy, action, (draft as Row)[policy.key.key] as string);
     const after = await insert();
     this.#forget();
@@ -284,7 +314,7 @@ export class Guard {
     if (tenant?.table !== policy.table && tenantIdOf(policy, after as Row) !== tenantId) {
       throw new PolicyError(`${policy.name}: ${action} stored in another tenant`);
     }
-    const decision = this.#demand(policy, action, { row: after as Row, facts });
+    const decision = this.#demand(policy, action, { row: after as Row, facts }, { target });
     this.decisions.push(decision);
     return { decision, after };
   }
@@ -314,18 +344,26 @@ export class Guard {
     if (denial) throw refuse(policy.name, action, denial);
   }
 
-  async #demandVisible(policy: Policy, id: string): Promise<void> {
+  async #isVisible(policy: Policy, id: string): Promise<boolean> {
     this.#context.begin(policy, 'read', id);
     const [loaded] = await this.#select(policy, [id], []);
-    const visible =
-      loaded && isVisible(policy, subjectOf(policy, this.#viewer, loaded.row, loaded.facts));
-    if (!visible) throw new Denied(null);
+    if (!loaded) return false;
+    return isVisible(policy, subjectOf(policy, this.#viewer, loaded.row, loaded.facts));
   }
 
-  #demand(policy: Policy, action: string, { row, facts }: Loaded, visible = false): Allowed {
+  #demand(
+    policy: Policy,
+    action: string,
+    { row, facts }: Loaded,
+    { visible = false, target }: Demands = {},
+  ): Allowed {
     const decision = decide(policy, action, subjectOf(policy, this.#viewer, row, facts), visible);
     if (decision.allowed) return decision;
-    throw new Denied(decision);
+    const attempt = attemptOn(policy, row, decision);
+    if (!target) throw new Denied(decision, attempt);
+    // A tenant that is still to be made has none of this.
+    const tenantId = policy.tenant?.table === policy.table ? null : attempt.tenantId;
+    throw new Denied(decision, { ...attempt, target, tenantId });
   }
 
   async #recheck(
@@ -347,7 +385,7 @@ export class Guard {
       facts.length > 0
         ? await this.#select(policy, [after[key.key] as string], [action])
         : [{ row: after, facts: known }];
-    if (!now) throw new Denied(null);
+    if (!now) throw missing(policy, action, after[key.key] as string);
     this.#demand(policy, action, now);
   }
 
@@ -403,4 +441,8 @@ export class Guard {
 
 function subjectOf(policy: Policy, viewer: Viewer, row: Row, facts: Facts): Subject {
   return { viewer, row, facts, tenantId: tenantIdOf(policy, row) };
+}
+
+function missing({ name }: Policy, action: string, id: string): Denied {
+  return notFound(`${name}.${action}`, { type: name, id });
 }

@@ -4,6 +4,7 @@ import type { May } from '../shared/graphql/gates.ts';
 import { argumentOf, coordinatesIn, questionsOf } from './asks.ts';
 import type { GraphqlContext } from './context.ts';
 import type { Gates } from './gates.ts';
+import { namedBy } from './named-by.ts';
 import { objectTypes } from './object-types.ts';
 
 type Field = GraphQLField<unknown, GraphqlContext>;
@@ -35,10 +36,15 @@ export function gatesOfAsks({ asks, fields }: Gates): AskGates {
 
 function guard(field: Field, coordinate: string, gated: AskGates): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
-  const demand = async (args: Readonly<Record<string, unknown>>, context: GraphqlContext) => {
+  const demand = async (
+    args: Readonly<Record<string, unknown>>,
+    { operation }: GraphqlContext,
+  ): Promise<void> => {
     for (const { policy, action } of needed(field, coordinate, args, gated)) {
-      const denial = gateDenial(policy, action, await context.operation.viewer());
-      if (denial) throw refuse(policy.name, action, denial);
+      const viewer = await operation.viewer();
+      const denial = gateDenial(policy, action, viewer);
+      if (!denial) continue;
+      throw refuse(policy.name, action, denial, namedBy(args, policy, viewer, operation));
     }
   };
   field.resolve = async (parent, args, context, info) => {

@@ -8,7 +8,6 @@ import {
   type Authorized,
   allows,
   type Decision,
-  Denied,
   gateDenial,
   isAuthorized,
   type Policy,
@@ -22,6 +21,7 @@ import { attachAskGates } from './ask-gates.ts';
 import type { GraphqlContext } from './context.ts';
 import { checkGates } from './gate-check.ts';
 import type { Gates } from './gates.ts';
+import { namedBy } from './named-by.ts';
 import { objectTypes } from './object-types.ts';
 import { rule, shield } from './shield.ts';
 
@@ -81,12 +81,12 @@ function behind(gate: Middleware, resolve: Resolve): Resolve {
  * may change the viewer's rights, and the next one must see that.
  */
 function viewerRule(name: string, policy: Policy, action: string) {
-  return rule(name, { cache: 'no_cache' })(
-    async (_parent, _args, { operation }: GraphqlContext) => {
-      const denial = gateDenial(policy, action, await operation.viewer());
-      return denial === null ? true : refuse(policy.name, action, denial);
-    },
-  );
+  return rule(name, { cache: 'no_cache' })(async (_parent, args, { operation }: GraphqlContext) => {
+    const viewer = await operation.viewer();
+    const denial = gateDenial(policy, action, viewer);
+    if (denial === null) return true;
+    return refuse(policy.name, action, denial, namedBy(args, policy, viewer, operation));
+  });
 }
 
 function guardRecords(type: GraphQLObjectType, { policy, gated }: RecordGate): void {
@@ -127,8 +127,8 @@ async function refuseOrResolve(
   operation: Operation,
   resolve: () => unknown,
 ) {
-  const decision = await decideOn(policy, record, action, operation);
-  if (!decision.allowed) throw new Denied(decision);
+  const guard = await operation.guard();
+  await guard.demand(policy, record as Parent, action);
   return resolve();
 }
 

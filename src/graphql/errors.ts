@@ -81,7 +81,7 @@ function detailsOf({ code, requires, maxAge }: NotAllowed): Record<string, unkno
 }
 
 /** graphql-js wraps what resolvers and validation rules of ours throw. */
-function causeOf(thrown: unknown): unknown {
+export function causeOf(thrown: unknown): unknown {
   return thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
 }
 

@@ -15,8 +15,12 @@ export function scopeMutationFields(schema: GraphQLSchema, gates: Gates): void {
     const declared = declaredEvents(gates, `Mutation.${field.name}`);
     field.resolve = async (parent, args, context: GraphqlContext, info) => {
       const { operation } = context;
-      if (operation.viewing) throw readOnly();
-      await operation.beginField(declared);
+      if (operation.viewing) {
+        // So that it is known whose refusal it is.
+        await operation.viewer();
+        throw readOnly();
+      }
+      await operation.beginField(declared, String(info.path.key));
       try {
         return await resolve(parent, args, context, info);
       } finally {

@@ -1,8 +1,9 @@
+import type { GraphQLError } from 'graphql';
 import type { Database, Guard, Viewer } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
-import type { Origin, PersonKeys } from '../modules/audit/index.ts';
+import type { DenialLog, Draft, Origin, PersonKeys } from '../modules/audit/index.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
@@ -21,6 +22,7 @@ import type { Id } from '../shared/id.ts';
 import type { Asked } from './asked.ts';
 import type { CredentialRef } from './credential.ts';
 import type { DeclaredEvents } from './declared-events.ts';
+import { Askers, denialsAmong } from './denials.ts';
 import {
   AUTHENTICATING,
   AuditedUnit,
@@ -38,6 +40,7 @@ export interface OperationServices {
   readonly presence: Presence;
   readonly mailer: Mailer;
   readonly personKeys: PersonKeys;
+  readonly denialLog: DenialLog;
   readonly nodeTypes: readonly NodeType[];
 }
 
@@ -72,6 +75,7 @@ export class GraphqlOperation implements Operation {
   readonly #services: OperationServices;
   readonly #tokenId: Id<'tok'> | null;
   readonly #seen = new Map<string, Set<string>>();
+  readonly #askers = new Askers();
   #reading: Promise<GuardedUnit> | null = null;
   /** In a root field of a mutation: the unit that its gate opened, for its verb to use. */
   #pending: Promise<GuardedUnit> | null = null;
@@ -138,8 +142,9 @@ export class GraphqlOperation implements Operation {
   }
 
   /** A root field of a mutation begins: nothing that was read before counts for it. */
-  async beginField(declared: DeclaredEvents): Promise<void> {
+  async beginField(declared: DeclaredEvents, name: string): Promise<void> {
     await this.#endReading();
+    this.#askers.begin(name);
     this.#declared = declared;
     this.#awaitingVerb = true;
   }
@@ -161,6 +166,19 @@ export class GraphqlOperation implements Operation {
     this.#seen.clear();
   }
 
+  /** The denials of signed-in viewers among the errors of its answer, by their place there. */
+  denialsAmong(errors: readonly GraphQLError[]): ReadonlyMap<number, Draft> {
+    return denialsAmong(errors, this.#askers, this.origin);
+  }
+
+  /**
+   * Writes down denials, once the operation is over: whoever waits for a connection holds none.
+   * @throws AuditUnavailable
+   */
+  recordDenials(denials: readonly Draft[]): Promise<void> {
+    return this.#services.denialLog.record(denials);
+  }
+
   /** Read afresh for each unit: a mutation may have changed the session. */
   get #credential(): CredentialRef {
     if (this.#tokenId !== null) return { kind: 'token', id: this.#tokenId };
@@ -171,7 +189,7 @@ export class GraphqlOperation implements Operation {
 
   #openReading(): Promise<GuardedUnit> {
     this.#reading ??= openUnit(this.#services.pool, 'read', AUTHENTICATING).then((unit) =>
-      rollingBack(unit, guardUnit(unit, this.#credential, this.#askedAbout)),
+      rollingBack(unit, this.#noted(guardUnit(unit, this.#credential, this.#askedAbout))),
     );
     return this.#reading;
   }
@@ -190,7 +208,7 @@ export class GraphqlOperation implements Operation {
   }
 
   #guardWrite(unit: Unit, sessions: SessionUse): Promise<GuardedUnit> {
-    return guardWriteUnit(unit, this.#credential, this.#askedAbout, sessions);
+    return this.#noted(guardWriteUnit(unit, this.#credential, this.#askedAbout, sessions));
   }
 
   async #endReading(): Promise<void> {
@@ -200,6 +218,12 @@ export class GraphqlOperation implements Operation {
     this.#noteSeen(opened.guard);
     // It changed nothing, so nobody has to wait for its end.
     void opened.unit.rollback();
+  }
+
+  async #noted(guarding: Promise<GuardedUnit>): Promise<GuardedUnit> {
+    const guarded = await guarding;
+    this.#askers.note(guarded.guard);
+    return guarded;
   }
 
   #noteSeen({ viewer, seenTenants }: Guard): void {

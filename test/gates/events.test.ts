@@ -108,7 +108,7 @@ it('a change with an undeclared event is rolled back, event and all', async ({ w
     unit.audit(documentEvents.published, { after: document });
     unit.audit(documentEvents.deleted, { before: document });
   };
-  await operation.beginField(publishing);
+  await operation.beginField(publishing, 'publishDocument');
   await expect(operation.write(rename)).rejects.toThrow(UndeclaredEvent);
   await operation.endField();
   expect(await world.auditLog()).toEqual(before);
@@ -118,7 +118,7 @@ it('a change with an undeclared event is rolled back, event and all', async ({ w
 it('a field is not held to what the one before it declared', async ({ world }) => {
   const operation = operationOn(world);
   const before = await world.auditLog();
-  await operation.beginField(publishing);
+  await operation.beginField(publishing, 'publishDocument');
   await operation.endField();
   await operation.write(async (unit) => unit.audit(documentEvents.deleted, { before: document }));
   expect(await world.auditLog()).toHaveLength(before.length + 1);

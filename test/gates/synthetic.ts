@@ -171,7 +171,7 @@ export function contextOf({ viewer = ann, facts }: Asking = {}): GraphqlContext 
     const known = await viewerNow();
     return new Guard({ db, viewer: known, refresh: async () => known });
   };
-  return { operation: { viewer: viewerNow, guard } } as unknown as GraphqlContext;
+  return { operation: { viewer: viewerNow, guard, nodeTypes: [] } } as unknown as GraphqlContext;
 }
 
 export interface Answer {

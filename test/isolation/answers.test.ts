@@ -3,13 +3,13 @@ import { type Id, uuidOf } from '../../src/shared/id.ts';
 import { type Persona, personas } from '../scene/personas.ts';
 import { readableBy } from '../scene/readable.ts';
 import { openScene, type Scene } from '../scene/scene.ts';
-import { everyAnswerTo, forgetReading } from './everything.ts';
+import { everyAnswerTo, forgetAsking } from './everything.ts';
 
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
 });
-beforeEach(() => forgetReading(scene));
+beforeEach(() => forgetAsking(scene));
 afterAll(() => scene.world.close());
 
 test.each(personas.map((persona) => [persona.name, persona] as const))(

@@ -9,8 +9,13 @@ const BREADTH = { depth: 1, hints: true };
 /**
  * Asks for all that the schema offers: of each record of the scene by its id, and from the roots.
  * Returns the answers as they came.
+ * @param forget done before each log is read
  */
-export async function everyAnswerTo(persona: Persona, scene: Scene): Promise<string[]> {
+export async function everyAnswerTo(
+  persona: Persona,
+  scene: Scene,
+  forget: (scene: Scene) => Promise<void> = forgetReading,
+): Promise<string[]> {
   const client = persona.client(scene);
   const idsOf = (type: string) =>
     scene.records.filter((record) => record.type === type).map(({ id }) => id);
@@ -27,7 +32,7 @@ export async function everyAnswerTo(persona: Persona, scene: Scene): Promise<str
   }
   const log = `auditEvents(workspaceId: $id) ${everythingOf('AuditEventConnection', BREADTH)}`;
   for (const id of idsOf('Workspace')) {
-    await forgetReading(scene);
+    await forget(scene);
     texts.push((await client.send(`query($id: ID!) { ${log} }`, { id })).text);
   }
   return texts;
@@ -36,4 +41,12 @@ export async function everyAnswerTo(persona: Persona, scene: Scene): Promise<str
 /** Takes back the events of reading a log, which name whoever read it before. */
 export function forgetReading({ world }: Scene): Promise<void> {
   return unbound(world, (sql) => sql`delete from audit_events where action = 'auditLog.read'`);
+}
+
+/** Takes back all that asking leaves in the log: of reading it, and of what was denied. */
+export function forgetAsking({ world }: Scene): Promise<void> {
+  return unbound(world, async (sql) => {
+    await sql`delete from audit_events where action = 'auditLog.read' or outcome = 'denied'`;
+    await sql`delete from audit_denials`;
+  });
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Persona, personaOf } from '../scene/personas.ts';
 import { openScene, type Scene } from '../scene/scene.ts';
-import { everyAnswerTo, forgetReading } from './everything.ts';
+import { everyAnswerTo, forgetAsking } from './everything.ts';
 import { muchHappens } from './happenings.ts';
 
 /** None of them sees anything in Acme but Rita, with whom the roadmap is shared. */
@@ -20,12 +20,12 @@ test('what happens in a workspace out of their sight changes nothing that others
   await muchHappens(scene);
   for (const name of others) expect(await told(personaOf(name)), name).toEqual(before.get(name));
   expect(await told(personaOf('adam'))).not.toEqual(members);
-});
+}, 60_000);
 
 /** All answers, but for what is new in each, and for when somebody was last seen. */
 async function told(persona: Persona): Promise<string[]> {
-  await forgetReading(scene);
-  const answers = await everyAnswerTo(persona, scene);
+  await forgetAsking(scene);
+  const answers = await everyAnswerTo(persona, scene, forgetAsking);
   return answers.map((text) =>
     text
       .replace(/"(requestId|decisionId)":"[^"]*"/g, '"$1":"…"')

@@ -44,6 +44,9 @@ const unlimited = {
   signUp: async () => {},
 };
 
+/** Longer than a test takes: nothing is done in between that it did not ask for. */
+const NEVER_MS = 60 * 60 * 1000;
+
 /** Clones the template and starts a server over the clone. */
 export async function openWorld({ app: options, overrides }: WorldOptions = {}): Promise<World> {
   const { superuserUrl, appUrl, template, cast } = inject('cluster');
@@ -76,7 +79,12 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       ...options,
     },
-    { limits: unlimited, onStatement: (text) => statements.push(text), ...overrides },
+    {
+      limits: unlimited,
+      onStatement: (text) => statements.push(text),
+      sweepEveryMs: NEVER_MS,
+      ...overrides,
+    },
   );
   return {
     url: app.url,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Allowed, Denied, type Guard, refuse } from '../../authz/index.ts';
+import { type Allowed, type Guard, notFound, refuse, tenantIdOf } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { DenialCode } from '../../shared/graphql/hints.ts';
 import { type Id, newId } from '../../shared/id.ts';
@@ -82,12 +82,11 @@ async function inquire(operation: Operation, { id, action, path }: Asked) {
   }
   const guard = await operation.guard();
   if (!Object.hasOwn(policy.rules, 'explain')) {
-    await guard.find(policy, id);
-    throw refuse(policy.name, 'explain', nobody);
+    const tenantId = tenantIdOf(policy, await guard.find(policy, id));
+    throw refuse(policy.name, 'explain', nobody, { target: { type: policy.name, id }, tenantId });
   }
   const found = await guard.find(policy, id, 'explain');
-  const decision = await guard.can(policy, found, 'explain');
-  if (!decision.allowed) throw new Denied(decision);
+  const decision = await guard.demand(policy, found, 'explain');
   return { guard, decision, inquiry: inquiryBy(guard, policy, found) };
 }
 
@@ -121,7 +120,8 @@ async function record(
   const asker = guard.viewer.userId;
   await operation.write(async (unit) => {
     // Their session may have ended meanwhile.
-    if (unit.guard.viewer.userId !== asker) throw new Denied(null);
+    if (unit.guard.viewer.userId !== asker)
+      throw notFound(`${after.resource}.explain`, { type: after.resource, id: after.id });
     unit.audit(event, { after, decision });
   });
 }

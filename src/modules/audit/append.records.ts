@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import { DatabaseUnavailable } from '../../db/errors.ts';
 import type { Draft } from './draft.ts';
@@ -24,15 +24,29 @@ export async function append(
   drafts: readonly Draft[],
 ): Promise<void> {
   if (drafts.length === 0) return;
-  try {
+  await writingLog(keys, async () => {
     const personal = await keys.seal(
       db,
       drafts.flatMap((draft) => draft.personal),
     );
-    const entries = drafts.map(({ workspace, event }) => ({ workspace, event }));
     await db.execute(
-      sql`select public.audit_append(${JSON.stringify(entries)}::jsonb, ${JSON.stringify(personal)}::jsonb)`,
+      sql`select public.audit_append(${entriesOf(drafts)}, ${JSON.stringify(personal)}::jsonb)`,
     );
+  });
+}
+
+/** The events as the database takes them. */
+export function entriesOf(drafts: readonly Pick<Draft, 'workspace' | 'event'>[]): SQL {
+  return sql`${JSON.stringify(drafts.map(({ workspace, event }) => ({ workspace, event })))}::jsonb`;
+}
+
+/**
+ * Runs what writes to the log.
+ * @throws AuditUnavailable, which must end the transaction; a connection that was lost as it is
+ */
+export async function writingLog<T>(keys: PersonKeys, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
   } catch (error) {
     // The transaction that made a key may be the one that fails now.
     keys.forget();

@@ -59,7 +59,7 @@ export class AuditResolver {
   @FieldResolver(() => ID, {
     nullable: true,
     description:
-      'The id of the record that it was done to; null where a denied request named none.',
+      'The id of the record that it was done to; null where a request was denied before it got to one.',
   })
   targetId(@Root() event: EventRow, @Ctx('operation') operation: Operation) {
     return targetIdOf(operation, event);

@@ -43,7 +43,7 @@ export const auditEvents = pgTable(
     impersonatorId: idColumn('user'),
     action: text().notNull(),
     targetType: text('target_type').notNull(),
-    /** NULL where a denied request named nothing that could be a record. */
+    /** NULL where a request was denied before it got to a record. */
     targetId: uuid('target_id'),
     outcome: auditOutcome().notNull(),
     authority: text().array().notNull(),

@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { idColumn, moment } from '../../db/columns.ts';
+import type { SealedDenial } from './denial.ts';
 
 /**
  * What was denied lately, so that it becomes one event a minute: those that came after the last
@@ -10,13 +11,14 @@ export const auditDenials = pgTable(
   {
     /** Who was denied what on which record: the hash of it. */
     key: text().primaryKey(),
+    /** Who asked: the impersonator, if there was one. They have so many of these at a time. */
     actorId: idColumn('user').notNull(),
     /** When its last event was written. */
     writtenAt: moment().notNull(),
     /** How many came since. */
     waiting: integer().notNull(),
     /** The newest of them, as it is to be written. */
-    event: jsonb().$type<unknown>().notNull(),
+    event: jsonb().$type<SealedDenial>().notNull(),
   },
   (table) => [index('audit_denials_actor').on(table.actorId, table.writtenAt)],
 );

@@ -27,6 +27,13 @@ export interface PersonalDatum extends Committed {
   readonly whose: Whose;
 }
 
+/** A datum as it is stored: the commitment in hex, and in base64 what only its key opens. */
+export interface SealedDatum {
+  readonly commitment: string;
+  readonly key: string;
+  readonly sealed: string;
+}
+
 /** The members of an event in its record (docs/audit.md). Counts are texts, as hashed JSON wants it. */
 export interface EventBody {
   readonly action: string;

@@ -11,7 +11,7 @@ import type { Database } from '../../authz/index.ts';
 import { type Id, uuidOf } from '../../shared/id.ts';
 import { doing } from '../own-uses.ts';
 import { commitmentOf } from './commitment.ts';
-import type { PersonalDatum } from './draft.ts';
+import type { PersonalDatum, SealedDatum } from './draft.ts';
 import type { Whose } from './event.ts';
 import { auditPersonKeys } from './person.table.ts';
 
@@ -19,13 +19,6 @@ import { auditPersonKeys } from './person.table.ts';
 export interface PersonKey {
   readonly id: string;
   readonly seed: Uint8Array;
-}
-
-/** A datum as it is stored: the commitment in hex, and in base64 what only its key opens. */
-export interface SealedDatum {
-  readonly commitment: string;
-  readonly key: string;
-  readonly sealed: string;
 }
 
 /** How many keys of people a process remembers. */

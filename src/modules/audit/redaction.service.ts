@@ -6,9 +6,10 @@ import { revealed } from './personal.records.ts';
 
 type EventRow = Readonly<typeof auditEvents.$inferSelect>;
 
-/** The id of the record that an event is about, as clients know it; null for none. */
+/** The id of the record that an event is about, as clients know it; null for none, or of no type. */
 export function targetIdOf(operation: Operation, event: EventRow): string | null {
-  return event.targetId && idFromUuid(typeOf(operation, event).prefix, event.targetId);
+  const type = typeOf(operation, event);
+  return type && event.targetId && idFromUuid(type.prefix, event.targetId);
 }
 
 /** Where an event came from, for whoever may read that; null for unknown and for an erased person. */
@@ -30,12 +31,13 @@ export async function changeFor(
   operation: Operation,
   event: EventRow,
 ): Promise<AuditChange[] | null> {
-  const mayRead = await readerOf(operation, event);
+  const type = typeOf(operation, event);
+  if (!type) return null;
+  const mayRead = await readerOf(operation, event, type);
   if (!(await mayRead('read'))) return null;
-  const { gated } = typeOf(operation, event);
   const shown: AuditChange[] = [];
   for (const change of event.change) {
-    const action = gated[change.field];
+    const action = type.gated[change.field];
     if (action && !(await mayRead(action))) continue;
     const { from, to } = await valuesOf(operation, change);
     shown.push({ field: change.field, from: text(from), to: text(to) });
@@ -43,8 +45,7 @@ export async function changeFor(
   return shown;
 }
 
-async function readerOf(operation: Operation, event: EventRow) {
-  const { policy } = typeOf(operation, event);
+async function readerOf(operation: Operation, event: EventRow, { policy }: NodeType) {
   const targetId = targetIdOf(operation, event);
   const guard = await operation.guard();
   const record = targetId === null ? null : await guard.load(policy, targetId);
@@ -65,10 +66,9 @@ async function valuesOf(
   return (known as { readonly from?: unknown; readonly to?: unknown } | null) ?? {};
 }
 
-function typeOf({ nodeTypes }: Operation, { targetType }: EventRow): NodeType {
-  const found = nodeTypes.find(({ policy }) => policy.name === targetType);
-  if (!found) throw new Error(`no type ${targetType} is known`);
-  return found;
+/** Null for what this server does not know any more: an event outlives what it speaks of. */
+function typeOf({ nodeTypes }: Operation, { targetType }: EventRow): NodeType | null {
+  return nodeTypes.find(({ policy }) => policy.name === targetType) ?? null;
 }
 
 function text(value: unknown): string | null {

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { answerable, Denied } from '../../authz/index.ts';
+import { answerable, notFound } from '../../authz/index.ts';
 import { demandChanged } from '../../shared/changed.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
@@ -55,8 +55,7 @@ export async function updateDocument(
     const act = await unit.guard.act(documentPolicy, 'update', id, async (document) => {
       demandVersion(document, version);
       if (internalNotes !== undefined) {
-        const decision = await unit.guard.can(documentPolicy, document, 'writeInternalNotes');
-        if (!decision.allowed) throw new Denied(decision);
+        await unit.guard.demand(documentPolicy, document, 'writeInternalNotes');
       }
       return store(unit, id, {
         ...(title === undefined ? {} : { title }),
@@ -102,7 +101,9 @@ export async function transferDocument(
     const act = await unit.guard.act(documentPolicy, 'transfer', id, async (document) => {
       demandVersion(document, version);
       if (!(await holdsRole(unit.db, document.workspaceId, authorId, 'editor'))) {
-        if (!(await unit.guard.load(userPolicy, authorId))) throw new Denied(null);
+        if (!(await unit.guard.load(userPolicy, authorId))) {
+          throw notFound('user.read', { type: 'user', id: authorId });
+        }
         const message = 'must be an editor of the workspace or above';
         throw new BadUserInput({ path: 'input.authorId', message });
       }

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { couldDo, Denied } from '../../authz/index.ts';
+import { couldDo, notFound } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { hashSecret } from '../../shared/secret.ts';
 import { isMember, join, ownMembership } from '../membership/membership.service.ts';
@@ -29,12 +29,12 @@ export async function acceptInvitation(
   const self = await viewerId(operation);
   return operation.write(async (unit) => {
     const found = await findBySecret(unit, secret);
-    if (!found) throw new Denied(null);
+    if (!found) throw noneOfTheirs();
     // Who may invite, and how many members there are, stays as it is until this is done.
     await lockWorkspace(unit.db, found.workspaceId);
     const act = await unit.guard.act(userPolicy, 'acceptInvitation', self, async (user) => {
       const before = await findBySecret(unit, secret);
-      if (!before || before.emailNormal !== user.emailNormal) throw new Denied(null);
+      if (!before || before.emailNormal !== user.emailNormal) throw noneOfTheirs();
       await demandOpen(unit, before, self);
       await join(unit, before.workspaceId, self, before.role);
       return user;
@@ -49,6 +49,9 @@ export async function acceptInvitation(
     return ownMembership(unit, found.workspaceId, self);
   });
 }
+
+/** The same for the secret of nothing and for that of somebody else's. */
+const noneOfTheirs = () => notFound('user.acceptInvitation', { type: 'invitation', id: null });
 
 async function findBySecret(unit: WriteUnit, secret: string): Promise<InvitationRow | undefined> {
   const hash = hashSecret(secret);

@@ -32,9 +32,11 @@ export async function demandRoom({ db, guard }: WriteUnit, workspaceId: Id<'ws'>
   const members = await countMembers(db, workspaceId);
   if (members + (pending?.count ?? 0) < MEMBERS[plan]) return;
   const next = plans.levels[plans.levels.indexOf(plan) + 1] ?? plan;
-  throw refuse('invitation', 'create', {
+  const denial = {
     code: 'PLAN_REQUIRED',
     requires: [next],
     remedy: `The plan ${plan} allows ${MEMBERS[plan]} members. The workspace needs the plan ${next}.`,
-  });
+  } as const;
+  const target = { type: 'workspace', id: workspaceId };
+  throw refuse('invitation', 'create', denial, { target, tenantId: workspaceId });
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { type Allowed, answerable, type Database, Denied, refTo } from '../../authz/index.ts';
+import { type Allowed, answerable, type Database, notFound, refTo } from '../../authz/index.ts';
 import { demandChanged } from '../../shared/changed.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
@@ -69,7 +69,7 @@ export async function leaveWorkspace(
         .from(memberships)
         .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId))),
     );
-    if (!own) throw new Denied(null);
+    if (!own) throw notFound('membership.leave', { type: 'workspace', id: workspaceId });
     return end(unit, 'leave', own.id);
   });
 }

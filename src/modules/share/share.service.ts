@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { type Authorized, answerable, Denied } from '../../authz/index.ts';
+import { type Authorized, answerable, notFound } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { documentPolicy } from '../document/document.policy.ts';
@@ -55,7 +55,7 @@ export async function unshareDocument(
         .delete(documentShares)
         .where(eq(documentShares.id, id))
         .returning();
-      if (gone.length === 0) throw new Denied(null);
+      if (gone.length === 0) throw notFound('share.revoke', { type: 'share', id });
     });
     unit.audit(shareEvents.revoked, { before, decision: act.decision });
     return answerable(before);
@@ -97,8 +97,7 @@ async function demandGuestsAllowed(
   recipient: Id<'user'>,
 ): Promise<void> {
   if (await holdsRole(unit.db, document.workspaceId, recipient, 'viewer')) return;
-  const decision = await unit.guard.can(documentPolicy, document, 'shareWithGuest');
-  if (!decision.allowed) throw new Denied(decision);
+  await unit.guard.demand(documentPolicy, document, 'shareWithGuest');
 }
 
 async function grant(

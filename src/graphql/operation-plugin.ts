@@ -1,0 +1,86 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  Kind,
+} from 'graphql';
+import { markOf } from '../modules/viewing/mark.ts';
+import { askedActions } from './asked.ts';
+import type { GraphqlContext } from './context.ts';
+import { recordsAskedFor, tooManyRecords } from './cost.ts';
+import { publicErrorOf } from './errors.ts';
+import type { GraphqlOperation } from './operation.ts';
+import type { GuardedSchema } from './schema.ts';
+
+export interface OperationPluginOptions {
+  /** How many records one operation may ask for. */
+  readonly maxRecords: number;
+  /** Hears of every error that is masked from the client. */
+  readonly onUnexpected: (error: unknown) => void;
+}
+
+/**
+ * Looks ahead in each operation, ends it, writes down what was denied in it, puts its request id into
+ * its errors, and says whose eyes its answer was seen through.
+ */
+export function operationPlugin(
+  { schema, gates }: GuardedSchema,
+  { maxRecords, onUnexpected }: OperationPluginOptions,
+): ApolloServerPlugin<GraphqlContext> {
+  return {
+    async requestDidStart() {
+      let thrown: readonly GraphQLError[] = [];
+      return {
+        async didResolveOperation({ operation, document, request, contextValue }) {
+          const fragments = document.definitions.filter(
+            (part): part is FragmentDefinitionNode => part.kind === Kind.FRAGMENT_DEFINITION,
+          );
+          if (!operation) return;
+          const records = recordsAskedFor(schema, document, operation, request.variables ?? {});
+          if (records > maxRecords) throw tooManyRecords(records, maxRecords);
+          contextValue.operation.asked = askedActions(schema, gates, operation, fragments);
+        },
+        async didEncounterErrors({ errors }) {
+          thrown = errors;
+        },
+        async willSendResponse({ response, contextValue: { operation } }) {
+          await operation.end();
+          if (response.body.kind !== 'single') return;
+          const { singleResult } = response.body;
+          const { origin, viewing } = operation;
+          if (viewing) {
+            singleResult.extensions = { ...singleResult.extensions, viewAs: markOf(viewing) };
+          }
+          if (!singleResult.errors) return;
+          const unwritten = await writeDenials(operation, thrown, onUnexpected);
+          singleResult.errors = singleResult.errors.map((error, place) => {
+            const told: GraphQLFormattedError = { ...error, ...unwritten.get(place) };
+            const extensions = { ...told.extensions, requestId: origin.requestId };
+            return { ...told, extensions };
+          });
+        },
+      };
+    },
+  };
+}
+
+/**
+ * Writes down what was denied before anybody is told of it.
+ * @returns what to answer in the place of denials that could not be written down
+ */
+async function writeDenials(
+  operation: GraphqlOperation,
+  thrown: readonly GraphQLError[],
+  onUnexpected: (error: unknown) => void,
+) {
+  const denials = operation.denialsAmong(thrown);
+  try {
+    await operation.recordDenials([...denials.values()]);
+    return new Map();
+  } catch (error) {
+    onUnexpected(error);
+    const told = publicErrorOf(error);
+    return new Map([...denials.keys()].map((place) => [place, told]));
+  }
+}
