@@ -1,16 +1,30 @@
--- The text of a JSON value by RFC 8785. No number is let in: what counts is written as a text.
+-- The text of a JSON value by RFC 8785. No number is let in: what counts is written as a text. Nor is a
+-- name of a member beyond ASCII, of which the order by bytes need not be the RFC's by UTF-16 units.
 CREATE FUNCTION public.audit_canonical(value jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $canonical$
+DECLARE
+  inner_text text;
+  is_ascii boolean;
 BEGIN
   CASE jsonb_typeof(value)
     WHEN 'object' THEN
-      RETURN '{' || coalesce((
-        SELECT string_agg(to_json(key)::text || ':' || public.audit_canonical(member), ',' ORDER BY key COLLATE "C")
-        FROM jsonb_each(value) AS members (key, member)), '') || '}';
+      SELECT string_agg(to_json(key)::text || ':' || CASE
+          WHEN jsonb_typeof(member) IN ('string', 'boolean', 'null') THEN member::text
+          ELSE public.audit_canonical(member) END, ',' ORDER BY key COLLATE "C"),
+        bool_and(octet_length(key) = char_length(key))
+      INTO inner_text, is_ascii
+      FROM jsonb_each(value) AS members (key, member);
+      IF NOT is_ascii THEN
+        RAISE EXCEPTION USING errcode = 'WR004', message = 'An audit event has a member with a name beyond ASCII';
+      END IF;
+      RETURN '{' || coalesce(inner_text, '') || '}';
     WHEN 'array' THEN
-      RETURN '[' || coalesce((
-        SELECT string_agg(public.audit_canonical(element), ',' ORDER BY place)
-        FROM jsonb_array_elements(value) WITH ORDINALITY AS elements (element, place)), '') || ']';
+      SELECT string_agg(CASE
+          WHEN jsonb_typeof(element) IN ('string', 'boolean', 'null') THEN element::text
+          ELSE public.audit_canonical(element) END, ',' ORDER BY place)
+      INTO inner_text
+      FROM jsonb_array_elements(value) WITH ORDINALITY AS elements (element, place);
+      RETURN '[' || coalesce(inner_text, '') || ']';
     WHEN 'number' THEN
       RAISE EXCEPTION USING errcode = 'WR004', message = 'An audit event holds a number';
     ELSE
@@ -19,13 +33,13 @@ BEGIN
 END
 $canonical$;
 --> statement-breakpoint
--- Puts one event at the end of a chain whose head the caller holds, and stores it as it is read.
-CREATE FUNCTION public.audit_chained(chain_id uuid, event jsonb, at timestamptz) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $chained$
+-- Stores one event under this sequence, linked to the record before it, as it is hashed and as it is read.
+-- Returns its hash.
+CREATE FUNCTION public.audit_link(chain_id uuid, number bigint, previous bytea, moment timestamptz, event jsonb)
+RETURNS bytea
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $link$
 DECLARE
-  head audit_chains;
   workspace uuid := nullif(chain_id, '00000000-0000-0000-0000-000000000000');
-  moment timestamptz;
   text_of text;
   digest bytea;
 BEGIN
@@ -35,21 +49,18 @@ BEGIN
   THEN
     RAISE EXCEPTION USING errcode = 'WR004', message = 'An audit event has other members than those of one';
   END IF;
-  SELECT * INTO STRICT head FROM audit_chains WHERE id = chain_id;
-  moment := greatest(date_trunc('milliseconds', at), head.time);
   text_of := '{"event":' || public.audit_canonical(event)
-    || ',"previous":"' || encode(head.hash, 'hex')
-    || '","sequence":"' || head.sequence + 1
+    || ',"previous":"' || encode(previous, 'hex')
+    || '","sequence":"' || number
     || '","time":"' || to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
     || '","workspace":' || coalesce('"' || workspace || '"', 'null') || '}';
   digest := sha256('\x00'::bytea || convert_to(text_of, 'UTF8'));
-  INSERT INTO audit_records (chain, sequence, hash, record)
-  VALUES (chain_id, head.sequence + 1, digest, text_of);
+  INSERT INTO audit_records (chain, sequence, hash, record) VALUES (chain_id, number, digest, text_of);
   INSERT INTO audit_events (id, sequence, workspace_id, time, actor_id, credential_kind, credential_id,
     impersonator_id, action, target_type, target_id, outcome, authority, denial_code, requires, attempts,
     decision_id, request_id, origin, change)
   VALUES (
-    (event ->> 'id')::uuid, head.sequence + 1, workspace, moment, (event ->> 'actor')::uuid,
+    (event ->> 'id')::uuid, number, workspace, moment, (event ->> 'actor')::uuid,
     event #>> '{credential,kind}', (event #>> '{credential,id}')::uuid, (event ->> 'impersonator')::uuid,
     event ->> 'action', event #>> '{target,type}', (event #>> '{target,id}')::uuid,
     (event ->> 'outcome')::audit_outcome,
@@ -58,6 +69,21 @@ BEGIN
     ARRAY(SELECT jsonb_array_elements_text(coalesce(event #> '{denial,requires}', '[]'))),
     (event ->> 'count')::int, (event ->> 'decision')::uuid, event ->> 'request',
     decode(event ->> 'origin', 'hex'), event -> 'change');
+  RETURN digest;
+END
+$link$;
+--> statement-breakpoint
+-- Puts one event at the end of a chain whose head the caller holds.
+CREATE FUNCTION public.audit_chained(chain_id uuid, event jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $chained$
+DECLARE
+  head audit_chains;
+  moment timestamptz;
+  digest bytea;
+BEGIN
+  SELECT * INTO STRICT head FROM audit_chains WHERE id = chain_id;
+  moment := greatest(date_trunc('milliseconds', clock_timestamp()), head.time);
+  digest := public.audit_link(chain_id, head.sequence + 1, head.hash, moment, event);
   UPDATE audit_chains SET sequence = head.sequence + 1, hash = digest, time = moment WHERE id = chain_id;
 END
 $chained$;
@@ -83,13 +109,16 @@ CREATE FUNCTION public.audit_append(entries jsonb, personal jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $append$
 DECLARE
   entry record;
+  keys uuid[];
+  held bigint;
   caller_use text := coalesce(current_setting('app.use', true), '');
 BEGIN
   PERFORM set_config('app.use', 'migrate', true);
-  IF EXISTS (
-    SELECT FROM jsonb_array_elements(personal) AS known
-    WHERE NOT EXISTS (SELECT FROM audit_person_keys WHERE id = (known ->> 'key')::uuid))
-  THEN
+  keys := ARRAY(SELECT DISTINCT (known ->> 'key')::uuid FROM jsonb_array_elements(personal) AS known);
+  -- Held until the commit: who erases a person comes before this or after it, and then finds it.
+  PERFORM FROM audit_person_keys WHERE id = ANY (keys) ORDER BY id FOR KEY SHARE;
+  GET DIAGNOSTICS held = ROW_COUNT;
+  IF held < cardinality(keys) THEN
     RAISE EXCEPTION USING errcode = '40001', message = 'The key of a person is gone: try again with another';
   END IF;
   INSERT INTO audit_personal (commitment, key_id, sealed)
@@ -103,13 +132,13 @@ BEGIN
       each -> 'event' AS event
     FROM jsonb_array_elements(entries) WITH ORDINALITY AS list (each, place) ORDER BY place
   LOOP
-    PERFORM public.audit_chained(entry.chain, entry.event, clock_timestamp());
+    PERFORM public.audit_chained(entry.chain, entry.event);
   END LOOP;
   PERFORM set_config('app.use', caller_use, true);
 END
 $append$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION public.audit_canonical, public.audit_chained, public.audit_hold, public.audit_append FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.audit_canonical, public.audit_link, public.audit_chained, public.audit_hold, public.audit_append FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION public.audit_append TO wardroom_app;
 --> statement-breakpoint
@@ -232,31 +261,58 @@ create or replace trigger wardroom_fence
 before insert or update or delete or truncate on "public"."audit_personal"
 for each statement execute function "public".wardroom_fence();
 --> statement-breakpoint
+-- Numbers in values, which hashed JSON has none of, become the texts of them.
+CREATE FUNCTION public.audit_without_numbers(value jsonb) RETURNS jsonb LANGUAGE plpgsql AS $numbers$
+BEGIN
+  RETURN CASE jsonb_typeof(value)
+    WHEN 'number' THEN to_jsonb(value::text)
+    WHEN 'array' THEN (
+      SELECT coalesce(jsonb_agg(public.audit_without_numbers(element) ORDER BY place), '[]')
+      FROM jsonb_array_elements(value) WITH ORDINALITY AS elements (element, place))
+    WHEN 'object' THEN (
+      SELECT coalesce(jsonb_object_agg(key, public.audit_without_numbers(member)), '{}')
+      FROM jsonb_each(value) AS members (key, member))
+    ELSE value
+  END;
+END
+$numbers$;
+--> statement-breakpoint
 -- The events from before there were chains: first in them, in the order of their time. Addresses, programs
 -- and email addresses were in the open, and are not taken along (docs/decisions/0014-audit-chain.md).
 DO $import$
 DECLARE
   was record;
+  head audit_chains;
 BEGIN
   PERFORM set_config('app.use', 'migrate', true), set_config('app.tx', pg_current_xact_id()::text, true);
-  PERFORM public.audit_hold(ARRAY(
-    SELECT DISTINCT coalesce(workspace_id, '00000000-0000-0000-0000-000000000000') FROM audit_events_before));
-  FOR was IN SELECT * FROM audit_events_before ORDER BY time, sequence LOOP
-    PERFORM public.audit_chained(
-      coalesce(was.workspace_id, '00000000-0000-0000-0000-000000000000'),
+  FOR was IN
+    SELECT *, coalesce(workspace_id, '00000000-0000-0000-0000-000000000000') AS chain
+    FROM audit_events_before ORDER BY chain, time, sequence
+  LOOP
+    IF was.chain IS DISTINCT FROM head.id THEN
+      -- A head is stored when its chain is done: each version of it would make the next ones slower.
+      IF head.id IS NOT NULL THEN INSERT INTO audit_chains SELECT head.*; END IF;
+      head := (was.chain, 0, decode(repeat('00', 32), 'hex'), was.time, 0);
+    END IF;
+    head.sequence := head.sequence + 1;
+    head.time := was.time;
+    head.hash := public.audit_link(head.id, head.sequence, head.hash, head.time,
       jsonb_build_object(
         'action', was.action, 'actor', was.actor_id, 'authority', was.authority,
         'change', (SELECT coalesce(jsonb_agg(CASE each ->> 'field'
-            WHEN 'email' THEN jsonb_build_object('field', 'email') ELSE each END ORDER BY place), '[]')
+            WHEN 'email' THEN jsonb_build_object('field', 'email')
+            ELSE public.audit_without_numbers(each) END ORDER BY place), '[]')
           FROM jsonb_array_elements(was.change) WITH ORDINALITY AS list (each, place)),
         'count', '1',
         'credential', jsonb_build_object('id', was.credential_id, 'kind', was.credential_kind),
         'decision', was.decision_id, 'denial', null, 'id', was.id, 'impersonator', was.impersonator_id,
         'origin', null, 'outcome', was.outcome, 'request', was.request_id,
-        'target', jsonb_build_object('id', was.target_id, 'type', was.target_type)),
-      was.time);
+        'target', jsonb_build_object('id', was.target_id, 'type', was.target_type)));
   END LOOP;
+  IF head.id IS NOT NULL THEN INSERT INTO audit_chains SELECT head.*; END IF;
 END
 $import$;
+--> statement-breakpoint
+DROP FUNCTION public.audit_without_numbers;
 --> statement-breakpoint
 DROP TABLE audit_events_before;

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+export type SecretName = 'session-secret' | 'audit-secret' | 'audit-signing-key';
+
 /**
  * The secret that is used when none is configured: the one in this file of the data folder, which is
  * made by the first start, so that what rests on it outlives a restart.
@@ -9,7 +11,7 @@ import { join } from 'node:path';
  */
 export async function keptSecret(
   dataDir: string,
-  name: 'session-secret' | 'audit-secret' | 'audit-signing-key',
+  name: SecretName,
   make: () => string = () => randomBytes(32).toString('base64url'),
 ): Promise<string> {
   const fresh = make();
@@ -20,5 +22,15 @@ export async function keptSecret(
     return fresh;
   } catch {
     return readFile(file, 'utf8');
+  }
+}
+
+/** The same for whoever is to use a secret and not to make one: null when there is none. */
+export async function foundSecret(dataDir: string, name: SecretName): Promise<string | null> {
+  try {
+    return await readFile(join(dataDir, name), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }

@@ -21,6 +21,9 @@ const USAGE = `usage: wardroom <command>
             --action <action> --id <record id> [--json]
   access diff <git-ref>
             say who gains and who loses what since a revision
+  audit verify | erase | purge
+            verify an exported audit log against a signed checkpoint; erase a
+            person from the audit log; purge its oldest events
 `;
 
 type Print = (text: string) => void;
@@ -66,6 +69,7 @@ function question(load: () => Promise<Run>): Command {
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const [name = '', ...rest] = argv;
   if (name === 'access') return access(rest);
+  if (name === 'audit') return audit(rest, env);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command || (rest.length > 0 && !command.takesArguments)) {
     process.stderr.write(USAGE);
@@ -91,5 +95,16 @@ async function access(args: readonly string[]): Promise<number> {
   return command.access(args, fileURLToPath(new URL('..', import.meta.url)), {
     print: (text) => process.stdout.write(text),
     complain: (text) => process.stderr.write(printable(text)),
+  });
+}
+
+/** Has exit statuses of its own, and reads the configuration only where it is needed. */
+async function audit(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const command = await import('./commands/audit.ts');
+  return command.audit(args, {
+    config: () => readConfig(env),
+    print: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(printable(text)),
+    progress: process.stderr,
   });
 }

@@ -2,7 +2,7 @@ export { type Authorized, answerable, isAuthorized, policyOf } from './authorize
 export { Context } from './backstop/context.ts';
 export { type Backstop, backstop, internalBackstop } from './backstop/declare.ts';
 export { backstopDigest, backstopSql } from './backstop/generate.ts';
-export { COUNT_USE, HOLD_USE, under } from './backstop/settings.ts';
+export { COUNT_USE, HOLD_USE, MIGRATE_USE, under } from './backstop/settings.ts';
 export { allows } from './can.ts';
 export {
   after,

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import type { Policy } from '../../authz/index.ts';
 import { actionsOf } from '../../modules/access/explain.service.ts';
 import { modules } from '../../modules/index.ts';
 import { type Id, parseId } from '../../shared/id.ts';
 import { UsageError } from '../exit.ts';
+import { flag, given, parseOptions, text, type Values } from '../options.ts';
 
 /** What an operator asks about. */
 export interface Asked {
@@ -19,7 +19,7 @@ export interface Asked {
  * @throws UsageError
  */
 export function whoCanArguments(args: readonly string[]): Asked {
-  return askedIn(parsed(args, { action: text, id: text, json: flag }));
+  return askedIn(parseOptions(args, { action: text, id: text, json: flag }));
 }
 
 /**
@@ -27,32 +27,8 @@ export function whoCanArguments(args: readonly string[]): Asked {
  * @throws UsageError
  */
 export function explainArguments(args: readonly string[]): Asked & { readonly person: string } {
-  const values = parsed(args, { as: text, action: text, id: text, json: flag });
+  const values = parseOptions(args, { as: text, action: text, id: text, json: flag });
   return { ...askedIn(values), person: given(values, 'as') };
-}
-
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean' } as const;
-type Options = Readonly<Record<string, typeof text | typeof flag>>;
-type Values = Readonly<Record<string, string | boolean | undefined>>;
-
-function parsed(args: readonly string[], options: Options): Values {
-  try {
-    const { values, tokens } = parseArgs({
-      args: [...args],
-      options,
-      strict: true,
-      allowPositionals: false,
-      tokens: true,
-    });
-    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice) throw new UsageError(`--${twice} is given twice`);
-    return values;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function askedIn(values: Values): Asked {
@@ -75,10 +51,4 @@ function recordOf(text: string): { readonly policy: Policy; readonly id: Id } {
   }
   const prefixes = ofWorkspaces.map(([prefix]) => `${prefix}_`).join(', ');
   throw new UsageError(`--id is the id of a record of a workspace: it begins with ${prefixes}`);
-}
-
-function given(values: Values, name: string): string {
-  const value = values[name];
-  if (typeof value !== 'string' || value === '') throw new UsageError(`--${name} is missing`);
-  return value;
 }

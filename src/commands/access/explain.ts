@@ -1,9 +1,10 @@
 import type { Config } from '../../config.ts';
 import { accessEvents } from '../../modules/access/access.events.ts';
 import { type Answer, explainFor } from '../../modules/access/explain.service.ts';
+import { recordAsOperator } from '../operator-event.ts';
 import { type Asked, explainArguments } from './arguments.ts';
 import { treeLines, wrapped } from './lines.ts';
-import { asOperator, inquiryInto, type Person, personNamed, recordQuestion } from './operator.ts';
+import { asOperator, inquiryInto, type Person, personNamed } from './operator.ts';
 
 /**
  * Tells an operator whether and why a person may do something to a record.
@@ -23,7 +24,7 @@ export async function explainAccess(
     const { workspaceId, policy } = inquiry;
     const about = { id: asked.id, resource: policy.name, workspaceId };
     const question = { ...about, action: asked.action, userId: named.id };
-    await recordQuestion(db, accessEvents.explained, question);
+    await recordAsOperator(db, accessEvents.explained, { after: question });
     return { person: named, answer: explained };
   });
   print(asked.json ? asJson(asked, person, answer) : asText(asked, person, answer));

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { anonymous, Context, type Database, type Row, subjectsOf } from '../../authz/index.ts';
@@ -6,9 +5,7 @@ import type { Config } from '../../config.ts';
 import { accessDatabase } from '../../database.ts';
 import { createPool } from '../../db/pool.ts';
 import { transact } from '../../db/transact.ts';
-import type { Question } from '../../modules/access/access.events.ts';
 import { type Inquiry, workspaceOf } from '../../modules/access/inquiry.records.ts';
-import { append, draftOf, type EventType, PersonKeys } from '../../modules/audit/index.ts';
 import { doing } from '../../modules/own-uses.ts';
 import { normalizeEmail } from '../../modules/user/email.ts';
 import { users } from '../../modules/user/user.table.ts';
@@ -103,19 +100,5 @@ export async function peopleOf(
   );
   return new Map(found.map((person) => [person.id, person]));
 }
-
-/** Keeps the question of an operator in the log. */
-export async function recordQuestion(
-  db: Database,
-  event: EventType<Question>,
-  question: Question,
-): Promise<void> {
-  const origin = { requestId: randomUUID(), ip: null, userAgent: null };
-  const draft = draftOf(anonymous, origin, event, { after: question, by: 'operator' });
-  await append(db, NO_KEYS, [draft]);
-}
-
-/** An operator's question knows nothing of a person that would have to be kept apart. */
-const NO_KEYS = new PersonKeys('');
 
 const columns = { id: users.id, name: users.name, email: users.email };

@@ -1,9 +1,10 @@
 import type { Config } from '../../config.ts';
 import { accessEvents } from '../../modules/access/access.events.ts';
 import { type Holder, holdersOf } from '../../modules/access/holders.service.ts';
+import { recordAsOperator } from '../operator-event.ts';
 import { type Asked, whoCanArguments } from './arguments.ts';
 import { table, wrapped } from './lines.ts';
-import { asOperator, inquiryInto, type Person, peopleOf, recordQuestion } from './operator.ts';
+import { asOperator, inquiryInto, type Person, peopleOf } from './operator.ts';
 
 /**
  * Tells an operator everyone who may do something to a record.
@@ -25,7 +26,8 @@ export async function whoCan(
     );
     const { workspaceId, policy } = inquiry;
     const about = { id: asked.id, resource: policy.name, workspaceId };
-    await recordQuestion(db, accessEvents.listed, { ...about, action: asked.action, userId: null });
+    const question = { ...about, action: asked.action, userId: null };
+    await recordAsOperator(db, accessEvents.listed, { after: question });
     return found.map((holder) => ({ ...holder, person: people.get(holder.userId) ?? null }));
   });
   print(asked.json ? asJson(asked, holders) : asText(asked, holders));

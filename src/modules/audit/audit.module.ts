@@ -13,7 +13,9 @@ import {
 } from './checkpoint.table.ts';
 import { auditDeliveries } from './delivery.table.ts';
 import { auditDenials } from './denial.table.ts';
+import { personErased } from './erased.event.ts';
 import { auditPersonal, auditPersonKeys } from './person.table.ts';
+import { auditLogPurged } from './purged.event.ts';
 import { auditLogRead, logRead } from './read.event.ts';
 
 export const auditModule: Module = {
@@ -33,6 +35,7 @@ export const auditModule: Module = {
     internal(auditPersonal, 'is told to whoever may read where an event came from'),
   ],
   events: { auditLogRead },
+  operatorEvents: { auditLogPurged, personErased },
   nodes: { evt: auditPolicy },
   onNodesRead: (operation, event) => logRead(operation, event.workspaceId as Id<'ws'>),
 };

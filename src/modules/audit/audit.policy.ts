@@ -3,14 +3,16 @@ import { documents } from '../document/document.table.ts';
 import { plan, role } from '../workspace/standing.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { auditEvents } from './audit.table.ts';
+import { DAY_SECONDS, reachInDays } from './reach.ts';
 
-const DAY = 24 * 60 * 60;
+const ofTheLast = (days: number) =>
+  after(auditEvents.time, days * DAY_SECONDS, `of the last ${days} days`);
 
 /** As far back as the workspace's plan reaches. */
 const withinReach = any(
   plan('enterprise'),
-  all(plan('pro'), after(auditEvents.time, 90 * DAY, 'of the last 90 days')),
-  after(auditEvents.time, 7 * DAY, 'of the last 7 days'),
+  all(plan('pro'), ofTheLast(reachInDays.pro)),
+  ofTheLast(reachInDays.free),
 );
 
 const authorOfTarget = some('author-of-target', {

@@ -60,7 +60,7 @@ export interface Draft {
 }
 
 /** The event that tells of what happened to a record. */
-export function draftOf<Row extends { readonly id: string }>(
+export function draftOf<Row extends { readonly id: string | null }>(
   viewer: Viewer,
   origin: Origin,
   type: EventType<Row>,
@@ -84,7 +84,10 @@ export function draftOf<Row extends { readonly id: string }>(
       denial: null,
       id: uuidOf(newId('evt')),
       outcome: 'allowed',
-      target: { id: uuidOf(target.id as Id), type: type.targetTypeOf(target) },
+      target: {
+        id: target.id === null ? null : uuidOf(target.id as Id),
+        type: type.targetTypeOf(target),
+      },
     },
     personal: [...who.personal, ...personal],
   };
@@ -112,14 +115,10 @@ export function asker(viewer: Viewer, origin: Origin, actorId: Id<'user'> | null
   };
 }
 
-/** The address and the program are those of whoever really asked. */
-function originOf(
-  { requestId, ip, userAgent }: Origin,
-  person: Id<'user'> | null,
-): PersonalDatum | null {
-  if (ip === null && userAgent === null) return null;
-  const whose = person === null ? { address: requestId } : { userId: person };
-  return { ...commitTo({ ip, userAgent }), whose };
+/** The address and the program are those of whoever really asked; kept only where it is known of whom. */
+function originOf({ ip, userAgent }: Origin, person: Id<'user'> | null): PersonalDatum | null {
+  if (person === null || (ip === null && userAgent === null)) return null;
+  return { ...commitTo({ ip, userAgent }), whose: { userId: person } };
 }
 
 function changeOf<Row>(type: EventType<Row>, before: Row | null, after: Row | null, target: Row) {
@@ -139,6 +138,12 @@ function changeOf<Row>(type: EventType<Row>, before: Row | null, after: Row | nu
 }
 
 function valueIn(row: unknown, field: string): unknown {
-  const value = (row as Readonly<Record<string, unknown>> | null)?.[field];
-  return value instanceof Date ? value.toISOString() : (value ?? null);
+  return hashable((row as Readonly<Record<string, unknown>> | null)?.[field]);
+}
+
+/** A hashed event holds no numbers: what counts is a text. */
+function hashable(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return value ?? null;
 }

@@ -1,11 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  randomUUID,
-} from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import { type Id, uuidOf } from '../../shared/id.ts';
@@ -14,6 +7,7 @@ import { commitmentOf } from './commitment.ts';
 import type { PersonalDatum, SealedDatum } from './draft.ts';
 import type { Whose } from './event.ts';
 import { auditPersonKeys } from './person.table.ts';
+import { seal, unseal } from './sealing.ts';
 
 /** A half of a person's key: with the secret of the deployment it makes the whole. */
 export interface PersonKey {
@@ -23,9 +17,6 @@ export interface PersonKey {
 
 /** How many keys of people a process remembers. */
 const REMEMBERED = 10_000;
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const SALT_BYTES = 32;
 
 /**
@@ -54,14 +45,13 @@ export class PersonKeys {
 
   /** Encrypts what events know of people, making the keys that are missing. */
   async seal(db: Database, data: readonly PersonalDatum[]): Promise<SealedDatum[]> {
-    const bySubject = new Map(data.map((datum) => [this.subjectOf(datum.whose), datum]));
+    const owned = data.map((datum) => ({ datum, subject: this.subjectOf(datum.whose) }));
+    const sealed: SealedDatum[] = [];
     // In one order, or two transactions that make the same keys would wait for each other.
-    for (const subject of [...bySubject.keys()].toSorted()) await this.#keyOf(db, subject);
-    return data.map((datum) => {
-      const key = this.#known.get(this.subjectOf(datum.whose));
-      if (!key) throw new Error('a key of a person was forgotten too early');
-      return sealedUnder(this.#derive(key), key.id, datum);
-    });
+    for (const { datum, subject } of owned.toSorted(bySubject)) {
+      sealed.push(this.#sealed(await this.#keyOf(db, subject), datum));
+    }
+    return sealed;
   }
 
   /**
@@ -69,13 +59,7 @@ export class PersonKeys {
    * @throws Error when the key is another or a byte was changed
    */
   open(key: PersonKey, commitment: Uint8Array, sealed: Uint8Array): unknown {
-    const decipher = createDecipheriv(CIPHER, this.#derive(key), sealed.subarray(0, NONCE_BYTES));
-    decipher.setAAD(commitment);
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-    const plain = Buffer.concat([
-      decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)),
-      decipher.final(),
-    ]);
+    const plain = unseal(this.#derive(key), commitment, sealed);
     const value: unknown = JSON.parse(plain.toString('utf8', SALT_BYTES));
     if (!commitmentOf(plain.subarray(0, SALT_BYTES), value).equals(commitment)) {
       throw new Error('what is kept of a person is not what the event says');
@@ -88,12 +72,23 @@ export class PersonKeys {
     this.#known.clear();
   }
 
-  async #keyOf(db: Database, subject: string): Promise<void> {
-    if (this.#known.has(subject)) return;
+  async #keyOf(db: Database, subject: string): Promise<PersonKey> {
+    const known = this.#known.get(subject);
+    if (known) return known;
     const key = await readOrMake(db, subject);
     const [oldest] = this.#known.keys();
     if (oldest !== undefined && this.#known.size >= REMEMBERED) this.#known.delete(oldest);
     this.#known.set(subject, key);
+    return key;
+  }
+
+  #sealed(key: PersonKey, { commitment, salt, value }: PersonalDatum): SealedDatum {
+    const plain = Buffer.concat([salt, Buffer.from(JSON.stringify(value), 'utf8')]);
+    return {
+      commitment: commitment.toString('hex'),
+      key: key.id,
+      sealed: seal(this.#derive(key), commitment, plain).toString('base64'),
+    };
   }
 
   #derive({ seed }: PersonKey): Uint8Array {
@@ -101,30 +96,19 @@ export class PersonKeys {
   }
 }
 
-function sealedUnder(key: Uint8Array, keyId: string, datum: PersonalDatum): SealedDatum {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, key, nonce);
-  cipher.setAAD(datum.commitment);
-  const text = cipher.update(
-    Buffer.concat([datum.salt, Buffer.from(JSON.stringify(datum.value), 'utf8')]),
-  );
-  const sealed = Buffer.concat([nonce, text, cipher.final(), cipher.getAuthTag()]);
-  return {
-    commitment: datum.commitment.toString('hex'),
-    key: keyId,
-    sealed: sealed.toString('base64'),
-  };
+function bySubject(one: { readonly subject: string }, other: { readonly subject: string }): number {
+  return one.subject < other.subject ? -1 : Number(one.subject > other.subject);
 }
 
 async function readOrMake(db: Database, subject: string): Promise<PersonKey> {
-  const found = await doing(db, 'record', () => keysOf(db, subject));
-  if (found[0]) return found[0];
+  const [found] = await doing(db, 'record', () => keysOf(db, subject));
+  if (found) return found;
   const made = { id: randomUUID(), subject, seed: randomBytes(32) };
   await doing(db, 'record', () => db.insert(auditPersonKeys).values(made).onConflictDoNothing());
   // Somebody else may have been first, and then theirs counts.
   const [key] = await doing(db, 'record', () => keysOf(db, subject));
-  if (!key) throw new Error('the key of a person could not be made');
-  return key;
+  // Unless it was destroyed again meanwhile.
+  return key ?? readOrMake(db, subject);
 }
 
 function keysOf(db: Database, subject: string) {

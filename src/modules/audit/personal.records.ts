@@ -3,6 +3,13 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Guard } from '../../authz/index.ts';
 import type { Operation } from '../operation.ts';
 import { auditPersonal, auditPersonKeys } from './person.table.ts';
+import type { PersonKey, PersonKeys } from './person-keys.records.ts';
+
+interface SealedRow {
+  readonly commitment: Uint8Array;
+  readonly sealed: Uint8Array;
+  readonly key: PersonKey;
+}
 
 type Loader = DataLoader<string, unknown>;
 const loaders = new WeakMap<Guard, Loader>();
@@ -37,12 +44,19 @@ function loaderFor({ personKeys }: Operation, guard: Guard): Loader {
           ),
         ),
     );
-    const values = new Map(
-      rows.map(({ key, commitment, sealed }) => [
-        Buffer.from(commitment).toString('hex'),
-        personKeys.open(key, commitment, sealed),
-      ]),
-    );
-    return commitments.map((hex) => values.get(hex) ?? null);
+    const found = new Map(rows.map((row) => [Buffer.from(row.commitment).toString('hex'), row]));
+    return commitments.map((hex) => {
+      const row = found.get(hex);
+      return row ? opened(personKeys, row) : null;
+    });
   });
+}
+
+/** What cannot be opened fails where it is asked for, and nothing beside it. */
+function opened(keys: PersonKeys, { key, commitment, sealed }: SealedRow): unknown {
+  try {
+    return keys.open(key, commitment, sealed);
+  } catch (error) {
+    return error instanceof Error ? error : new Error('it cannot be opened', { cause: error });
+  }
 }

@@ -1,0 +1,15 @@
+import type { Config } from '../../config.ts';
+import type { ProgressStream } from '../progress.ts';
+
+/** What a command of `wardroom audit` has of the process. */
+export interface AuditProcess {
+  /**
+   * Reads the configuration, for a command that needs one.
+   * @throws ConfigError
+   */
+  readonly config: () => Config;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** Where progress is shown, if that is a terminal. */
+  readonly progress: ProgressStream;
+}
