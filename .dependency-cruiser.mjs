@@ -42,8 +42,21 @@ export default {
     only(
       'modules-point-down',
       '^src/modules/',
-      ['^src/modules/', '^src/db/', '^src/authz/index\\.ts$', '^src/shared/'],
+      ['^src/modules/', '^src/db/', '^src/authz/index\\.ts$', '^src/shared/', '^src/ledger/'],
       'A module knows neither HTTP nor how the schema is assembled.',
+    ),
+    only(
+      'audit-points-down',
+      '^src/audit/',
+      [
+        '^src/audit/',
+        '^src/modules/',
+        '^src/ledger/',
+        '^src/db/',
+        '^src/authz/index\\.ts$',
+        '^src/shared/',
+      ],
+      'What keeps the log knows neither GraphQL nor HTTP, and is started by the app.',
     ),
     only(
       'graphql-points-down',

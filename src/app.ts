@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import type { Pace as CheckpointPace } from './audit/checkpoints/pace.ts';
+import type { CheckpointSettings } from './audit/checkpoints/settings.ts';
+import { startCheckpoints } from './audit/checkpoints/start.ts';
 import type { Pace } from './audit/stream/pace.ts';
 import type { StreamSettings } from './audit/stream/settings.ts';
 import { startStream } from './audit/stream/start.ts';
@@ -40,6 +43,8 @@ export interface AppOptions {
   readonly mailer: Mailer;
   /** Where the audit log is sent to as well; null: nowhere. */
   readonly auditStream: StreamSettings | null;
+  /** How checkpoints of the audit log are made; without it none are. */
+  readonly checkpoints?: CheckpointSettings;
   readonly log: Logger;
 }
 
@@ -54,6 +59,7 @@ export interface AppOverrides {
   readonly sweepEveryMs?: number;
   /** Of the stream of the audit log. */
   readonly pace?: Partial<Pace>;
+  readonly checkpointPace?: Partial<CheckpointPace>;
 }
 
 /** Only the reading of an audit log writes while it reads. */
@@ -80,6 +86,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     maxRecords,
     sweepEveryMs = SWEEP_EVERY_MS,
     pace,
+    checkpointPace,
     ...poolOverrides
   } = overrides;
   const guarded = buildGuardedSchema();
@@ -120,8 +127,10 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     (error) => log.warn({ err: error }, 'denials wait longer for their events'),
   );
   const { auditStream } = options;
-  const stream = auditStream
-    ? startStream(auditStream, { url: databaseUrl, ...poolOverrides }, log, pace)
+  const database = { url: databaseUrl, ...poolOverrides };
+  const stream = auditStream ? startStream(auditStream, database, log, pace) : null;
+  const checkpoints = options.checkpoints
+    ? startCheckpoints(options.checkpoints, database, log, checkpointPace)
     : null;
   const close = async () => {
     stopping = true;
@@ -129,7 +138,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     await server.stop();
     await sweeping.stop();
     await presence.settled();
-    await Promise.all([pool.close(), sidePool.close(), stream?.stop()]);
+    await Promise.all([pool.close(), sidePool.close(), stream?.stop(), checkpoints?.stop()]);
   };
   try {
     await listen(httpServer, host, port);

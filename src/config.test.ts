@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
+import { generateSigningKey } from './ledger/key.ts';
 
 const SECRET = 'a secret of more than 32 characters';
 const URL = 'postgres://wardroom_app:password@db:5432/wardroom';
-const PRODUCTION = { NODE_ENV: 'production', SESSION_SECRET: SECRET, DATABASE_URL: URL };
+const KEY = generateSigningKey('example.com/audit');
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  SESSION_SECRET: SECRET,
+  AUDIT_SIGNING_KEY: KEY,
+  DATABASE_URL: URL,
+};
 
 /** The message with which an environment is refused. */
 function refusal(env: NodeJS.ProcessEnv): string {
@@ -34,6 +41,8 @@ test('with nothing set it is a development server on this machine, with a databa
     trustedProxies: 0,
     conveniences: true,
     auditStream: null,
+    auditSigningKey: null,
+    auditCheckpoints: { kind: 'folder', path: '.data/audit/checkpoints' },
   });
 });
 
@@ -57,6 +66,9 @@ test('an empty string is as good as nothing, for every variable', () => {
     'AUDIT_STREAM',
     'AUDIT_STREAM_SECRET',
     'AUDIT_STREAM_FORMAT',
+    'AUDIT_SECRET',
+    'AUDIT_SIGNING_KEY',
+    'AUDIT_CHECKPOINTS',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, '']));
   expect(readConfig(empty)).toEqual(readConfig({}));
@@ -83,6 +95,8 @@ test('what is set is taken', () => {
     AUDIT_STREAM: 'https://siem.example/audit?tenant=acme',
     AUDIT_STREAM_SECRET: SECRET,
     AUDIT_STREAM_FORMAT: 'ocsf',
+    AUDIT_SIGNING_KEY: KEY,
+    AUDIT_CHECKPOINTS: 'https://notary.example/wardroom',
   });
   expect(config).toEqual({
     port: 0,
@@ -106,6 +120,20 @@ test('what is set is taken', () => {
       key: Buffer.from(SECRET),
       format: 'ocsf',
     },
+    auditSigningKey: expect.objectContaining({ name: 'example.com/audit' }),
+    auditCheckpoints: { kind: 'url', url: 'https://notary.example/wardroom' },
+  });
+});
+
+test('checkpoints go to a folder of the data folder, or of its own', () => {
+  const place = (env: NodeJS.ProcessEnv) => readConfig(env).auditCheckpoints;
+  expect(place({ DATA_DIR: '/var/lib/wardroom' })).toEqual({
+    kind: 'folder',
+    path: '/var/lib/wardroom/audit/checkpoints',
+  });
+  expect(place({ AUDIT_CHECKPOINTS: '/mnt/notary' })).toEqual({
+    kind: 'folder',
+    path: '/mnt/notary',
   });
 });
 
@@ -153,6 +181,10 @@ describe('a wrong value is refused by the name of its variable', () => {
     ['AUDIT_STREAM_SECRET', 'whsec_ and no base64 of thirty-two bytes'],
     ['AUDIT_STREAM_FORMAT', 'json'],
     ['AUDIT_STREAM_FORMAT', 'OCSF'],
+    ['AUDIT_SIGNING_KEY', 'too short'],
+    ['AUDIT_SIGNING_KEY', `${KEY} and more`],
+    ['AUDIT_CHECKPOINTS', 'http://notary.example/wardroom'],
+    ['AUDIT_CHECKPOINTS', 'https://user@notary.example/wardroom'],
   ])('%s=%s', (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toMatch(new RegExp(`^${name}: \\S`));
@@ -177,14 +209,18 @@ describe('a wrong value is refused by the name of its variable', () => {
     expect(refusal({ AUDIT_SECRET: 'hunter2' })).not.toContain('hunter2');
     expect(refusal({ DEMO_PASSWORD: 'hunter2' })).not.toContain('hunter2');
     expect(refusal({ AUDIT_STREAM_SECRET: 'hunter2' })).not.toContain('hunter2');
+    expect(refusal({ AUDIT_SIGNING_KEY: 'hunter2' })).not.toContain('hunter2');
     expect(refusal({ AUDIT_STREAM: 'https://user:hunter2@siem.example' })).not.toContain('hunter2');
   });
 });
 
 describe('in production', () => {
-  test('a secret and a database have to be given', () => {
+  test('a secret, a key and a database have to be given', () => {
     expect(refusal({ NODE_ENV: 'production' })).toBe(
-      'SESSION_SECRET: must be set in production\nDATABASE_URL: must be set in production',
+      'SESSION_SECRET: must be set in production\nAUDIT_SIGNING_KEY: must be set in production\nDATABASE_URL: must be set in production',
+    );
+    expect(refusal({ ...PRODUCTION, AUDIT_SIGNING_KEY: undefined })).toBe(
+      'AUDIT_SIGNING_KEY: must be set in production',
     );
     expect(refusal({ ...PRODUCTION, DATABASE_URL: undefined })).toBe(
       'DATABASE_URL: must be set in production',

@@ -1,8 +1,11 @@
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { z } from 'zod';
+import type { CheckpointPlace } from './audit/checkpoints/settings.ts';
 import { type StreamFormat, streamFormats } from './audit/stream/format.ts';
 import type { StreamSettings } from './audit/stream/settings.ts';
 import { webhookKey } from './audit/stream/sinks/webhook-signature.ts';
+import { parseSigningKey, type SigningKey } from './ledger/key.ts';
 
 /** The environment is wrong: the start stops, naming the variable. */
 export class ConfigError extends Error {
@@ -25,6 +28,13 @@ const whole = (min: number, max: number) =>
 const databaseUrl = z
   .string()
   .refine(isDatabaseUrl, 'must be a URL such as postgres://user:password@host:5432/database');
+
+const placeOrUrl = z
+  .string()
+  .refine(
+    (place) => !isUrl(place) || isReceiver(place),
+    'must be a path, an https URL, or an http URL of this machine, without a user',
+  );
 
 const environment = z.object({
   PORT: whole(0, 65_535).default(4000),
@@ -52,13 +62,7 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: text.default('Wardroom <wardroom@localhost>'),
   TRUST_PROXY: whole(0, 10).default(0),
-  AUDIT_STREAM: z
-    .string()
-    .refine(
-      (place) => !isUrl(place) || isReceiver(place),
-      'must be the path of a file, an https URL, or an http URL of this machine, without a user',
-    )
-    .optional(),
+  AUDIT_STREAM: placeOrUrl.optional(),
   AUDIT_STREAM_SECRET: z
     .string()
     .refine(
@@ -69,6 +73,14 @@ const environment = z.object({
   AUDIT_STREAM_FORMAT: z
     .enum(streamFormats, `must be one of ${streamFormats.join(', ')}`)
     .default('wardroom'),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .refine(
+      (text) => parseSigningKey(text) !== undefined,
+      'must be a signing key as `wardroom audit new-key` makes one',
+    )
+    .optional(),
+  AUDIT_CHECKPOINTS: placeOrUrl.optional(),
 });
 
 export interface Config {
@@ -95,6 +107,9 @@ export interface Config {
   readonly conveniences: boolean;
   /** Where the audit log is sent to as well; null: nowhere. */
   readonly auditStream: StreamSettings | null;
+  /** With it the checkpoints of the audit log are signed. Null: as above. */
+  readonly auditSigningKey: SigningKey | null;
+  readonly auditCheckpoints: CheckpointPlace;
 }
 
 /**
@@ -134,7 +149,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustedProxies: values.TRUST_PROXY,
     conveniences: !production && isLoopback(values.HOST),
     auditStream: streamSettings(values),
+    auditSigningKey: parseSigningKey(values.AUDIT_SIGNING_KEY ?? '') ?? null,
+    auditCheckpoints: checkpointPlace(values),
   };
+}
+
+function checkpointPlace(values: z.output<typeof environment>): CheckpointPlace {
+  const { AUDIT_CHECKPOINTS: place, DATA_DIR } = values;
+  if (place === undefined) return { kind: 'folder', path: join(DATA_DIR, 'audit', 'checkpoints') };
+  return isUrl(place) ? { kind: 'url', url: place } : { kind: 'folder', path: place };
 }
 
 function streamSettings(values: z.output<typeof environment>): StreamSettings | null {
@@ -148,7 +171,9 @@ function streamSettings(values: z.output<typeof environment>): StreamSettings | 
 }
 
 function demandForProduction(values: z.output<typeof environment>): void {
-  const missing = (['SESSION_SECRET', 'DATABASE_URL'] as const).filter((name) => !values[name]);
+  const missing = (['SESSION_SECRET', 'AUDIT_SIGNING_KEY', 'DATABASE_URL'] as const).filter(
+    (name) => !values[name],
+  );
   if (missing.length === 0) return;
   throw new ConfigError(missing.map((name) => `${name}: must be set in production`).join('\n'));
 }

@@ -21,9 +21,9 @@ const USAGE = `usage: wardroom <command>
             --action <action> --id <record id> [--json]
   access diff <git-ref>
             say who gains and who loses what since a revision
-  audit verify | erase | purge
-            verify an exported audit log against a signed checkpoint; erase a
-            person from the audit log; purge its oldest events
+  audit <command>
+            verify the audit log, export it, hand out its checkpoints, purge it,
+            erase a person from it
 `;
 
 type Print = (text: string) => void;
@@ -106,5 +106,6 @@ async function audit(args: readonly string[], env: NodeJS.ProcessEnv): Promise<n
     print: (text) => process.stdout.write(text),
     complain: (text) => process.stderr.write(printable(text)),
     progress: process.stderr,
+    output: process.stdout,
   });
 }

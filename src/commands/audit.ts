@@ -36,13 +36,51 @@ const USAGE = `usage: wardroom audit <command>
                     64  called in a way that it cannot be
                     66  a file is not there
                     70  anything else
+
+  verify [--workspace <id>] [--checkpoints <folder>] [--key <file or text>] [--json]
+         verify the log in the database, of one workspace or all: records, heads, checkpoints, and
+         the checkpoints that were handed out; ends as above
+
+         --checkpoints where those are kept; the configured folder unless it is given
+         --key         another key than the configured one that checkpoints may be signed with
+
+  export --workspace <id> --out <file> [--checkpoint <number>] [--all] [--format ocsf]
+         write the log of a workspace to a file, as far as a checkpoint covers it
+
+         --workspace   whose: ws_..., or system for what happens outside of all
+         --out         the file, or - for the standard output
+         --checkpoint  which checkpoint it is proved by; the newest unless it is given
+         --all         what is newer than the checkpoint as well
+         --format      ocsf: as OCSF events, which cannot be verified
+
+  checkpoint --out <file> [--number <number>]
+         hand out a signed checkpoint, the newest unless it is named: let somebody keep it who
+         cannot write to the database
+
+  key    print the key that checkpoints are verified with
+  new-key --name <name>
+         print a new key to sign them with, for AUDIT_SIGNING_KEY; a name is like example.com/audit
 `;
 
 /** @returns the exit status */
 type Run = (args: readonly string[], process: AuditProcess) => Promise<number>;
 
+/** Of an export it takes nothing but files; without one it is the database that is verified. */
+const verify: Run = async (args, process) => {
+  const ofFiles = args.some((arg) => /^--(export|checkpoint)(=|$)/.test(arg));
+  const run = ofFiles
+    ? (await import('./audit/verify-export.ts')).verifyExportFile
+    : (await import('./audit/verify-live.ts')).verifyDatabase;
+  return run(args, process);
+};
+
 /** Each loaded when it is its turn: to verify an export takes nothing of the server. */
 const commands: Readonly<Record<string, () => Promise<Run>>> = {
+  verify: async () => verify,
+  export: async () => (await import('./audit/export.ts')).exportLog,
+  checkpoint: async () => (await import('./audit/checkpoint.ts')).handOutCheckpoint,
+  key: async () => (await import('./audit/keys.ts')).printVerifierKey,
+  'new-key': async () => (await import('./audit/keys.ts')).printNewKey,
   erase: async () => {
     const { eraseAudit } = await import('./audit/erase.ts');
     return (args, { config, print }) => eraseAudit(config(), print, args);
@@ -51,7 +89,6 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
     const { purgeAudit } = await import('./audit/purge.ts');
     return (args, { config, print }) => purgeAudit(config(), print, args);
   },
-  verify: async () => (await import('./audit/verify-export.ts')).verifyExportFile,
 };
 
 /**

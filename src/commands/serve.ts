@@ -10,6 +10,7 @@ import {
 import { keptSecret } from '../kept-secret.ts';
 import { createLog } from '../log.ts';
 import { createMailer } from '../mailer.ts';
+import { signingKeyOf } from './audit/signing-key.ts';
 import { demandFreePort } from './port.ts';
 import { seedWhenNew } from './seed.ts';
 import { banner } from './serve-banner.ts';
@@ -61,11 +62,13 @@ async function start(
   // Only now, since it takes a while: a start that is refused is refused at once.
   const { startApp } = await import('../app.ts');
   const how = { host, port, poolSize, trustedProxies, introspection, conveniences, log };
-  const { auditStream } = config;
+  const { auditStream, auditCheckpoints: place } = config;
+  const checkpoints = { key: await signingKeyOf(config), place };
   const mailer = createMailer(config, log, print);
   return startApp({
     ...how,
     auditStream,
+    checkpoints,
     mailer,
     databaseUrl: appUrl,
     sessionSecret,

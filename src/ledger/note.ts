@@ -66,6 +66,12 @@ export function verifyNote(note: string | Uint8Array, keys: readonly VerifierKey
     : { kind: 'unknownKey', signers: signatures.map(({ name, id }) => `${name}+${id}`) };
 }
 
+/** What was signed of a note, whoever signed it; undefined when it is no note. */
+export function noteText(note: string | Uint8Array): string | undefined {
+  const parsed = parseNote(note);
+  return typeof parsed === 'string' ? undefined : parsed.text;
+}
+
 /** The parts of a note, or why it is none. */
 function parseNote(note: string | Uint8Array): Note | string {
   const whole = typeof note === 'string' ? note : decode(note);

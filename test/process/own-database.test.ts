@@ -3,13 +3,18 @@ import postgres from 'postgres';
 import { describe, inject } from 'vitest';
 import { type Provisioned, provision } from '../../src/db/provision.ts';
 import { people } from '../../src/demo/cast.ts';
+import { generateSigningKey } from '../../src/ledger/key.ts';
 import { Client } from '../support/client.ts';
 import { it as base, freePort } from './launch.ts';
 import { type Environment, SIGN_IN } from './wardroom.ts';
 
 const OLIVIA = people.olivia.email;
 const DEMO_PASSWORD = 'a password for the demo of a test';
-const PRODUCTION = { NODE_ENV: 'production', SESSION_SECRET: 'a secret of this test, long enough' };
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  SESSION_SECRET: 'a secret of this test, long enough',
+  AUDIT_SIGNING_KEY: generateSigningKey('wardroom.test/audit'),
+};
 
 interface OwnDatabase extends Provisioned {
   readonly superuserUrl: string;
@@ -101,7 +106,9 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
     database,
     expect,
   }) => {
-    const served = await launcher.serve({ ...database.both, ...PRODUCTION, DEMO_PASSWORD });
+    const DATA_DIR = await launcher.folder();
+    const own = { ...database.both, DATA_DIR };
+    const served = await launcher.serve({ ...own, ...PRODUCTION, DEMO_PASSWORD });
     expect(served.printed).toBe(`Wardroom is ready.\n\n  GraphQL    ${served.url}/graphql\n`);
     expect(await database.query('select * from users')).toEqual([]);
     await expectNoConveniences(served.url, expect);

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { inject } from 'vitest';
 import { audit } from '../../src/commands/audit.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -42,6 +43,7 @@ export async function runAudit(
       said.complained += text;
     },
     progress: { write: () => true },
+    output: new Writable(),
   });
   return { code, ...said };
 }

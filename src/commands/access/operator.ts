@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { anonymous, Context, type Database, type Row, subjectsOf } from '../../authz/index.ts';
 import type { Config } from '../../config.ts';
 import { accessDatabase } from '../../database.ts';
-import { createPool } from '../../db/pool.ts';
+import { createPool, type Pool } from '../../db/pool.ts';
 import { transact } from '../../db/transact.ts';
 import { type Inquiry, workspaceOf } from '../../modules/access/inquiry.records.ts';
 import { doing } from '../../modules/own-uses.ts';
@@ -20,22 +20,27 @@ export interface Person {
   readonly email: string;
 }
 
-/** Works in the database that the configuration means, also beside a running server. */
-export async function asOperator<T>(
+/** Works with the database that the configuration means, also beside a running server. */
+export async function withDatabase<T>(
   config: Config,
-  work: (db: Database) => Promise<T>,
+  work: (pool: Pool) => Promise<T>,
 ): Promise<T> {
   const database = await accessDatabase(config, () => {}, { shared: true });
   try {
     const pool = createPool({ url: database.appUrl, size: 1 });
     try {
-      return await transact(pool, ({ db }) => work(db));
+      return await work(pool);
     } finally {
       await pool.close();
     }
   } finally {
     await database.stop();
   }
+}
+
+/** The same, in one transaction. */
+export function asOperator<T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> {
+  return withDatabase(config, (pool) => transact(pool, ({ db }) => work(db)));
 }
 
 const toUuid = (id: string): string => uuidOf(id as Id);

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Config } from '../../config.ts';
 import type { ProgressStream } from '../progress.ts';
 
@@ -12,4 +13,6 @@ export interface AuditProcess {
   readonly complain: (text: string) => void;
   /** Where progress is shown, if that is a terminal. */
   readonly progress: ProgressStream;
+  /** Where files go that are to go to the standard output. */
+  readonly output: Writable;
 }

@@ -10,7 +10,8 @@ export function verdictText(verification: Verification): string {
   return printable(`${wrapped(sentences.join(' ')).join('\n')}\n`);
 }
 
-function said(verdict: Verdict): string {
+/** A verdict in a sentence, or a few. */
+export function said(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'verified':
       return `Verified: every byte is what was signed.${purgedPart(verdict.purged)} The last event has the hash ${verdict.lastHash}.`;
@@ -59,6 +60,6 @@ function about({ verdict, header, checkpoint }: Verification): string {
     : `It says that it is ${log}, and was compared with ${by}.`;
 }
 
-function countOf(events: number): string {
+export function countOf(events: number): string {
   return events === 1 ? '1 event' : `${events} events`;
 }

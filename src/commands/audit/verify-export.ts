@@ -37,7 +37,7 @@ export async function verifyExportFile(
 }
 
 /** What has the form of a key is one, also a wrong one; all else names a file that has it in it. */
-async function keyIn(fileOrText: string): Promise<string> {
+export async function keyIn(fileOrText: string): Promise<string> {
   if (/^[^\s+]+\+[^\s+]+\+/.test(fileOrText)) return fileOrText;
   return (await readShort(fileOrText)).trimEnd();
 }

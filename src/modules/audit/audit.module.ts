@@ -14,6 +14,7 @@ import {
 import { auditDeliveries } from './delivery.table.ts';
 import { auditDenials } from './denial.table.ts';
 import { personErased } from './erased.event.ts';
+import { auditLogExported } from './export.event.ts';
 import { auditPersonal, auditPersonKeys } from './person.table.ts';
 import { auditLogPurged } from './purged.event.ts';
 import { auditLogRead, logRead } from './read.event.ts';
@@ -35,7 +36,7 @@ export const auditModule: Module = {
     internal(auditPersonal, 'is told to whoever may read where an event came from'),
   ],
   events: { auditLogRead },
-  operatorEvents: { auditLogPurged, personErased },
+  operatorEvents: { auditLogExported, auditLogPurged, personErased },
   nodes: { evt: auditPolicy },
   onNodesRead: (operation, event) => logRead(operation, event.workspaceId as Id<'ws'>),
 };

@@ -1,0 +1,28 @@
+import { desc, sql } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { auditChains } from '../../modules/audit/chain.table.ts';
+import { auditCheckpoints } from '../../modules/audit/checkpoint.table.ts';
+import type { Standing } from './due.ts';
+
+/** The newest checkpoint, if there is any. */
+export async function lastCheckpoint(db: Database) {
+  const [last] = await db
+    .select()
+    .from(auditCheckpoints)
+    .orderBy(desc(auditCheckpoints.number))
+    .limit(1);
+  return last ?? null;
+}
+
+/** Where the log stands. */
+export async function standingOf(db: Database) {
+  const last = await lastCheckpoint(db);
+  const [row] = await db
+    .select({
+      events: sql`coalesce(sum(${auditChains.sequence}), 0)`.mapWith(Number),
+      now: sql<Date>`clock_timestamp()`.mapWith(auditCheckpoints.time),
+    })
+    .from(auditChains);
+  if (!row) throw new TypeError('an aggregate has a row');
+  return { ...row, last } satisfies Standing;
+}

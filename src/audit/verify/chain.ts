@@ -1,0 +1,125 @@
+import type { Database } from '../../db/database.ts';
+import type { Checkpoint } from '../../ledger/checkpoint.ts';
+import { type ExportHeader, printHeader } from '../../ledger/export/header.ts';
+import { readExport } from '../../ledger/export/read.ts';
+import { printStub } from '../../ledger/export/stub.ts';
+import { type HeadProof, printTrailer, type Trailer } from '../../ledger/export/trailer.ts';
+import type { Verdict } from '../../ledger/export/verdict.ts';
+import { chainOfWorkspace, workspaceOfChain } from '../../modules/audit/heads.records.ts';
+import { type ChainRow, chainPages, strangerIn } from './chain-rows.ts';
+import { type ChainEnd, ChainWatch } from './chain-watch.ts';
+import { altered, type Finding } from './finding.ts';
+
+/** What came of verifying a chain in the database. */
+export interface ChainVerification {
+  /** A UUID; null for the system chain. */
+  readonly workspace: string | null;
+  /** How many events it has, by its head. */
+  readonly events: number;
+  /** How many of them, from the first on, a checkpoint covers. */
+  readonly covered: number;
+  /** `notCovered` only when no checkpoint covers any of them. */
+  readonly verdict: 'verified' | Finding | Extract<Verdict, { readonly kind: 'notCovered' }>;
+}
+
+/** By what a chain is verified: the checkpoint that covers it, if one does. */
+export interface Coverage {
+  readonly checkpoint: Checkpoint;
+  readonly proof: Omit<HeadProof, 'checkpoint'>;
+}
+
+/**
+ * Verifies a chain as the offline verifier would verify its export, and holds all that is stored of
+ * it against its records.
+ * @param onRows told how many records were read
+ */
+export async function verifyChain(
+  db: Database,
+  end: ChainEnd,
+  coverage: Coverage | null,
+  onRows: (count: number) => void,
+): Promise<ChainVerification> {
+  const workspace = workspaceOfChain(end.chain);
+  const covered = coverage?.proof.head.sequence ?? 0;
+  const watch = new ChainWatch(db, end, covered);
+  const header = {
+    workspace,
+    through: end.sequence,
+    purged: Math.min(end.purged, end.sequence),
+  };
+  const trailer = coverage && { ...coverage.proof, checkpoint: coverage.checkpoint.number };
+  const open = () => watchedLines(db, watch, header, trailer, onRows);
+  const { verdict } = await readExport(
+    { open },
+    coverage?.checkpoint ?? NO_CHECKPOINT,
+    coverage ? covered : null,
+  );
+  const finding =
+    preferred(asFinding(verdict), watch.finding) ?? (await strangerFinding(db, end.chain));
+  return { workspace, events: end.sequence, covered, verdict: finding ?? soundness(end, covered) };
+}
+
+const NO_CHECKPOINT: Checkpoint = {
+  origin: '',
+  chains: 0,
+  root: Buffer.alloc(0),
+  number: 0,
+  time: '',
+  events: 0,
+  previous: Buffer.alloc(0),
+};
+
+async function* watchedLines(
+  db: Database,
+  watch: ChainWatch,
+  header: ExportHeader,
+  trailer: Trailer,
+  onRows: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`${printHeader(header)}\n`, 'utf8');
+  for await (const page of chainPages(db, chainOfWorkspace(header.workspace))) {
+    await watch.take(page);
+    yield Buffer.from(page.map((row) => lineOf(row, header.purged)).join(''), 'utf8');
+    onRows(page.length);
+  }
+  watch.finish();
+  yield Buffer.from(`${printTrailer(trailer)}\n`, 'utf8');
+}
+
+function lineOf({ sequence, hash, record }: ChainRow, purged: number): string {
+  return sequence <= purged || record === null
+    ? `${printStub({ sequence, hash })}\n`
+    : `${record}\n`;
+}
+
+/** What an export of it would be found to be; that something is newer than a checkpoint is no fault. */
+function asFinding(verdict: Awaited<ReturnType<typeof readExport>>['verdict']): Finding | null {
+  switch (verdict.kind) {
+    case 'verified':
+    case 'notCovered':
+      return null;
+    case 'askAgain':
+    case 'otherWorkspace':
+      return altered(null, 'it was written to while it was read');
+    default:
+      return verdict;
+  }
+}
+
+/** Of what was found in the order of records and in the records themselves: what says which it is. */
+function preferred(inOrder: Finding | null, inRecords: Finding | null): Finding | null {
+  const vague = inOrder?.kind === 'altered' && inOrder.sequence === null;
+  return vague ? (inRecords ?? inOrder) : (inOrder ?? inRecords);
+}
+
+async function strangerFinding(db: Database, chain: string): Promise<Finding | null> {
+  const stranger = await strangerIn(db, chain);
+  return stranger === null
+    ? null
+    : altered(stranger, 'the list of events has one there that is not in the chain');
+}
+
+function soundness({ sequence }: ChainEnd, covered: number): ChainVerification['verdict'] {
+  if (covered > 0 || sequence === 0) return 'verified';
+  return { kind: 'notCovered', covered, uncovered: sequence, why: 'no checkpoint covers it yet' };
+}

@@ -1,0 +1,104 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { NO_HASH } from '../../ledger/hash.ts';
+import type { VerifierKey } from '../../ledger/key.ts';
+import { auditEvents } from '../../modules/audit/audit.table.ts';
+import { auditChains, auditRecords, SYSTEM_CHAIN } from '../../modules/audit/chain.table.ts';
+import { auditHeads } from '../../modules/audit/checkpoint.table.ts';
+import { chainOfWorkspace } from '../../modules/audit/heads.records.ts';
+import type { KeptCheckpoints } from '../checkpoints/sinks/folder-files.ts';
+import { type ChainVerification, type Coverage, verifyChain } from './chain.ts';
+import type { ChainEnd } from './chain-watch.ts';
+import { type CheckpointsVerification, verifyCheckpoints } from './checkpoints.ts';
+
+/** What is verified, and by what. */
+export interface LiveEvidence {
+  /** The keys that checkpoints may be signed with. */
+  readonly keys: readonly VerifierKey[];
+  /** Checkpoints that were handed out before the transaction began; null when there are none. */
+  readonly kept: KeptCheckpoints | null;
+  /** A UUID, or null for the system chain; undefined for all chains. */
+  readonly workspace: string | null | undefined;
+}
+
+/** What came of verifying the log in the database. */
+export interface LiveVerification {
+  readonly checkpoints: Omit<CheckpointsVerification, 'heads'>;
+  /** In the order of their ids. */
+  readonly chains: readonly ChainVerification[];
+}
+
+/** Told how far it is. */
+export interface LiveProgress {
+  begin(events: number): void;
+  add(events: number): void;
+}
+
+/**
+ * Verifies the log as it is in the database, in a transaction that sees one moment, and in memory
+ * that does not grow with its events.
+ */
+export async function verifyLive(
+  db: Database,
+  { keys, kept, workspace }: LiveEvidence,
+  progress: LiveProgress,
+): Promise<LiveVerification> {
+  const { heads, ...checkpoints } = await verifyCheckpoints(db, keys, kept);
+  const ends = await chainEnds(db, workspace);
+  progress.begin(ends.reduce((sum, { sequence }) => sum + sequence, 0));
+  const chains: ChainVerification[] = [];
+  for (const end of ends) {
+    const coverage = coverageOf(end.chain, { heads, ...checkpoints });
+    chains.push(await verifyChain(db, end, coverage, (count) => progress.add(count)));
+  }
+  return { checkpoints, chains };
+}
+
+/**
+ * By what a chain is held to its newest stored head. Whether that one was signed has been found out
+ * with the checkpoints, so the checkpoint here is one that all stored heads would give.
+ */
+function coverageOf(chain: string, { heads, newest }: CheckpointsVerification): Coverage | null {
+  const proof = heads.headOf(chain);
+  if (!proof || !newest) return null;
+  const { number, time } = newest;
+  const checkpoint = {
+    origin: '',
+    number,
+    time: time.toISOString(),
+    chains: heads.chains,
+    events: heads.events,
+    root: heads.root(),
+    previous: NO_HASH,
+  };
+  return { checkpoint, proof };
+}
+
+/** The ends of all chains, also of those that only have something left; or of one of them. */
+async function chainEnds(db: Database, workspace: string | null | undefined): Promise<ChainEnd[]> {
+  const known = db
+    .select({ chain: sql<string>`id`.as('known_chain') })
+    .from(
+      sql`(select id from ${auditChains} union select chain from ${auditHeads}
+        union select chain from ${auditRecords}
+        union select coalesce(workspace_id, ${SYSTEM_CHAIN}::uuid) from ${auditEvents}) as known`,
+    )
+    .where(workspace === undefined ? undefined : sql`id = ${chainOfWorkspace(workspace)}::uuid`)
+    .as('every');
+  const rows = await db
+    .select({
+      chain: known.chain,
+      sequence: auditChains.sequence,
+      hash: auditChains.hash,
+      purged: auditChains.purged,
+    })
+    .from(known)
+    .leftJoin(auditChains, eq(auditChains.id, known.chain))
+    .orderBy(asc(known.chain));
+  return rows.map(({ chain, sequence, hash, purged }) => ({
+    chain,
+    sequence: sequence ?? 0,
+    hash: hash ?? NO_HASH,
+    purged: purged ?? 0,
+  }));
+}
