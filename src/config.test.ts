@@ -8,6 +8,7 @@ const KEY = generateSigningKey('example.com/audit');
 const PRODUCTION = {
   NODE_ENV: 'production',
   SESSION_SECRET: SECRET,
+  AUDIT_SECRET: SECRET,
   AUDIT_SIGNING_KEY: KEY,
   DATABASE_URL: URL,
 };
@@ -215,12 +216,15 @@ describe('a wrong value is refused by the name of its variable', () => {
 });
 
 describe('in production', () => {
-  test('a secret, a key and a database have to be given', () => {
+  test('secrets, a key and a database have to be given', () => {
     expect(refusal({ NODE_ENV: 'production' })).toBe(
-      'SESSION_SECRET: must be set in production\nAUDIT_SIGNING_KEY: must be set in production\nDATABASE_URL: must be set in production',
+      'SESSION_SECRET: must be set in production\nAUDIT_SECRET: must be set in production\nAUDIT_SIGNING_KEY: must be set in production\nDATABASE_URL: must be set in production',
     );
     expect(refusal({ ...PRODUCTION, AUDIT_SIGNING_KEY: undefined })).toBe(
       'AUDIT_SIGNING_KEY: must be set in production',
+    );
+    expect(refusal({ ...PRODUCTION, AUDIT_SECRET: undefined })).toBe(
+      'AUDIT_SECRET: must be set in production',
     );
     expect(refusal({ ...PRODUCTION, DATABASE_URL: undefined })).toBe(
       'DATABASE_URL: must be set in production',

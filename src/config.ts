@@ -171,9 +171,9 @@ function streamSettings(values: z.output<typeof environment>): StreamSettings | 
 }
 
 function demandForProduction(values: z.output<typeof environment>): void {
-  const missing = (['SESSION_SECRET', 'AUDIT_SIGNING_KEY', 'DATABASE_URL'] as const).filter(
-    (name) => !values[name],
-  );
+  const missing = (
+    ['SESSION_SECRET', 'AUDIT_SECRET', 'AUDIT_SIGNING_KEY', 'DATABASE_URL'] as const
+  ).filter((name) => !values[name]);
   if (missing.length === 0) return;
   throw new ConfigError(missing.map((name) => `${name}: must be set in production`).join('\n'));
 }

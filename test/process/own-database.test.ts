@@ -13,6 +13,7 @@ const DEMO_PASSWORD = 'a password for the demo of a test';
 const PRODUCTION = {
   NODE_ENV: 'production',
   SESSION_SECRET: 'a secret of this test, long enough',
+  AUDIT_SECRET: 'a secret of this test for what the log knows',
   AUDIT_SIGNING_KEY: generateSigningKey('wardroom.test/audit'),
 };
 
