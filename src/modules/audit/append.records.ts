@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
-import { DatabaseUnavailable } from '../../db/errors.ts';
+import { DatabaseUnavailable, withoutStatement } from '../../db/errors.ts';
 import type { Draft } from './draft.ts';
 import type { PersonKeys } from './person-keys.records.ts';
 
@@ -50,6 +50,7 @@ export async function writingLog<T>(keys: PersonKeys, write: () => Promise<T>): 
   } catch (error) {
     // The transaction that made a key may be the one that fails now.
     keys.forget();
-    throw error instanceof DatabaseUnavailable ? error : new AuditUnavailable(error);
+    const reason = withoutStatement(error);
+    throw reason instanceof DatabaseUnavailable ? reason : new AuditUnavailable(reason);
   }
 }

@@ -124,7 +124,16 @@ export class SessionResolver {
   }
 }
 
-async function signedIn(operation: Operation) {
+/** Reads who it is only when that field is answered: if it cannot be read, they are signed in all the same. */
+function signedIn(operation: Operation) {
+  return {
+    get viewer() {
+      return person(operation);
+    },
+  };
+}
+
+async function person(operation: Operation) {
   const { userId } = await operation.viewer();
-  return { viewer: userId && (await (await operation.guard()).load(userPolicy, userId)) };
+  return userId && (await operation.guard()).load(userPolicy, userId);
 }
