@@ -50,8 +50,9 @@ function randomChange(random: Random) {
     : { field: 'title', from: oneOf(random, TITLES), to: oneOf(random, TITLES) };
 }
 
+/** A UUID of version 7 (RFC 9562), as all ids are, of no time in particular. */
 export function randomUuid(random: Random): string {
-  return randomHex(random, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return randomHex(random, 30).replace(/^(.{8})(.{4})(.{3})(.{3})/, '$1-$2-7$3-8$4-');
 }
 
 function randomHex(random: Random, digits: number): string {

@@ -1,6 +1,5 @@
 import { sameBytes } from '../hash.ts';
-import type { Entry } from './chain.ts';
-import { hashOf, sequenceOf } from './chain.ts';
+import { type Entry, hashOf, sequenceOf } from './chain.ts';
 import type { Line } from './line.ts';
 import { altered, type Verdict } from './verdict.ts';
 
@@ -10,15 +9,14 @@ import { altered, type Verdict } from './verdict.ts';
  */
 export function tellUnlinked(later: Entry, following: Line): Verdict {
   const sequence = sequenceOf(later);
-  return sequence > 1 && knows(following, sequence, hashOf(later))
+  return sequence > 1 && knows(following, hashOf(later))
     ? altered(sequence - 1, 'it is not what it was when the next one was written')
     : altered(sequence, 'it does not follow from the one before it');
 }
 
-function knows(line: Line, sequence: number, hash: Uint8Array): boolean {
-  if (line.kind === 'record') {
-    return line.record.sequence === sequence + 1 && sameBytes(line.record.previous, hash);
-  }
-  const head = line.kind === 'trailer' ? line.trailer?.head : undefined;
-  return head !== undefined && head.sequence === sequence && sameBytes(head.hash, hash);
+function knows(line: Line, hash: Uint8Array): boolean {
+  if (line.kind === 'record') return sameBytes(line.record.previous, hash);
+  return (
+    line.kind === 'trailer' && line.trailer !== null && sameBytes(line.trailer.head.hash, hash)
+  );
 }

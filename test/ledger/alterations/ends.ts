@@ -10,7 +10,13 @@ export const endAlterations: readonly Alteration[] = [
     times: 200,
     expected: ['missing'],
     alter: (random, subject) =>
-      assembled(partsOfChain(shortened(random, subject), subject.purged, proofOf(subject))),
+      assembled(
+        partsOfChain(
+          shortened(random, subject),
+          subject.purged,
+          proofOf(subject.signed, subject.chain),
+        ),
+      ),
   },
   {
     kind: 'newest events cut off, with a header and a head that fit',
@@ -18,7 +24,7 @@ export const endAlterations: readonly Alteration[] = [
     expected: ['altered'],
     alter: (random, subject) => {
       const shorter = shortened(random, subject);
-      const trailer = { ...proofOf(subject), head: headOf(shorter) };
+      const trailer = { ...proofOf(subject.signed, subject.chain), head: headOf(shorter) };
       return assembled(partsOfChain(shorter, subject.purged, trailer));
     },
   },

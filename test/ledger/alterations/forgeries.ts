@@ -25,7 +25,13 @@ export const forgeries: readonly Alteration[] = [
     times: 200,
     expected: ['altered'],
     alter: (random, subject) =>
-      assembled(partsOfChain(rehashed(random, subject), subject.purged, proofOf(subject))),
+      assembled(
+        partsOfChain(
+          rehashed(random, subject),
+          subject.purged,
+          proofOf(subject.signed, subject.chain),
+        ),
+      ),
   },
   {
     kind: 'the same, with a head that fits',
@@ -33,7 +39,7 @@ export const forgeries: readonly Alteration[] = [
     expected: ['altered'],
     alter: (random, subject) => {
       const forged = rehashed(random, subject);
-      const trailer = { ...proofOf(subject), head: headOf(forged) };
+      const trailer = { ...proofOf(subject.signed, subject.chain), head: headOf(forged) };
       return assembled(partsOfChain(forged, subject.purged, trailer));
     },
   },
@@ -64,7 +70,7 @@ export const forgeries: readonly Alteration[] = [
       const at = eventOf(random, subject);
       const forged = { event: randomEvent(random), time: recordAt(chain, at).time };
       const longer = linked(chain.workspace, records.toSpliced(at, 0, forged));
-      return assembled(partsOfChain(longer, purged, proofOf(subject)));
+      return assembled(partsOfChain(longer, purged, proofOf(subject.signed, subject.chain)));
     },
   },
   {
@@ -80,7 +86,7 @@ export const forgeries: readonly Alteration[] = [
         time,
       }));
       const longer = linked(chain.workspace, [...records, ...more]);
-      return assembled(partsOfChain(longer, purged, proofOf(subject)));
+      return assembled(partsOfChain(longer, purged, proofOf(subject.signed, subject.chain)));
     },
   },
   {
@@ -93,7 +99,7 @@ export const forgeries: readonly Alteration[] = [
         chain.workspace,
         recordsOf(chain).toSpliced(eventOf(random, subject), 1),
       );
-      return assembled(partsOfChain(shorter, purged, proofOf(subject)));
+      return assembled(partsOfChain(shorter, purged, proofOf(subject.signed, subject.chain)));
     },
   },
 ];

@@ -3,6 +3,7 @@ import { printStub } from '../../../src/ledger/export/stub.ts';
 import { type HeadProof, printTrailer, type Trailer } from '../../../src/ledger/export/trailer.ts';
 import { type LedgerRecord, parseRecord } from '../../../src/ledger/record.ts';
 import type { WrittenChain } from '../chains.ts';
+import type { Signed } from '../signed.ts';
 import type { Subject } from './subject.ts';
 
 /** What an export is made of. */
@@ -43,8 +44,9 @@ export function recordsOf(chain: WrittenChain): LedgerRecord[] {
   return chain.records.map((_, index) => recordAt(chain, index));
 }
 
-export function proofOf({ signed, chain }: Subject): HeadProof {
-  const trailer = signed.trailerOf(chain.workspace);
-  if (!trailer) throw new Error('the checkpoint covers it');
+/** @throws Error when the checkpoint does not cover the chain */
+export function proofOf(signed: Signed, { workspace }: WrittenChain): HeadProof {
+  const trailer = signed.trailerOf(workspace);
+  if (!trailer) throw new Error('the checkpoint does not cover it');
   return trailer;
 }

@@ -25,7 +25,7 @@ export const stubAlterations: readonly Alteration[] = [
       const { chain, purged } = subject;
       // More than were purged, or all.
       const claimed = purged + 1 + below(random, chain.records.length - purged);
-      return assembled(partsOfChain(chain, claimed, proofOf(subject)));
+      return assembled(partsOfChain(chain, claimed, proofOf(subject.signed, subject.chain)));
     },
   },
   {

@@ -34,7 +34,7 @@ export const trailerAlterations: readonly Alteration[] = [
     times: 200,
     expected: ['altered'],
     alter: (random, subject) => {
-      const proof = proofOf(subject);
+      const proof = proofOf(subject.signed, subject.chain);
       const { index, path, size, head } = proof;
       const at = below(random, path.length);
       const another = oneOf(random, subject.chain.hashes);

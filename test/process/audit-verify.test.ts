@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { newId } from '../../src/shared/id.ts';
+import { randomFrom } from '../faults/random.ts';
+import { writeChain } from '../ledger/chains.ts';
+import { type Given, optionsFor } from '../ledger/command.ts';
+import { randomEvent, randomUuid } from '../ledger/events.ts';
+import { writeLargeExport } from '../ledger/large.ts';
+import { exported, newKey, sign } from '../ledger/signed.ts';
+import { it } from './launch.ts';
+
+const random = randomFrom(6);
+const events = Array.from({ length: 6 }, () => randomEvent(random));
+const chain = writeChain(random, randomUuid(random), events);
+const { note, key, trailerOf } = sign([chain], newKey(), 2);
+const lines = await exported(chain, trailerOf(chain.workspace));
+const honest: Given = { file: lines.join(''), note, key };
+
+interface Case {
+  readonly status: number;
+  readonly given: Given;
+  readonly said: string;
+  readonly more?: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  { status: 0, given: honest, said: 'Verified: ' },
+  { status: 10, given: { ...honest, file: `${honest.file}\n` }, said: 'Altered: there is more' },
+  {
+    status: 11,
+    given: { ...honest, file: lines.toSpliced(3, 1).join('') },
+    said: 'Missing: event 3',
+  },
+  {
+    status: 12,
+    given: { ...honest, file: lines.toReversed().join('') },
+    said: 'Reordered: the header comes later',
+  },
+  { status: 13, given: { ...honest, key: newKey().verifierText }, said: 'No valid signature: ' },
+  {
+    status: 14,
+    given: { ...honest, file: (await exported(chain, null)).join('') },
+    said: 'Not covered in any of its 6 events: ',
+  },
+  { status: 15, given: honest, said: 'Another log: ', more: ['--workspace', newId('ws')] },
+];
+
+describe.concurrent('wardroom audit verify --export', { timeout: 120_000 }, () => {
+  it.for(CASES)(
+    'ends with $status: $said',
+    async ({ status, given, said, more = [] }, { launcher, expect }) => {
+      const options = await optionsFor(await launcher.folder(), given);
+      // No configuration is read: this one would stop any other command.
+      const wrong = { PORT: 'wrong', DATABASE_URL: 'none' };
+      const run = launcher.run(['audit', 'verify', ...options, ...more], wrong);
+      expect(await run.ended).toEqual({ code: status, signal: null });
+      expect(run.printed.replaceAll('\n', ' ').slice(0, said.length)).toBe(said);
+      expect(run.logged).toBe('');
+    },
+  );
+
+  it('ends with 66 when a file is not there, and with 64 when one is not named', async ({
+    launcher,
+    expect,
+  }) => {
+    const nowhere = ['--export', '/nowhere', '--checkpoint', '/nowhere', '--key', '/nowhere'];
+    const missing = launcher.run(['audit', 'verify', ...nowhere]);
+    expect(await missing.ended).toEqual({ code: 66, signal: null });
+    expect(missing.logged).toBe('wardroom: /nowhere cannot be read (ENOENT)\n');
+    const unnamed = launcher.run(['audit', 'verify', ...nowhere.slice(0, 4)]);
+    expect(await unnamed.ended).toEqual({ code: 64, signal: null });
+    expect(unnamed.logged).toMatch(
+      /^wardroom: --key is missing\nusage: wardroom audit <command>\n/,
+    );
+    expect(`${missing.printed}${unnamed.printed}`).toBe('');
+  });
+});
+
+/** Has a process say at its end how many kilobytes of memory it had at most. */
+const TELL_PEAK =
+  "data:text/javascript,process.on('exit',()=>console.error(process.resourceUsage().maxRSS))";
+
+describe('wardroom audit verify --export', { timeout: 300_000 }, () => {
+  it('takes no more memory for 200,000 events than for a tenth of them', async ({
+    launcher,
+    expect,
+  }) => {
+    const folder = await launcher.folder();
+    const peakOf = async (count: number): Promise<number> => {
+      const file = join(folder, String(count));
+      const large = await writeLargeExport(file, count);
+      await writeFile(`${file}.note`, large.note);
+      const files = ['--export', file, '--checkpoint', `${file}.note`, '--key', large.key];
+      const NODE_OPTIONS = `--max-old-space-size=64 --import=${TELL_PEAK}`;
+      const run = launcher.run(['audit', 'verify', ...files], { NODE_OPTIONS });
+      expect(await run.ended, run.logged).toEqual({ code: 0, signal: null });
+      return Number(run.logged);
+    };
+    const [few, many] = [await peakOf(20_000), await peakOf(200_000)];
+    process.stdout.write(`peak of memory: ${few} kB for 20,000 events, ${many} kB for 200,000\n`);
+    // To keep no more than the hash of each would take twice that.
+    expect(many - few).toBeLessThan(20_000);
+  });
+});
