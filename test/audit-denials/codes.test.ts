@@ -113,6 +113,44 @@ describe('a denial is an event of the workspace, with code and missing condition
     });
   });
 
+  it('STEP_UP_REQUIRED, from the gate, of no workspace where none was named', async ({ world }) => {
+    const workspaceId = await arrange.makeWorkspace(world, 'pro', {});
+    const membershipId = await arrange.makeMember(world, workspaceId, 'ian', 'owner');
+    await world.arrange(
+      (sql) => sql`
+        update sessions set authenticated_at = now() - interval '1 hour'
+        where user_id = ${uuid(world.cast.people.ian)}`,
+    );
+    const denial = await denialBy(world, () =>
+      run(world.as('ian'), 'transferOwnership', { id: membershipId }),
+    );
+    expect(denial).toMatchObject({
+      workspace_id: null,
+      action: 'membership.transferOwnership',
+      target_type: 'membership',
+      target_id: uuid(membershipId),
+      denial_code: 'STEP_UP_REQUIRED',
+    });
+  });
+
+  it("FORBIDDEN, to a token, of what is in no workspace: in the token's, without saying of whom", async ({
+    world,
+  }) => {
+    const { workspaceId } = await acme(world);
+    const { client } = await makeToken(world, workspaceId, 'victor', ['member:read']);
+    const id = world.cast.people.edith;
+    const denial = await denialBy(world, () =>
+      client.send(`{ node(id: "${id}") { ... on User { name email } } }`),
+    );
+    expect(denial).toMatchObject({
+      workspace_id: uuid(workspaceId),
+      action: 'user.readEmail',
+      target_type: 'user',
+      target_id: null,
+      denial_code: 'FORBIDDEN',
+    });
+  });
+
   it("SCOPE_REQUIRED, from the gate, of the token's workspace", async ({ world }) => {
     const { workspaceId, documentId } = await acme(world);
     const { id, client } = await makeToken(world, workspaceId, 'adam', ['document:read']);

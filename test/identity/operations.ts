@@ -85,7 +85,8 @@ export async function countSessions({ sql }: World, email: string): Promise<numb
 /** What somebody did according to the audit log, in order. */
 export async function deedsOf({ sql }: World, { email }: Pick<Person, 'email'>): Promise<string[]> {
   const rows = await sql`select action from audit_events
-    join users on users.id = actor_id where email_normal = ${email} order by time, workspace_id, sequence`;
+    join users on users.id = actor_id where email_normal = ${email} and outcome = 'allowed'
+    order by time, workspace_id, sequence`;
   return rows.map(({ action }) => action);
 }
 
