@@ -1,0 +1,64 @@
+import { describe } from 'vitest';
+import { it } from './launch.ts';
+
+const DEMO_PASSWORD = 'a password for the demo of a test';
+const RENAME = `mutation ($id: ID!, $title: String!) {
+  updateDocument(input: { id: $id, version: 1, title: $title }) { document { id } }
+}`;
+const EVENTS = `query ($id: ID!) { auditEvents(workspaceId: $id, filter: { action: "document.updated" }) {
+  nodes { ip userAgent change { to } } } }`;
+
+describe.concurrent('wardroom audit', { timeout: 240_000 }, () => {
+  it('erases a person beside a running server, and is held back where no checkpoint is', async ({
+    launcher,
+    expect,
+  }) => {
+    const DATA_DIR = await launcher.folder();
+    const server = await launcher.serve({ DATA_DIR, DEMO_PASSWORD });
+    const run = async (...args: string[]) => {
+      const command = launcher.run(['audit', ...args], { DATA_DIR });
+      const { code } = await command.ended;
+      return { code, printed: command.printed, logged: command.logged };
+    };
+    const edith = await server.as('edith@acme.test', DEMO_PASSWORD);
+    const olivia = await server.as('olivia@acme.test', DEMO_PASSWORD);
+    const { documents, viewer } = await edith.ask(
+      '{ documents { nodes { id title } } viewer { id memberships { nodes { workspace { id } } } } }',
+    );
+    const { id } = documents.nodes.find(({ title }: { title: string }) => title === 'Roadmap');
+    await edith.ask(RENAME, { id, title: 'Another roadmap' });
+    const workspace = viewer.memberships.nodes[0].workspace.id;
+    const told = async () => (await olivia.ask(EVENTS, { id: workspace })).auditEvents.nodes[0];
+    const change = [{ to: 'Another roadmap' }];
+    expect(await told()).toEqual({ ip: '127.0.0.1', userAgent: 'node', change });
+
+    // Her sign-in and her change.
+    expect(await run('erase', '--person', 'edith@acme.test')).toEqual({
+      code: 0,
+      printed: 'Erased 2 records of this person, with the 1 key that opened them.\n',
+      logged: '',
+    });
+    expect(await told()).toEqual({ ip: null, userAgent: null, change });
+
+    // The server remembers a key that is gone, and makes another.
+    await edith.ask('mutation { changeName(input: { name: "Edith" }) { viewer { id } } }');
+    expect((await run('erase', '--person', viewer.id)).printed).toContain('Erased 1 record');
+
+    const now = new Date().toISOString();
+    const held = await run('purge', '--workspace', workspace, '--before', now);
+    expect(held).toMatchObject({ code: 1, logged: '' });
+    expect(held.printed).toMatch(/no\s+checkpoint\s+reaches/);
+  });
+
+  it.for([
+    ['audit', 'usage: wardroom audit <command>'],
+    ['audit burn', 'usage: wardroom audit <command>'],
+    ['audit erase', '--person is missing'],
+    ['audit purge --workspace system', '--before is missing'],
+  ] as const)('refuses to be called as "%s"', async ([line, said], { launcher, expect }) => {
+    const run = launcher.run(line.split(' '), { DATA_DIR: '/nowhere' });
+    expect(await run.ended).toEqual({ code: 64, signal: null });
+    expect(run.logged).toContain(said);
+    expect(run.printed).toBe('');
+  });
+});
