@@ -100,7 +100,14 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const personKeys = new PersonKeys(options.personalSecret);
   const denialLog = new DenialLog(personKeys, (work) => transact(pool, ({ db }) => work(db)));
   const shared = { pool, sidePool, limits, presence, mailer };
-  const services: OperationServices = { ...shared, personKeys, denialLog, nodeTypes };
+  const verifierKey = options.checkpoints?.key.verifierText ?? null;
+  const services: OperationServices = {
+    ...shared,
+    personKeys,
+    denialLog,
+    nodeTypes,
+    verifierKey,
+  };
   const onUnexpected = (error: unknown) => log.error({ err: error }, 'an unexpected error');
 
   let stopping = false;

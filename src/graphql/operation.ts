@@ -42,6 +42,8 @@ export interface OperationServices {
   readonly personKeys: PersonKeys;
   readonly denialLog: DenialLog;
   readonly nodeTypes: readonly NodeType[];
+  /** Of the checkpoints of the audit log; null when none are made. */
+  readonly verifierKey: string | null;
 }
 
 /** What one operation brings. */
@@ -68,6 +70,7 @@ export class GraphqlOperation implements Operation {
   readonly mailer: Mailer;
   readonly personKeys: PersonKeys;
   readonly nodeTypes: readonly NodeType[];
+  readonly verifierKey: string | null;
   /** Who sees as whom, when nobody asks for themselves. */
   readonly viewing: Viewing | null;
   /** What the document asks about; set once it is parsed. */
@@ -97,6 +100,7 @@ export class GraphqlOperation implements Operation {
     this.mailer = services.mailer;
     this.personKeys = services.personKeys;
     this.nodeTypes = services.nodeTypes;
+    this.verifierKey = services.verifierKey;
   }
 
   get byToken(): boolean {

@@ -4,6 +4,7 @@ import { accessModule } from './access/access.module.ts';
 import { auditModule } from './audit/audit.module.ts';
 import { commentModule } from './comment/comment.module.ts';
 import { documentModule } from './document/document.module.ts';
+import { integrityModule } from './integrity/integrity.module.ts';
 import { invitationModule } from './invitation/invitation.module.ts';
 import { membershipModule } from './membership/membership.module.ts';
 import type { Module } from './module.ts';
@@ -31,5 +32,6 @@ export const modules: readonly Module[] = [
   shareModule,
   commentModule,
   auditModule,
+  integrityModule,
   accessModule,
 ];

@@ -52,6 +52,8 @@ export interface Operation {
   readonly mailer: Mailer;
   /** The keys to what the audit log knows of people. */
   readonly personKeys: PersonKeys;
+  /** The key that checkpoints of the audit log are verified with; null when none are made. */
+  readonly verifierKey: string | null;
   /** Whether it came with an API token. */
   readonly byToken: boolean;
   /** The types that can be fetched by id. */

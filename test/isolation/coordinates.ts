@@ -29,7 +29,12 @@ export interface IdCoordinate {
 }
 
 /** What an id field is named after, where it is not a type. */
-const named: Readonly<Record<string, string>> = { author: 'User', actor: 'User', target: 'Node' };
+const named: Readonly<Record<string, string>> = {
+  author: 'User',
+  actor: 'User',
+  target: 'Node',
+  event: 'AuditEvent',
+};
 
 /** Every place in the schema where a client gives an id. */
 export const idCoordinates: readonly IdCoordinate[] = objectTypeNames.flatMap(coordinatesOf);

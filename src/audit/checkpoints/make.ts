@@ -7,6 +7,7 @@ import type { SigningKey } from '../../ledger/key.ts';
 import { noteText } from '../../ledger/note.ts';
 import { auditCheckpoints, auditHeads } from '../../modules/audit/checkpoint.table.ts';
 import { headsAsOf, workspaceOfChain } from '../../modules/audit/heads.records.ts';
+import { reading } from '../../modules/audit/reading.ts';
 import { BrokenLog, type GrownChain, grow, grownChains } from './growth.ts';
 import { mergeHeads } from './merge-heads.ts';
 import { standingOf } from './standing.ts';
@@ -25,7 +26,7 @@ export async function makeCheckpoint(db: Database, key: SigningKey): Promise<num
   if (grown.length === 0) return null;
   await grow(db, grown);
   const { last, now } = await standingOf(db);
-  const before = headsAsOf(db, last?.number ?? 0);
+  const before = headsAsOf(reading(db), last?.number ?? 0);
   const { root, chains, events } = await treeOfHeads(mergeHeads(before, grown.map(headOf)));
   const number = (last?.number ?? 0) + 1;
   // Not before the last one, should the database's clock have been put back.

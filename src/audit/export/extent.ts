@@ -6,6 +6,7 @@ import { auditEvents } from '../../modules/audit/audit.table.ts';
 import { auditChains } from '../../modules/audit/chain.table.ts';
 import { headProofAt } from '../../modules/audit/head-proof.records.ts';
 import { chainOfWorkspace } from '../../modules/audit/heads.records.ts';
+import { reading } from '../../modules/audit/reading.ts';
 import { idFromUuid } from '../../shared/id.ts';
 
 /** Which events an export holds, and by what they are proved. */
@@ -33,7 +34,8 @@ export async function extentOf(
   { checkpoint, all }: { readonly checkpoint: number | null; readonly all: boolean },
 ): Promise<Extent> {
   const chain = await chainOf(db, workspace);
-  const trailer = checkpoint === null ? null : await headProofAt(db, checkpoint, workspace);
+  const trailer =
+    checkpoint === null ? null : await headProofAt(reading(db), checkpoint, workspace);
   if (!trailer && !all) {
     throw new NotExportable(
       'no checkpoint covers this log yet: wait for the next one, or export it without (--all)',

@@ -39,10 +39,17 @@ export const auditGates: ModuleGates = {
     AuditEventConnection: listed,
     AuditEventEdge: listed,
     AuditChange: open('is redacted for the reader where it is made'),
+    AuditProof: open('is made for whoever may read its event, and redacted for them'),
+    AuditInclusion: open('is a part of a proof'),
+    AuditHead: open('is a part of a proof'),
   },
-  fields: { 'Query.auditEvents': audited(may(auditPolicy, 'read'), auditLogRead) },
+  fields: {
+    'Query.auditEvents': audited(may(auditPolicy, 'read'), auditLogRead),
+    'Query.auditProof': audited(may(auditPolicy, 'read'), auditLogRead),
+  },
   asks: {
     'Query.auditEvents(workspaceId:)': named,
+    'Query.auditProof(eventId:)': named,
     'AuditFilter.actorId': asksAbout('AuditEvent.actorId'),
     'AuditFilter.action': asksAbout('AuditEvent.action'),
     'AuditFilter.targetId': asksAbout('AuditEvent.targetId'),

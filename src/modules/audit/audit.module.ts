@@ -16,11 +16,12 @@ import { auditDenials } from './denial.table.ts';
 import { personErased } from './erased.event.ts';
 import { auditLogExported } from './export.event.ts';
 import { auditPersonal, auditPersonKeys } from './person.table.ts';
+import { ProofResolver } from './proof.resolver.ts';
 import { auditLogPurged } from './purged.event.ts';
 import { auditLogRead, logRead } from './read.event.ts';
 
 export const auditModule: Module = {
-  resolvers: [AuditResolver],
+  resolvers: [AuditResolver, ProofResolver],
   gates: auditGates,
   tables: [
     auditPolicy,

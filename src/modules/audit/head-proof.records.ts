@@ -1,8 +1,8 @@
-import type { Database } from '../../authz/index.ts';
 import type { HeadProof } from '../../ledger/export/trailer.ts';
 import { headLeafHash } from '../../ledger/head.ts';
 import { inclusionPath } from '../../ledger/path.ts';
 import { headsAsOf } from './heads.records.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * What a checkpoint says of a chain, and the proof that it does; null when it covers none of its
@@ -11,13 +11,13 @@ import { headsAsOf } from './heads.records.ts';
  * @param workspace a UUID, or null for the system chain
  */
 export async function headProofAt(
-  db: Database,
+  read: Reading,
   checkpoint: number,
   workspace: string | null,
 ): Promise<HeadProof | null> {
   const leaves: Buffer[] = [];
   let found: Pick<HeadProof, 'head' | 'index'> | null = null;
-  for await (const head of headsAsOf(db, checkpoint)) {
+  for await (const head of headsAsOf(read, checkpoint)) {
     if (head.workspace === workspace) found = { head, index: leaves.length };
     leaves.push(headLeafHash(head));
   }

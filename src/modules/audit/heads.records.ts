@@ -3,6 +3,7 @@ import type { Database } from '../../authz/index.ts';
 import type { Head } from '../../ledger/head.ts';
 import { auditChains, SYSTEM_CHAIN } from './chain.table.ts';
 import { auditHeads } from './checkpoint.table.ts';
+import type { Reading } from './reading.ts';
 
 /** How many heads are read at once. */
 const PAGE = 5000;
@@ -12,11 +13,18 @@ const PAGE = 5000;
  * one by then. A chain of which nothing was signed by then is not among them.
  * @param checkpoint its number
  */
-export async function* headsAsOf(db: Database, checkpoint: number): AsyncGenerator<Head> {
+export async function* headsAsOf(read: Reading, checkpoint: number): AsyncGenerator<Head> {
   let after: string | null = null;
   for (;;) {
-    const page = await pageOfHeads(db, checkpoint, after);
-    for (const { chain, ...head } of page) yield { ...head, workspace: workspaceOfChain(chain) };
+    const page = await read((db) => pageOfHeads(db, checkpoint, after));
+    for (const { chain, sequence, hash, root } of page) {
+      yield {
+        workspace: workspaceOfChain(chain),
+        sequence,
+        hash: Buffer.from(hash),
+        root: Buffer.from(root),
+      };
+    }
     if (page.length < PAGE) return;
     after = page.at(-1)?.chain ?? null;
   }
@@ -32,7 +40,7 @@ export function chainOfWorkspace(workspace: string | null): string {
   return workspace ?? SYSTEM_CHAIN;
 }
 
-async function pageOfHeads(db: Database, checkpoint: number, after: string | null) {
+function pageOfHeads(db: Database, checkpoint: number, after: string | null) {
   // By the index, chain for chain: every checkpoint adds rows, and only the newest are wanted.
   const newest = db
     .select()
@@ -42,16 +50,11 @@ async function pageOfHeads(db: Database, checkpoint: number, after: string | nul
     .limit(1)
     .as('newest');
   const { chain, sequence, hash, root } = newest;
-  const rows = await db
+  return db
     .select({ chain, sequence, hash, root })
     .from(auditChains)
     .crossJoinLateral(newest)
     .where(after === null ? undefined : gt(auditChains.id, after))
     .orderBy(asc(auditChains.id))
     .limit(PAGE);
-  return rows.map((row) => ({
-    ...row,
-    hash: Buffer.from(row.hash),
-    root: Buffer.from(row.root),
-  }));
 }

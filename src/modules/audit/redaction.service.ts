@@ -45,6 +45,12 @@ export async function changeFor(
   return shown;
 }
 
+/** Whether what an event changed is shown to the viewer whole, so that its record may be as well. */
+export async function mayReadWhole(operation: Operation, event: EventRow): Promise<boolean> {
+  const shown = await changeFor(operation, event);
+  return shown !== null && shown.length === event.change.length;
+}
+
 async function readerOf(operation: Operation, event: EventRow, { policy }: NodeType) {
   const targetId = targetIdOf(operation, event);
   const guard = await operation.guard();

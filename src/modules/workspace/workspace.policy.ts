@@ -24,6 +24,7 @@ export const workspacePolicy = policy(
     changePlan: all(role('owner'), stepUp),
     delete: all(role('owner'), stepUp),
     explain: role('admin'),
+    readIntegrity: role('admin'),
   },
   {
     name: 'workspace',
@@ -35,6 +36,7 @@ export const workspacePolicy = policy(
       readBillingEmail: 'workspace:read',
       rename: 'workspace:write',
       setBillingEmail: 'workspace:write',
+      readIntegrity: 'audit:read',
     },
   },
 );

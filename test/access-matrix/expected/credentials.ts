@@ -41,7 +41,7 @@ const covered: Readonly<Record<string, readonly string[]>> = {
     'share.revoke',
   ],
   'comment:write': ['document.comment', 'comment.update', 'comment.delete'],
-  'audit:read': ['auditEvent.read', 'auditEvent.readOrigin'],
+  'audit:read': ['auditEvent.read', 'auditEvent.readOrigin', 'workspace.readIntegrity'],
 };
 
 /** What is marked † in ACCESS.md: a session authenticated within the last 10 minutes. */

@@ -53,6 +53,7 @@ const workspace = gridOf(
   delete           y     F     F      F      F     F                  N      N
   create           y     y     y      y      y     y                  y      y
   explain          y     y     F      F      F     F                  N      N
+  readIntegrity    y     y     F      F      F     F                  N      N
   `,
 );
 

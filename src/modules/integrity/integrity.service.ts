@@ -1,0 +1,29 @@
+import { type Id, uuidOf } from '../../shared/id.ts';
+import { integrityOf } from '../audit/index.ts';
+import { logRead } from '../audit/read.event.ts';
+import type { Operation } from '../operation.ts';
+import { workspacePolicy } from '../workspace/workspace.policy.ts';
+import type { AuditIntegrity, AuditVerdict } from './integrity.type.ts';
+
+/**
+ * How sound the log of a workspace is, by the server's own account. Asking is in the log.
+ * @throws Denied
+ */
+export async function integrity(operation: Operation, id: Id<'ws'>): Promise<AuditIntegrity> {
+  const guard = await operation.guard();
+  await guard.find(workspacePolicy, id, 'readIntegrity');
+  await logRead(operation, id);
+  const { events, covered, checkpoint, verified } = await integrityOf(
+    (statement) => guard.beside('prove', statement),
+    uuidOf(id),
+  );
+  return {
+    checkpointNumber: checkpoint && String(checkpoint.number),
+    checkpointTime: checkpoint?.time ?? null,
+    events: String(events),
+    eventsCovered: String(covered),
+    lastVerifiedAt: verified?.time ?? null,
+    verdict: verified && (verified.verdict as AuditVerdict),
+    verifierKey: operation.verifierKey,
+  };
+}
