@@ -176,8 +176,9 @@ function rowsOf({ world, people, workspaces }: StoredWorld, now: Date) {
         expiresAt: secondsFrom(now, 3600),
       };
     }),
-    events: world.events.map(({ place, actor, document, time }) => ({
+    events: world.events.map(({ place, actor, document, time }, index) => ({
       id: newId('evt'),
+      sequence: index + 1,
       workspaceId: place === null ? null : at(workspaces, place),
       time: secondsFrom(now, time),
       actorId: at(people, actor),
@@ -187,6 +188,8 @@ function rowsOf({ world, people, workspaces }: StoredWorld, now: Date) {
       targetId: uuidOf((documentOf(document) ?? raise()).id),
       outcome: 'allowed' as const,
       authority: [],
+      requires: [],
+      attempts: 1,
       requestId: 'a request',
       change: [],
     })),
