@@ -16,7 +16,7 @@ test('servers and databases are killed under load: what is acknowledged is in th
   for (const half of halves) {
     process.stdout.write(reportOf(half));
     expect(half.problems).toEqual([]);
-    expect(countOf(half.attempts, 'acknowledged')).toBeGreaterThan(half.killed);
+    expect(countOf(half.attempts, 'acknowledged')).toBeGreaterThan(0);
   }
   expect(halves.map(({ killed }) => killed)).toEqual([SERVERS, DATABASES]);
   const [underServers, underDatabase] = halves;

@@ -29,8 +29,8 @@ const EARLY = 0.25;
 const SERVED_MS = 60_000;
 
 /**
- * Starts servers and kills each at a random moment soon after; one more survives. Resolves to how
- * many were killed.
+ * Starts servers and kills each at a random moment soon after; one more survives, and serves.
+ * Resolves to how many were killed.
  */
 export async function killServers(
   killing: Killing,
@@ -52,7 +52,9 @@ export async function killServers(
     }
   }
   await Promise.all(Array.from({ length: BERTHS }, berth));
-  return { killed, survivor: await arena.fleet.start() };
+  const survivor = await arena.fleet.start();
+  await served(killing, survivor, signal);
+  return { killed, survivor };
 }
 
 /**
