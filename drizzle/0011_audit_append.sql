@@ -49,6 +49,11 @@ BEGIN
   THEN
     RAISE EXCEPTION USING errcode = 'WR004', message = 'An audit event has other members than those of one';
   END IF;
+  IF jsonb_path_exists(event -> 'change', '$[*] ? (exists (@.personal) && !(@.personal like_regex "^[0-9a-f]{64}$"))')
+    OR jsonb_typeof(event -> 'change') <> 'array'
+  THEN
+    RAISE EXCEPTION USING errcode = 'WR004', message = 'The change of an audit event is not as it has to be';
+  END IF;
   text_of := '{"event":' || public.audit_canonical(event)
     || ',"previous":"' || encode(previous, 'hex')
     || '","sequence":"' || number
@@ -113,6 +118,12 @@ DECLARE
   held bigint;
   caller_use text := coalesce(current_setting('app.use', true), '');
 BEGIN
+  -- Whoever could say that a log was purged could excuse what is missing: only the owner purges.
+  IF session_user <> current_user
+    AND jsonb_path_exists(entries, '$[*].event.action ? (@ == "auditLog.purged" || @ == "person.erased")')
+  THEN
+    RAISE EXCEPTION USING errcode = 'WR004', message = 'Only the owner of the log purges and erases';
+  END IF;
   PERFORM set_config('app.use', 'migrate', true);
   keys := ARRAY(SELECT DISTINCT (known ->> 'key')::uuid FROM jsonb_array_elements(personal) AS known);
   -- Held until the commit: who erases a person comes before this or after it, and then finds it.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
-import { generateSigningKey } from './ledger/key.ts';
+import { generateSigningKey, parseSigningKey } from './ledger/key.ts';
 
 const SECRET = 'a secret of more than 32 characters';
 const URL = 'postgres://wardroom_app:password@db:5432/wardroom';
@@ -43,6 +43,7 @@ test('with nothing set it is a development server on this machine, with a databa
     conveniences: true,
     auditStream: null,
     auditSigningKey: null,
+    auditFormerKeys: [],
     auditCheckpoints: { kind: 'folder', path: '.data/audit/checkpoints' },
   });
 });
@@ -69,6 +70,7 @@ test('an empty string is as good as nothing, for every variable', () => {
     'AUDIT_STREAM_FORMAT',
     'AUDIT_SECRET',
     'AUDIT_SIGNING_KEY',
+    'AUDIT_FORMER_KEYS',
     'AUDIT_CHECKPOINTS',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, '']));
@@ -97,6 +99,7 @@ test('what is set is taken', () => {
     AUDIT_STREAM_SECRET: SECRET,
     AUDIT_STREAM_FORMAT: 'ocsf',
     AUDIT_SIGNING_KEY: KEY,
+    AUDIT_FORMER_KEYS: parseSigningKey(KEY)?.verifierText,
     AUDIT_CHECKPOINTS: 'https://notary.example/wardroom',
   });
   expect(config).toEqual({
@@ -122,6 +125,7 @@ test('what is set is taken', () => {
       format: 'ocsf',
     },
     auditSigningKey: expect.objectContaining({ name: 'example.com/audit' }),
+    auditFormerKeys: [expect.objectContaining({ name: 'example.com/audit' })],
     auditCheckpoints: { kind: 'url', url: 'https://notary.example/wardroom' },
   });
 });

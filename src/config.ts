@@ -5,7 +5,12 @@ import type { CheckpointPlace } from './audit/checkpoints/settings.ts';
 import { type StreamFormat, streamFormats } from './audit/stream/format.ts';
 import type { StreamSettings } from './audit/stream/settings.ts';
 import { webhookKey } from './audit/stream/sinks/webhook-signature.ts';
-import { parseSigningKey, type SigningKey } from './ledger/key.ts';
+import {
+  parseSigningKey,
+  parseVerifierKey,
+  type SigningKey,
+  type VerifierKey,
+} from './ledger/key.ts';
 
 /** The environment is wrong: the start stops, naming the variable. */
 export class ConfigError extends Error {
@@ -80,6 +85,14 @@ const environment = z.object({
       'must be a signing key as `wardroom audit new-key` makes one',
     )
     .optional(),
+  AUDIT_FORMER_KEYS: z
+    .string()
+    .transform((text) => text.trim().split(/\s+/).map(parseVerifierKey))
+    .refine(
+      (keys): keys is VerifierKey[] => keys.every((key) => key !== undefined),
+      'must be keys as `wardroom audit key` prints them, with spaces between them',
+    )
+    .optional(),
   AUDIT_CHECKPOINTS: placeOrUrl.optional(),
 });
 
@@ -109,6 +122,8 @@ export interface Config {
   readonly auditStream: StreamSettings | null;
   /** With it the checkpoints of the audit log are signed. Null: as above. */
   readonly auditSigningKey: SigningKey | null;
+  /** Those that signed checkpoints before it. */
+  readonly auditFormerKeys: readonly VerifierKey[];
   readonly auditCheckpoints: CheckpointPlace;
 }
 
@@ -150,6 +165,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     conveniences: !production && isLoopback(values.HOST),
     auditStream: streamSettings(values),
     auditSigningKey: parseSigningKey(values.AUDIT_SIGNING_KEY ?? '') ?? null,
+    auditFormerKeys: values.AUDIT_FORMER_KEYS ?? [],
     auditCheckpoints: checkpointPlace(values),
   };
 }

@@ -63,7 +63,8 @@ async function start(
   const { startApp } = await import('../app.ts');
   const how = { host, port, poolSize, trustedProxies, introspection, conveniences, log };
   const { auditStream, auditCheckpoints: place } = config;
-  const checkpoints = { key: await signingKeyOf(config), place };
+  const key = await signingKeyOf(config);
+  const checkpoints = { key, formerKeys: config.auditFormerKeys, place };
   const mailer = createMailer(config, log, print);
   return startApp({
     ...how,

@@ -217,16 +217,13 @@ describe('reading the log', () => {
     },
   );
 
-  it('twice in one document is two events', async ({ world }) => {
+  it('twice in one document is one event', async ({ world }) => {
     const seen = await eventsSoFar(world);
     const query = `query ($id: ID!) {
       a: auditEvents(workspaceId: $id) { totalCount }
       b: auditEvents(workspaceId: $id) { totalCount } }`;
     await world.as('adam').ask(query, { id: workspaceId(world, 'acme') });
-    expect(await eventsAfter(world, seen)).toMatchObject([
-      readingBy(world, 'adam'),
-      readingBy(world, 'adam'),
-    ]);
+    expect(await eventsAfter(world, seen)).toMatchObject([readingBy(world, 'adam')]);
   });
 
   it('by whoever is no member leaves no trace in it', async ({ world }) => {
@@ -239,9 +236,7 @@ describe('reading the log', () => {
     const ids = [await addEvent(world, {}), await addEvent(world, {})];
     const seen = await eventsSoFar(world);
     await world.as('adam').ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
-    const readings = await eventsAfter(world, seen);
-    expect(readings.length).toBeGreaterThan(0);
-    expect(readings).toMatchObject(readings.map(() => readingBy(world, 'adam')));
+    expect(await eventsAfter(world, seen)).toMatchObject([readingBy(world, 'adam')]);
   });
 
   it('one event that one cannot see leaves no trace', async ({ world }) => {

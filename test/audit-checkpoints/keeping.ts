@@ -44,7 +44,7 @@ export const it = base.extend<{
       const logged: Logged[] = [];
       const log = pino({}, { write: (line: string) => void logged.push(JSON.parse(line)) });
       const world = await openWorld({
-        app: { checkpoints: { key: KEY, place: how.place }, log },
+        app: { checkpoints: { key: KEY, formerKeys: [], place: how.place }, log },
         overrides: { checkpointPace: { ...pace, ...how.pace } },
       });
       worlds.push(world);

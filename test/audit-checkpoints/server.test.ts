@@ -60,7 +60,7 @@ describe('a server', () => {
       [1, 2, 3].map(() =>
         anotherServer(
           world,
-          { checkpoints: { key: KEY, place } },
+          { checkpoints: { key: KEY, formerKeys: [], place } },
           { checkpointPace: { lookMs: 5, everyEvents: 1 } },
         ),
       ),
@@ -186,7 +186,7 @@ describe('a URL for checkpoints', () => {
 
     const next = await anotherServer(
       world,
-      { checkpoints: { key: KEY, place } },
+      { checkpoints: { key: KEY, formerKeys: [], place } },
       { checkpointPace: { lookMs: 5, everyEvents: 1 } },
     );
     await appendEvents(world, null, 1);

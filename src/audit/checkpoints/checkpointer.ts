@@ -3,12 +3,12 @@ import type { Logger } from 'pino';
 import { DatabaseUnavailable } from '../../db/errors.ts';
 import { read, transact } from '../../db/transact.ts';
 import type { LeaseSource, Unit } from '../../db/unit.ts';
-import type { SigningKey } from '../../ledger/key.ts';
 import { forUse } from '../../modules/own-uses.ts';
 import { isDue } from './due.ts';
 import { Interruption } from './interruption.ts';
 import { makeCheckpoint } from './make.ts';
 import type { Pace } from './pace.ts';
+import type { CheckpointSettings } from './settings.ts';
 import { standingOf } from './standing.ts';
 
 /** Any number will do, as long as no other program takes it for its own. */
@@ -17,13 +17,18 @@ const CHECKPOINT_LOCK = 7_203_441_960;
 /** Makes checkpoints when they are due. Several servers over one database take turns. */
 export class Checkpointer {
   readonly #pool: LeaseSource;
-  readonly #key: SigningKey;
+  readonly #keys: Pick<CheckpointSettings, 'key' | 'formerKeys'>;
   readonly #pace: Pace;
   readonly #interruption: Interruption;
 
-  constructor(pool: LeaseSource, key: SigningKey, log: Logger, pace: Pace) {
+  constructor(
+    pool: LeaseSource,
+    keys: Pick<CheckpointSettings, 'key' | 'formerKeys'>,
+    log: Logger,
+    pace: Pace,
+  ) {
     this.#pool = pool;
-    this.#key = key;
+    this.#keys = keys;
     this.#pace = pace;
     this.#interruption = new Interruption(log, {
       failed: 'no checkpoint of the audit log could be made',
@@ -56,6 +61,6 @@ export class Checkpointer {
     );
     // Another server is at it; or was, and then it is not due any more.
     if (!row?.held || !isDue(await standingOf(db), this.#pace)) return;
-    await makeCheckpoint(db, this.#key);
+    await makeCheckpoint(db, this.#keys.key, this.#keys.formerKeys);
   };
 }

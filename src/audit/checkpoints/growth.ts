@@ -22,10 +22,17 @@ export class BrokenLog extends Error {
 /** How many hashes of records are read at once. */
 const PORTION = 10_000;
 
-/** The chains that grew since they were last signed, at one moment, in the order of their ids. */
+/**
+ * The chains that grew since they were last signed, at one moment, in the order of their ids.
+ * @throws BrokenLog when what was kept of their trees does not hold together
+ */
 export async function grownChains(db: Database): Promise<GrownChain[]> {
   const signed = db
-    .select({ sequence: auditHeads.sequence, frontier: auditHeads.frontier })
+    .select({
+      sequence: auditHeads.sequence,
+      frontier: auditHeads.frontier,
+      root: auditHeads.root,
+    })
     .from(auditHeads)
     .where(eq(auditHeads.chain, auditChains.id))
     .orderBy(desc(auditHeads.checkpoint))
@@ -38,17 +45,25 @@ export async function grownChains(db: Database): Promise<GrownChain[]> {
       hash: auditChains.hash,
       after: signed.sequence,
       frontier: signed.frontier,
+      root: signed.root,
     })
     .from(auditChains)
     .leftJoinLateral(signed, sql`true`)
     .where(sql`${auditChains.sequence} > coalesce(${signed.sequence}, 0)`)
     .orderBy(asc(auditChains.id));
-  return rows.map(({ after, frontier, hash, ...row }) => ({
+  return rows.map(({ after, frontier, root, hash, ...row }) => ({
     ...row,
     after: after ?? 0,
     hash: Buffer.from(hash),
-    tree: frontier ? Frontier.parse(frontier, after ?? 0) : Frontier.empty(),
+    tree: frontier && root ? treeFrom(frontier, after ?? 0, root) : Frontier.empty(),
   }));
+}
+
+/** The edge of a tree, held to the root that was signed. */
+function treeFrom(frontier: Uint8Array, size: number, root: Uint8Array): Frontier {
+  const tree = Frontier.parse(frontier, size);
+  if (!tree.root().equals(root)) throw new BrokenLog('the edge of a tree is not that of its root');
+  return tree;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SigningKey } from '../../ledger/key.ts';
+import type { SigningKey, VerifierKey } from '../../ledger/key.ts';
 
 /** Where checkpoints are handed to, so that the database alone cannot take them back. */
 export type CheckpointPlace =
@@ -8,5 +8,7 @@ export type CheckpointPlace =
 /** By which key the audit log is signed, and where its checkpoints go. */
 export interface CheckpointSettings {
   readonly key: SigningKey;
+  /** Those that signed before it. */
+  readonly formerKeys: readonly VerifierKey[];
   readonly place: CheckpointPlace;
 }

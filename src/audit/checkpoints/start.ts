@@ -20,7 +20,7 @@ export interface Checkpoints {
 
 /** Begins to make checkpoints and to hand them on, over connections of their own. */
 export function startCheckpoints(
-  { key, place }: CheckpointSettings,
+  { key, formerKeys, place }: CheckpointSettings,
   database: Omit<PoolOptions, 'size'>,
   log: Logger,
   pace: Partial<Pace> = {},
@@ -32,7 +32,7 @@ export function startCheckpoints(
     { verifierKey: key.verifierText, sink: sink.name },
     'the audit log is signed: its checkpoints are verified with this key',
   );
-  const making = Turns.start(new Checkpointer(pool, key, log, how).turn);
+  const making = Turns.start(new Checkpointer(pool, { key, formerKeys }, log, how).turn);
   const carrying = Turns.start(new Carrier(pool, sink, log, how).turn);
   return {
     stop: async () => {

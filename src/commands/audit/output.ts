@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { lstat, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -29,6 +29,7 @@ async function writeFileOf(
   path: string,
   lines: AsyncIterable<string> | Iterable<string>,
 ): Promise<void> {
+  await demandReplaceable(path);
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   const file = await open(beside, 'wx', 0o600).catch(unwritable(path));
   try {
@@ -43,6 +44,12 @@ async function writeFileOf(
     await rm(beside, { force: true });
     throw error;
   }
+}
+
+/** A file is replaced as a whole. A pipe or a device would be gone, and its reader would wait for ever. */
+async function demandReplaceable(path: string): Promise<void> {
+  const there = await lstat(path).catch(() => null);
+  if (there && !there.isFile()) throw new NoSuchThing(`${path} is there, and is no file`);
 }
 
 function unwritable(path: string): (error: unknown) => never {

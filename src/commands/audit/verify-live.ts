@@ -55,12 +55,17 @@ async function keysFor(values: Values, config: Config): Promise<VerifierKey[]> {
   const own = (await foundSigningKey(config))?.verifierText;
   const named = values.key === undefined ? undefined : await keyIn(given(values, 'key'));
   const texts = [own, named].filter((key) => key !== undefined);
-  if (texts.length === 0) throw new UsageError('--key is missing, and no key is configured');
-  return texts.map((line) => {
+  if (texts.length === 0) {
+    throw new UsageError(
+      `--key is missing, and no key is configured (AUDIT_SIGNING_KEY, or DATA_DIR, which is ${config.dataDir})`,
+    );
+  }
+  const keys = texts.map((line) => {
     const key = parseVerifierKey(line);
     if (!key) throw new UsageError('--key is a key as `wardroom audit key` prints it');
     return key;
   });
+  return [...keys, ...config.auditFormerKeys];
 }
 
 async function keptFor(values: Values, { auditCheckpoints }: Config) {

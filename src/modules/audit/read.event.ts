@@ -7,9 +7,22 @@ export const auditLogRead = declareEvent<{ readonly id: string }>('auditLog.read
   workspaceOf: ({ id }) => id,
 });
 
-/** Records that a member reads the log of a workspace, before they see any of it. */
-export async function logRead(operation: Operation, workspaceId: Id<'ws'>): Promise<void> {
-  await operation.write(async (unit) => {
+const recorded = new WeakMap<Operation, Map<string, Promise<void>>>();
+
+/**
+ * Records that a member reads the log of a workspace, before they see any of it: once an operation,
+ * however many of its fields read it.
+ */
+export function logRead(operation: Operation, workspaceId: Id<'ws'>): Promise<void> {
+  const known = recorded.get(operation) ?? new Map<string, Promise<void>>();
+  recorded.set(operation, known);
+  const recording = known.get(workspaceId) ?? record(operation, workspaceId);
+  known.set(workspaceId, recording);
+  return recording;
+}
+
+function record(operation: Operation, workspaceId: Id<'ws'>): Promise<void> {
+  return operation.write(async (unit) => {
     if (!unit.guard.viewer.tenants.has(workspaceId)) return;
     unit.audit(auditLogRead, { after: { id: workspaceId } });
   });

@@ -1,5 +1,7 @@
+import type { Authorized } from '../../authz/index.ts';
 import { idFromUuid } from '../../shared/id.ts';
 import type { NodeType, Operation } from '../operation.ts';
+import { auditPolicy } from './audit.policy.ts';
 import type { auditEvents, RecordedChange } from './audit.table.ts';
 import type { AuditChange } from './audit.type.ts';
 import { revealed } from './personal.records.ts';
@@ -45,8 +47,16 @@ export async function changeFor(
   return shown;
 }
 
-/** Whether what an event changed is shown to the viewer whole, so that its record may be as well. */
-export async function mayReadWhole(operation: Operation, event: EventRow): Promise<boolean> {
+/**
+ * Whether the viewer may read all that the record of an event holds: what it changed, whole, and by
+ * which session or token it was asked for.
+ */
+export async function mayReadWhole(
+  operation: Operation,
+  event: Authorized<EventRow>,
+): Promise<boolean> {
+  const guard = await operation.guard();
+  if (!(await guard.can(auditPolicy, event, 'readOrigin')).allowed) return false;
   const shown = await changeFor(operation, event);
   return shown !== null && shown.length === event.change.length;
 }
