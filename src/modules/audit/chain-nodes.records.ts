@@ -6,6 +6,12 @@ import { auditSubtrees } from './checkpoint.table.ts';
 import type { Reading } from './reading.ts';
 import { storedLevels } from './subtree-levels.ts';
 
+/**
+ * Of more nodes than this of one level, the level above has the subtree. It also keeps the statements
+ * to the index, whatever the planner thinks of how much that is.
+ */
+const LONGEST_RUN = 256;
+
 /** A node of the tree of a chain is not there, though a checkpoint covers it. */
 export class MissingNode extends Error {
   override readonly name = 'MissingNode';
@@ -57,7 +63,8 @@ function leavesOf(db: Database, chain: string, runs: readonly Run[]) {
       sql`${runRows(runs)} cross join lateral (
         select sequence, hash from ${auditRecords}
         where chain = ${chain}::uuid
-          and sequence > run.first and sequence <= run.first + run.count) as leaf`,
+          and sequence > run.first and sequence <= run.first + run.count
+        order by sequence limit ${LONGEST_RUN}) as leaf`,
     );
 }
 
@@ -72,7 +79,8 @@ function subtreesOf(db: Database, chain: string, runs: readonly Run[]) {
       sql`${runRows(runs)} cross join lateral (
         select level, index, hash from ${auditSubtrees}
         where chain = ${chain}::uuid and level = run.level
-          and index >= run.first and index < run.first + run.count) as subtree`,
+          and index >= run.first and index < run.first + run.count
+        order by index limit ${LONGEST_RUN}) as subtree`,
     );
 }
 
