@@ -119,7 +119,7 @@ DECLARE
   caller_use text := coalesce(current_setting('app.use', true), '');
 BEGIN
   -- Whoever could say that a log was purged could excuse what is missing: only the owner purges.
-  IF session_user <> current_user
+  IF NOT pg_has_role(session_user, current_user, 'member')
     AND jsonb_path_exists(entries, '$[*].event.action ? (@ == "auditLog.purged" || @ == "person.erased")')
   THEN
     RAISE EXCEPTION USING errcode = 'WR004', message = 'Only the owner of the log purges and erases';

@@ -148,6 +148,24 @@ describe('a proof of an event', () => {
     expect(holds(author)).toBe(true);
   });
 
+  it('holds no text for whoever may not read where the event came from', async ({ world }) => {
+    const { documents } = world.cast;
+    const roadmap = documents.roadmap ?? documents.handbook;
+    await world
+      .as('olivia')
+      .ask(
+        `mutation ($input: UpdateDocumentInput!) { updateDocument(input: $input) { document { id } } }`,
+        { input: { id: roadmap, version: await versionOf(world, roadmap), title: 'Our title' } },
+      );
+    await checkpointNow(world);
+    const id = await newestEvent(world);
+    // It names the session by which it was done.
+    expect((await prove(world, 'olivia', id)).record).toContain('Our title');
+    const adam = await prove(world, 'adam', id);
+    expect(adam.record).toBeNull();
+    expect(holds(adam)).toBe(true);
+  });
+
   it('is refused for what is no id of an event', async ({ world }) => {
     const olivia = world.as('olivia');
     expect(await olivia.refusal(PROOF, { id: world.cast.workspaces.acme })).toBe('BAD_USER_INPUT');

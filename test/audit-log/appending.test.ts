@@ -97,6 +97,19 @@ describe('whoever appends by raw SQL', () => {
     ['a number', (event: object) => ({ ...event, count: 1 })],
     ['a number in a change', (event: object) => ({ ...event, change: [{ field: 'a', to: 1 }] })],
     ['a name beyond ASCII', (event: object) => ({ ...event, change: [{ '\u{e9}': 'a' }] })],
+    ['a change that is no list', (event: object) => ({ ...event, change: {} })],
+    [
+      'a commitment that is none',
+      (event: object) => ({ ...event, change: [{ field: 'a', personal: 'zz' }] }),
+    ],
+    [
+      'the word that a log was purged',
+      (event: object) => ({ ...event, action: 'auditLog.purged' }),
+    ],
+    [
+      'the word that a person was erased',
+      (event: object) => ({ ...event, action: 'person.erased' }),
+    ],
   ] as const)('appends no event with %s', async ([, spoil], { world }) => {
     const workspace = randomUUID();
     const entries = [{ workspace, event: spoil(anEvent()) }];
