@@ -4,20 +4,6 @@ import { explain } from './explain.ts';
 
 const USAGE = `usage: wardroom audit <command>
 
-  erase --person <user id or email>
-         erase what the log knows of a person; the events stay as they are
-
-  purge --workspace <id> (--before <time> | --by-plan) [--dry-run]
-         purge the oldest events of a log, of which only the hashes stay
-
-         --workspace   whose log: ws_..., or system for what happens outside of all
-         --before      what is older than this, such as 2026-01-31
-         --by-plan     what is older than the plan of the workspace lets it be read
-         --dry-run     only says what would be done
-
-         ends with   0  done
-                     1  something that is old enough was held back
-
   verify --export <file> --checkpoint <file> --key <file or text> [--workspace <id>] [--json]
          verify an exported log against a signed checkpoint, without a server or a database
 
@@ -34,7 +20,7 @@ const USAGE = `usage: wardroom audit <command>
                     14  the checkpoint does not cover all of the events
                     15  it is the log of another workspace
                     64  called in a way that it cannot be
-                    66  a file is not there
+                    66  what it is about is not there: a file, a log, a checkpoint that covers it
                     70  anything else
 
   verify [--workspace <id>] [--checkpoints <folder>] [--key <file or text>] [--json]
@@ -60,6 +46,20 @@ const USAGE = `usage: wardroom audit <command>
   key    print the key that checkpoints are verified with
   new-key --name <name>
          print a new key to sign them with, for AUDIT_SIGNING_KEY; a name is like example.com/audit
+
+  erase --person <user id or email>
+         erase what the log knows of a person; the events stay as they are
+
+  purge --workspace <id> (--before <time> | --by-plan) [--dry-run]
+         purge the oldest events of a log, of which only the hashes stay
+
+         --workspace   whose log: ws_..., or system for what happens outside of all
+         --before      what is older than this, such as 2026-01-31
+         --by-plan     what is older than the plan of the workspace lets it be read
+         --dry-run     only says what would be done
+
+         ends with   0  done
+                     1  something that is old enough was held back
 `;
 
 /** @returns the exit status */

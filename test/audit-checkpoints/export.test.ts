@@ -70,7 +70,7 @@ describe('wardroom audit export', () => {
     const out = join(folder, 'system.ndjson');
     expect(await runAudit(env, 'export', '--workspace', 'system', '--out', out)).toMatchObject({
       status: 0,
-      complained: '',
+      complained: 'The events 1 to 2 are exported, to be verified with checkpoint 1.\n',
     });
     expect(await verdictOn(env, out, (await notesOf(world))[0])).toBe(VERIFIED);
     const [newest] = await world.sql`

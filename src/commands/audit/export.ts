@@ -25,13 +25,14 @@ import type { AuditProcess } from './process.ts';
  */
 export async function exportLog(
   args: readonly string[],
-  { config, output }: AuditProcess,
+  { config, output, complain }: AuditProcess,
 ): Promise<number> {
   const asked = exportArguments(args);
   try {
-    await withDatabase(config(), (pool) =>
+    const extent = await withDatabase(config(), (pool) =>
       exportFrom(pool, asked, (lines) => writeLines(asked.out, lines, output)),
     );
+    complain(`${wordsOf(extent)}\n`);
   } catch (error) {
     if (error instanceof NotExportable) throw new NoSuchThing(error.message);
     throw error;
@@ -43,7 +44,7 @@ async function exportFrom(
   pool: Pool,
   { workspace, checkpoint, all, format }: ExportAsked,
   write: (lines: AsyncIterable<string>) => Promise<void>,
-): Promise<void> {
+): Promise<Extent> {
   const number = (await storedCheckpoint(pool, checkpoint))?.number ?? null;
   const how = { checkpoint: number, all };
   // Whoever asks for what there is not has exported nothing.
@@ -55,9 +56,16 @@ async function exportFrom(
   try {
     const extent = await extentOf(unit.db, workspace, how);
     await write(format === 'ocsf' ? ocsfLines(unit.db, extent) : linesOf(unit.db, extent));
+    return extent;
   } finally {
     await unit.rollback();
   }
+}
+
+/** Said beside the export, which may go to the standard output. */
+function wordsOf({ through, trailer }: Extent): string {
+  const by = trailer ? `to be verified with checkpoint ${trailer.checkpoint}` : 'by no checkpoint';
+  return `The events 1 to ${through} are exported, ${by}.`;
 }
 
 function linesOf(db: Database, { trailer, ...header }: Extent): AsyncIterable<string> {

@@ -3,6 +3,7 @@ import { ArgsType, Field, GraphQLISODateTime, ID, InputType } from 'type-graphql
 import { z } from 'zod';
 import { refTo } from '../../authz/index.ts';
 import { conjunction } from '../../shared/conjunction.ts';
+import { BadUserInput } from '../../shared/errors.ts';
 import type { Listing } from '../../shared/graphql/connection.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
 import { prefixOf, uuidOf } from '../../shared/id.ts';
@@ -27,10 +28,16 @@ export class AuditFilter {
   @Field(() => AuditOutcome, { nullable: true, description: 'Only with this outcome.' })
   readonly outcome?: AuditOutcome | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only from this time on.' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Only from this time on, with a date and a zone.',
+  })
   readonly since?: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only before this time.' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Only before this time, with a date and a zone.',
+  })
   readonly until?: Date | null;
 }
 
@@ -77,9 +84,9 @@ export function auditListing(
 
 function targets(targetId: string, nodeTypes: readonly NodeType[]): SQL | undefined {
   const type = nodeTypes.find(({ prefix }) => prefix === prefixOf(targetId));
-  const id = requireId(type?.prefix ?? 'doc', targetId, 'filter.targetId');
-  return and(
-    eq(auditEvents.targetId, uuidOf(id)),
-    eq(auditEvents.targetType, type?.policy.name ?? 'document'),
-  );
+  if (!type) {
+    throw new BadUserInput({ path: 'filter.targetId', message: 'must be the id of a record' });
+  }
+  const id = requireId(type.prefix, targetId, 'filter.targetId');
+  return and(eq(auditEvents.targetId, uuidOf(id)), eq(auditEvents.targetType, type.policy.name));
 }
