@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { idFromUuid } from '../../src/shared/id.ts';
@@ -26,8 +26,7 @@ describe('wardroom audit export', () => {
     const run = async (...args: string[]) => {
       const command = launcher.run(['audit', ...args], env);
       const { code } = await command.ended;
-      expect(command.logged).toBe('');
-      return { code, printed: command.printed };
+      return { code, printed: command.printed, logged: command.logged };
     };
     const [exported, note] = [join(folder, 'acme.ndjson'), join(folder, 'note')];
     const [key, written, handedOut] = await Promise.all([
@@ -36,12 +35,25 @@ describe('wardroom audit export', () => {
       run('checkpoint', '--out', note),
     ]);
     expect([key.code, written.code, handedOut.code]).toEqual([0, 0, 0]);
+    const said = 'The events 1 to 1200 are exported, to be verified with checkpoint 1.\n';
+    expect([key.logged, written.logged, handedOut.logged]).toEqual(['', said, '']);
     expect(key.printed).toBe(`${KEY.verifierText}\n`);
     const evidence = ['--export', exported, '--checkpoint', note, '--key', key.printed.trim()];
     const verified = await run('verify', ...evidence, '--workspace', acme);
-    expect(verified.code).toBe(VERIFIED);
+    expect(verified).toMatchObject({ code: VERIFIED, logged: '' });
     expect(verified.printed).toMatch(/^Verified: .* with 1200\s+events, as of checkpoint 1/s);
     await launcher.clear();
+  });
+
+  it('replaces nothing that is no file, such as a pipe or a folder', async ({ world, folder }) => {
+    await appendEvents(world, acmeOf(world), 1);
+    await checkpointNow(world);
+    const env = await environmentOf(world, folder);
+    const acme = idFromUuid('ws', acmeOf(world));
+    const outcome = await runAudit(env, 'export', '--workspace', acme, '--out', folder);
+    expect(outcome.complained).toContain('is there, and is no file');
+    expect(outcome.status).toBe(66);
+    expect((await stat(folder)).isDirectory()).toBe(true);
   });
 
   it('is in the log before anything is read', async ({ world, folder }) => {
