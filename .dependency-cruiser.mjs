@@ -88,6 +88,7 @@ export default {
       '^src/audit/stream/',
       [
         '^src/audit/stream/',
+        '^src/audit/[^/]+\\.ts$',
         '^src/ledger/',
         '^src/db/',
         '^src/modules/audit/.+\\.table\\.ts$',

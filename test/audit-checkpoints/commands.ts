@@ -1,7 +1,5 @@
-import { Writable } from 'node:stream';
 import { inject } from 'vitest';
-import { audit } from '../../src/commands/audit.ts';
-import { readConfig } from '../../src/config.ts';
+import { auditCommand } from '../support/audit-command.ts';
 import type { World } from '../support/world.ts';
 import { KEY_TEXT } from './log.ts';
 
@@ -29,23 +27,6 @@ export async function environmentOf(world: World, folder: string): Promise<Envir
 
 /** `wardroom audit …` of an operator, in this process. */
 export async function runAudit(env: Environment, ...args: string[]): Promise<Outcome> {
-  const said = { printed: '', complained: '', output: '' };
-  const output = new Writable({
-    write: (chunk, _, done) => {
-      said.output += chunk;
-      done();
-    },
-  });
-  const status = await audit(args, {
-    print: (text) => {
-      said.printed += text;
-    },
-    complain: (text) => {
-      said.complained += text;
-    },
-    progress: { write: () => {} },
-    output,
-    config: () => readConfig(env),
-  });
+  const { code: status, ...said } = await auditCommand(args, env);
   return { status, ...said, sentences: said.printed.replace(/\s+/g, ' ') };
 }

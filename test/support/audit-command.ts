@@ -32,9 +32,26 @@ export async function runAudit(
   line: string,
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Said> {
-  const env = { ...(await environmentOf(world)), ...environment };
-  const said = { printed: '', complained: '' };
-  const code = await audit(line.split(' '), {
+  const { output: _, ...said } = await auditCommand(line.split(' '), {
+    ...(await environmentOf(world)),
+    ...environment,
+  });
+  return said;
+}
+
+/** Runs `wardroom audit …` in this process, under an environment of its own. */
+export async function auditCommand(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Said & { /** As a file. */ readonly output: string }> {
+  const said = { printed: '', complained: '', output: '' };
+  const output = new Writable({
+    write: (chunk, _, done) => {
+      said.output += chunk;
+      done();
+    },
+  });
+  const code = await audit(args, {
     config: (): Config => readConfig(env),
     print: (text) => {
       said.printed += text;
@@ -43,7 +60,7 @@ export async function runAudit(
       said.complained += text;
     },
     progress: { write: () => true },
-    output: new Writable(),
+    output,
   });
   return { code, ...said };
 }

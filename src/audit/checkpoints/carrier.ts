@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { transact } from '../../db/transact.ts';
 import type { LeaseSource, Unit } from '../../db/unit.ts';
 import { forUse } from '../../modules/own-uses.ts';
-import { Backoff } from '../stream/backoff.ts';
+import { Backoff } from '../backoff.ts';
 import { holdSink, nextToDeliver, noteDelivered } from './deliveries.ts';
 import { Interruption } from './interruption.ts';
 import type { Pace } from './pace.ts';

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createPool, type PoolOptions } from '../../db/pool.ts';
+import { Turns } from '../turns.ts';
 import { Carrier } from './carrier.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { type Pace, usualPace } from './pace.ts';
@@ -7,7 +8,6 @@ import type { CheckpointPlace, CheckpointSettings } from './settings.ts';
 import { folderSink } from './sinks/folder-sink.ts';
 import type { CheckpointSink } from './sinks/sink.ts';
 import { urlSink } from './sinks/url-sink.ts';
-import { Turns } from './turns.ts';
 
 /** One to make checkpoints, and one to hand them on, which may have to wait for the sink. */
 const POOL_SIZE = 2;

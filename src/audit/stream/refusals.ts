@@ -1,4 +1,4 @@
-import type { Backoff } from './backoff.ts';
+import type { Backoff } from '../backoff.ts';
 
 /** Chains whose next batch the sink refused, and until when each of them waits. */
 export class Refusals {

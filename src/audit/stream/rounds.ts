@@ -3,7 +3,7 @@ import { read, transact } from '../../db/transact.ts';
 import type { LeaseSource } from '../../db/unit.ts';
 import { SYSTEM_CHAIN } from '../../modules/audit/chain.table.ts';
 import { forUse } from '../../modules/own-uses.ts';
-import { Backoff } from './backoff.ts';
+import { Backoff } from '../backoff.ts';
 import type { LineOf } from './format.ts';
 import { Outage } from './outage.ts';
 import {

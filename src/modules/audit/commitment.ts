@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../ledger/canonical.ts';
 
 /** A value that a hashed event does not hold, and what the event holds in its place. */
 export interface Committed {
@@ -15,11 +15,14 @@ export function commitTo(value: unknown): Committed {
   return { commitment: commitmentOf(salt, value), salt, value };
 }
 
-/** The commitment to `value` under this salt. */
+/**
+ * The commitment to `value` under this salt.
+ * @throws NotCanonical
+ */
 export function commitmentOf(salt: Uint8Array, value: unknown): Buffer {
   return createHash('sha256')
     .update(Buffer.of(2))
     .update(salt)
-    .update(canonicalize(value) ?? 'null')
+    .update(canonicalJson(value))
     .digest();
 }

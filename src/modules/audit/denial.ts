@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import {
   type Attempt,
   type DenialCode,
@@ -7,6 +6,7 @@ import {
   isScoped,
   type Viewer,
 } from '../../authz/index.ts';
+import { canonicalJson } from '../../ledger/canonical.ts';
 import { type Id, newId, uuidOf } from '../../shared/id.ts';
 import { asker, type Draft, type EventBody, type Origin, type SealedDatum } from './draft.ts';
 
@@ -100,7 +100,5 @@ function nowhere({ target }: Attempt) {
 }
 
 function digest(parts: readonly unknown[]): string {
-  return createHash('sha256')
-    .update(canonicalize(parts) ?? '')
-    .digest('hex');
+  return createHash('sha256').update(canonicalJson(parts)).digest('hex');
 }

@@ -1,11 +1,18 @@
 import { declareEvents } from '../audit/index.ts';
+import { normalizeEmail } from '../user/email.ts';
 import { workspaces } from './workspace.table.ts';
 
 type Row = typeof workspaces.$inferSelect;
 
 const columns = {
   workspaceOf: ({ id }: Row) => id,
-  personal: { columns: ['billingEmail'], whose: ({ id }: Row) => ({ address: id }) },
+  // Whoever is billed need not have an account: they are erased by their address.
+  personal: {
+    columns: ['billingEmail'],
+    whose: ({ id, billingEmail }: Row) => ({
+      address: billingEmail === null ? id : (normalizeEmail(billingEmail) ?? id),
+    }),
+  },
 } as const;
 
 export const workspaceEvents = declareEvents('workspace', workspaces, columns, {

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { syncFolder } from '../../sync-folder.ts';
 import { type Batch, DeliveryFailed, type StreamSink } from './sink.ts';
 
 const LINE_END = 0x0a;
@@ -58,15 +59,5 @@ async function written(file: FileHandle, end: number, text: string): Promise<voi
   } catch (error) {
     await file.truncate(end).catch(() => {});
     throw error;
-  }
-}
-
-/** A file that was only just made is not there after a power cut until its folder is on disk too. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

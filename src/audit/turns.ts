@@ -1,19 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/**
+ * Does it once.
+ * @param signal tells that there is to be no next turn
+ * @returns how many milliseconds to wait before the next
+ */
+type Turn = (signal: AbortSignal) => Promise<number>;
+
 /** Something that is done again and again until it is stopped. */
 export class Turns {
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
 
-  private constructor(turn: () => Promise<number>) {
+  private constructor(turn: Turn) {
     this.#running = this.#run(turn);
   }
 
   /**
    * Begins at once.
-   * @param turn does it once and says how many milliseconds to wait before the next; never throws
+   * @param turn never throws
    */
-  static start(turn: () => Promise<number>): Turns {
+  static start(turn: Turn): Turns {
     return new Turns(turn);
   }
 
@@ -23,10 +30,10 @@ export class Turns {
     await Promise.race([this.#running, sleep(graceMs, undefined, { ref: false })]);
   }
 
-  async #run(turn: () => Promise<number>): Promise<void> {
+  async #run(turn: Turn): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      const pauseMs = await turn();
+      const pauseMs = await turn(signal);
       await sleep(pauseMs, undefined, { signal }).catch(() => {});
     }
   }
