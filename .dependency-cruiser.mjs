@@ -22,10 +22,10 @@ export default {
       'The kernel imports nothing of ours.',
     ),
     only(
-      'ledger-stands-alone',
-      '^src/ledger/',
-      ['^src/ledger/'],
-      'Who checks the log without a server reads nothing but this.',
+      'proof-stands-alone',
+      '^src/audit/proof/',
+      ['^src/audit/proof/'],
+      'The code that verifies a log offline imports nothing of ours.',
     ),
     only(
       'shared-knows-no-product',
@@ -42,26 +42,26 @@ export default {
     only(
       'modules-point-down',
       '^src/modules/',
-      ['^src/modules/', '^src/db/', '^src/authz/index\\.ts$', '^src/shared/', '^src/ledger/'],
+      ['^src/modules/', '^src/audit/', '^src/db/', '^src/authz/index\\.ts$', '^src/shared/'],
       'A module knows neither HTTP nor how the schema is assembled.',
     ),
     only(
       'audit-points-down',
       '^src/audit/',
-      [
-        '^src/audit/',
-        '^src/modules/',
-        '^src/ledger/',
-        '^src/db/',
-        '^src/authz/index\\.ts$',
-        '^src/shared/',
-      ],
+      ['^src/audit/', '^src/modules/', '^src/db/', '^src/authz/index\\.ts$', '^src/shared/'],
       'What keeps the log knows neither GraphQL nor HTTP, and is started by the app.',
     ),
     only(
       'graphql-points-down',
       '^src/graphql/',
-      ['^src/graphql/', '^src/modules/', '^src/db/', '^src/authz/index\\.ts$', '^src/shared/'],
+      [
+        '^src/graphql/',
+        '^src/modules/',
+        '^src/audit/',
+        '^src/db/',
+        '^src/authz/index\\.ts$',
+        '^src/shared/',
+      ],
       'GraphQL knows no HTTP.',
     ),
     only(
@@ -71,6 +71,7 @@ export default {
         '^src/http/',
         '^src/graphql/',
         '^src/modules/',
+        '^src/audit/',
         '^src/db/',
         '^src/authz/index\\.ts$',
         '^src/shared/',
@@ -78,21 +79,13 @@ export default {
       'HTTP knows neither the command nor the demo.',
     ),
     only(
-      'access-points-down',
-      '^src/access/',
-      ['^src/access/', '^src/modules/', '^src/authz/', '^src/shared/'],
-      'What is said about all policies looks at them and at the kernel, and at nothing that runs.',
-    ),
-    only(
-      'stream-points-down',
-      '^src/audit/stream/',
+      'delivery-points-down',
+      '^src/audit/delivery/',
       [
-        '^src/audit/stream/',
-        '^src/audit/[^/]+\\.ts$',
-        '^src/ledger/',
+        '^src/audit/(delivery|proof)/',
         '^src/db/',
-        '^src/modules/audit/.+\\.table\\.ts$',
-        '^src/modules/own-uses\\.ts$',
+        '^src/audit/.+\\.table\\.ts$',
+        '^src/modules/system-purposes\\.ts$',
       ],
       'What carries the audit log away reads what is in it, and knows nothing of who writes it.',
     ),
@@ -102,7 +95,7 @@ export default {
         'Connections are opened where units of work are, and where credentials are looked up.',
       severity: 'error',
       from: {
-        path: '^src/(modules|graphql|http|shared)/',
+        path: '^src/(modules|audit/(api|log)|graphql|http|shared)/',
         pathNot: [
           '^src/graphql/(operation|unit-of-work)\\.ts$',
           '^src/http/(http-app|session-store|bearer|health)\\.ts$',
@@ -122,8 +115,8 @@ export default {
       comment: 'Records are read past the policies: only verbs may, and the port of the audit log.',
       severity: 'error',
       from: {
-        path: '^src/modules/',
-        pathNot: ['\\.(service|records)\\.ts$', '^src/modules/audit/index\\.ts$'],
+        path: '^src/(modules|audit/(api|log))/',
+        pathNot: ['\\.(service|records)\\.ts$', '^src/audit/log/index\\.ts$'],
       },
       to: { path: '\\.records\\.ts$' },
     },
@@ -153,7 +146,7 @@ export default {
     {
       name: 'audit-knows-no-module',
       severity: 'error',
-      from: { path: '^src/modules/audit/', pathNot: '\\.(policy|backstop)\\.ts$' },
+      from: { path: '^src/audit/', pathNot: ['^src/audit/api/', '\\.(policy|backstop)\\.ts$'] },
       to: { path: '^src/modules/(user|session|workspace|membership|document)/' },
     },
     {

@@ -1,5 +1,5 @@
+import { absentFacts, release } from '../src/authz/guard/loader.ts';
 import { Guard, ruleOf, type Viewer } from '../src/authz/index.ts';
-import { absentFacts, release } from '../src/authz/loader.ts';
 import type { GraphqlContext } from '../src/graphql/context.ts';
 import { documentPolicy } from '../src/modules/document/document.policy.ts';
 import type { documents } from '../src/modules/document/document.table.ts';

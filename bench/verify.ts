@@ -1,5 +1,5 @@
-import { verifyExport } from '../src/ledger/export/verify.ts';
-import { largeExport } from '../test/ledger/large.ts';
+import { verifyExport } from '../src/audit/proof/export/verify.ts';
+import { largeExport } from '../test/audit-proof/large.ts';
 import { compare, quantile } from './compare.ts';
 
 /** How many events of an export are verified in a second of CPU time, as `audit verify` does it. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
-import { auditEventsDocument } from '../src/access/audit-events.ts';
+import { auditEventsDocument } from '../src/audit/log/events-document.ts';
 import { modules } from '../src/modules/index.ts';
 
 const file = new URL('../docs/audit-events.md', import.meta.url);

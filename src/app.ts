@@ -4,9 +4,10 @@ import type { Logger } from 'pino';
 import type { Pace as CheckpointPace } from './audit/checkpoints/pace.ts';
 import type { CheckpointSettings } from './audit/checkpoints/settings.ts';
 import { startCheckpoints } from './audit/checkpoints/start.ts';
-import type { Pace } from './audit/stream/pace.ts';
-import type { StreamSettings } from './audit/stream/settings.ts';
-import { startStream } from './audit/stream/start.ts';
+import type { Pace } from './audit/delivery/pace.ts';
+import type { StreamSettings } from './audit/delivery/settings.ts';
+import { startStream } from './audit/delivery/start.ts';
+import { DenialLog, PersonKeys } from './audit/log/index.ts';
 import { createPool, type Pool } from './db/pool.ts';
 import { transact } from './db/transact.ts';
 import { demoSignIn } from './demo/developer-session.ts';
@@ -15,13 +16,12 @@ import { buildGuardedSchema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { developerPages, developerPagesAvailable } from './http/developer/index.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
-import { DenialLog, PersonKeys } from './modules/audit/index.ts';
 import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.records.ts';
 import type { AttemptLimits } from './modules/operation.ts';
-import { forUse } from './modules/own-uses.ts';
 import { SignInLimits } from './modules/session/sign-in-limits.ts';
 import { SignUpLimits } from './modules/session/sign-up-limits.ts';
+import { forUse } from './modules/system-purposes.ts';
 import { repeating } from './shared/repeating.ts';
 
 export interface AppOptions {

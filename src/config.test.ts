@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { generateSigningKey, parseSigningKey } from './audit/proof/key.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { generateSigningKey, parseSigningKey } from './ledger/key.ts';
 
 const SECRET = 'a secret of more than 32 characters';
 const URL = 'postgres://wardroom_app:password@db:5432/wardroom';

@@ -2,15 +2,15 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CheckpointPlace } from './audit/checkpoints/settings.ts';
-import { type StreamFormat, streamFormats } from './audit/stream/format.ts';
-import type { StreamSettings } from './audit/stream/settings.ts';
-import { webhookKey } from './audit/stream/sinks/webhook-signature.ts';
+import { type StreamFormat, streamFormats } from './audit/delivery/format.ts';
+import type { StreamSettings } from './audit/delivery/settings.ts';
+import { webhookKey } from './audit/delivery/sinks/webhook-signature.ts';
 import {
   parseSigningKey,
   parseVerifierKey,
   type SigningKey,
   type VerifierKey,
-} from './ledger/key.ts';
+} from './audit/proof/key.ts';
 
 /** The environment is wrong: the start stops, naming the variable. */
 export class ConfigError extends Error {

@@ -1,13 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import {
-  EXIT_NO_INPUT,
-  EXIT_SOFTWARE,
-  EXIT_USAGE,
-  NoSuchThing,
-  UsageError,
-} from './commands/exit.ts';
-import { explain } from './commands/explain.ts';
-import { printable } from './commands/printable.ts';
+import { EXIT_NO_INPUT, EXIT_SOFTWARE, EXIT_USAGE, NoSuchThing, UsageError } from './cli/exit.ts';
+import { explain } from './cli/explain.ts';
+import { printable } from './cli/printable.ts';
 import { type Config, readConfig } from './config.ts';
 
 const USAGE = `usage: wardroom <command>
@@ -38,11 +32,11 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  serve: deed(async () => (await import('./commands/serve.ts')).serve),
-  migrate: deed(async () => (await import('./commands/migrate.ts')).migrate),
-  seed: deed(async () => (await import('./commands/seed.ts')).seed),
-  explain: question(async () => (await import('./commands/access/explain.ts')).explainAccess),
-  'who-can': question(async () => (await import('./commands/access/who-can.ts')).whoCan),
+  serve: deed(async () => (await import('./cli/serve.ts')).serve),
+  migrate: deed(async () => (await import('./cli/migrate.ts')).migrate),
+  seed: deed(async () => (await import('./cli/seed.ts')).seed),
+  explain: question(async () => (await import('./cli/access/explain.ts')).explainAccess),
+  'who-can': question(async () => (await import('./cli/access/who-can.ts')).whoCan),
 };
 
 /** A command that does something, or fails to. */
@@ -91,7 +85,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
 
 /** Needs no configuration, and has exit statuses of its own. */
 async function access(args: readonly string[]): Promise<number> {
-  const command = await import('./commands/access.ts');
+  const command = await import('./cli/access.ts');
   return command.access(args, fileURLToPath(new URL('..', import.meta.url)), {
     print: (text) => process.stdout.write(text),
     complain: (text) => process.stderr.write(printable(text)),
@@ -100,7 +94,7 @@ async function access(args: readonly string[]): Promise<number> {
 
 /** Has exit statuses of its own, and reads the configuration only where it is needed. */
 async function audit(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const command = await import('./commands/audit.ts');
+  const command = await import('./cli/audit.ts');
   return command.audit(args, {
     config: () => readConfig(env),
     print: (text) => process.stdout.write(text),

@@ -1,9 +1,21 @@
-export { type Authorized, answerable, isAuthorized, policyOf } from './authorized.ts';
-export { Context } from './backstop/context.ts';
-export { type Backstop, backstop, internalBackstop } from './backstop/declare.ts';
-export { backstopDigest, backstopSql } from './backstop/generate.ts';
-export { COUNT_USE, HOLD_USE, MIGRATE_USE, under } from './backstop/settings.ts';
-export { allows } from './can.ts';
+export { demandMeaningful } from './analyze/satisfiable.ts';
+export { couldDo } from './decide/could-do.ts';
+export { type Allowed, type Decision, decide, type NotAllowed } from './decide/decision.ts';
+export type { Denial, DenialCode } from './decide/denial.ts';
+export { type Attempt, Denied } from './decide/denied.ts';
+export { gateDenial } from './decide/gate.ts';
+export { notFound, refuse } from './decide/refuse.ts';
+export type { Row, Subject } from './decide/test.ts';
+export { type Explanation, explain } from './explain/explanation.ts';
+export { namedByFacts, namedInRecord } from './explain/holders.ts';
+export { type AboutOthers, bySession, subjectsOf } from './explain/others.ts';
+export type { Explained } from './explain/tree.ts';
+export { allows } from './guard/allows.ts';
+export { type Authorized, answerable, isAuthorized, policyOf } from './guard/authorized.ts';
+export { type Act, Guard, type GuardOptions } from './guard/guard.ts';
+export { type Order, type Position, positionOf, type Slice } from './guard/keyset.ts';
+export type { ListQuery, Page } from './guard/listing.ts';
+export type { Database } from './guard/loader.ts';
 export {
   after,
   all,
@@ -23,25 +35,19 @@ export {
   some,
   unexpired,
   viewerIs,
-} from './condition.ts';
-export { type Allowed, type Decision, decide, type NotAllowed } from './decision.ts';
-export type { Denial, DenialCode } from './denial.ts';
-export { type Attempt, Denied } from './denied.ts';
-export { PolicyError, UnauthorizedValue } from './errors.ts';
-export type { Explained } from './explained.ts';
-export { type Explanation, explain } from './explanation.ts';
-export { gateDenial } from './gate.ts';
-export { type Act, Guard, type GuardOptions } from './guard.ts';
-export { type Order, type Position, positionOf, type Slice } from './keyset.ts';
-export type { ListQuery, Page } from './listing.ts';
-export type { Database } from './loader.ts';
-export { demandMeaningful } from './meaningful.ts';
-export { namedByFacts, namedInRecord } from './named.ts';
-export { type AboutOthers, bySession, subjectsOf } from './others.ts';
-export { type Policy, policy, ruleOf, tenantIdOf } from './policy.ts';
-export { notFound, refuse } from './refuse.ts';
-export { type Scale, scale } from './scale.ts';
-export { couldDo } from './standing.ts';
-export type { Row, Subject } from './test.ts';
-export { anonymous, type Credential, isScoped, type Standing, type Viewer } from './viewer.ts';
-export type { IdEncoding } from './viewer-source.ts';
+} from './language/condition.ts';
+export { PolicyError, UnauthorizedValue } from './language/errors.ts';
+export { type Policy, policy, ruleOf, tenantIdOf } from './language/policy.ts';
+export { type Scale, scale } from './language/scale.ts';
+export {
+  anonymous,
+  type Credential,
+  isScoped,
+  type Standing,
+  type Viewer,
+} from './language/viewer.ts';
+export { Context } from './rls/context.ts';
+export { type Backstop, backstop, internalBackstop } from './rls/declare.ts';
+export { backstopDigest, backstopSql } from './rls/generate.ts';
+export { COUNT_USE, HOLD_USE, MIGRATE_USE, under } from './rls/settings.ts';
+export type { IdEncoding } from './sql/viewer-source.ts';

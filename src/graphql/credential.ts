@@ -1,4 +1,5 @@
 import { anonymous, type Database, type Viewer } from '../authz/index.ts';
+import { holdViewing, viewerOfViewing } from '../modules/impersonation/impersonation.records.ts';
 import type { SessionUse } from '../modules/operation.ts';
 import {
   holdSession,
@@ -6,7 +7,6 @@ import {
   viewerOfSession,
 } from '../modules/session/viewer.records.ts';
 import { holdToken, viewerOfToken } from '../modules/token/token.records.ts';
-import { holdViewing, viewerOfViewing } from '../modules/viewing/viewing.records.ts';
 import type { Id } from '../shared/id.ts';
 
 /** What a request came with, before anything is known of it. */

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
+import { type Draft, draftOfDenial, type Origin } from '../audit/log/index.ts';
 import { Denied, type Guard } from '../authz/index.ts';
-import { type Draft, draftOfDenial, type Origin } from '../modules/audit/index.ts';
 import { causeOf } from './errors.ts';
 
 /** Who asked: in a mutation that may be somebody else from one root field to the next. */

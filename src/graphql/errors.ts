@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AuditUnavailable } from '../audit/log/index.ts';
 import { Denied, type NotAllowed } from '../authz/index.ts';
 import { CommitUnknown, DatabaseUnavailable, withoutStatement } from '../db/errors.ts';
-import { AuditUnavailable } from '../modules/audit/index.ts';
 import { BadUserInput, ClientError } from '../shared/errors.ts';
 import { tooManyTokens } from './limits.ts';
 import { requestProblem } from './request-problem.ts';

@@ -5,12 +5,12 @@ import {
   type GraphQLFormattedError,
   Kind,
 } from 'graphql';
-import { markOf } from '../modules/viewing/mark.ts';
-import { askedActions } from './asked.ts';
+import { markOf } from '../modules/impersonation/mark.ts';
 import type { GraphqlContext } from './context.ts';
 import { recordsAskedFor, tooManyRecords } from './cost.ts';
 import { publicErrorOf } from './errors.ts';
 import type { GraphqlOperation } from './operation.ts';
+import { askedActions } from './prefetch.ts';
 import type { GuardedSchema } from './schema.ts';
 
 export interface OperationPluginOptions {

@@ -1,9 +1,10 @@
 import type { GraphQLError } from 'graphql';
+import type { DenialLog, Draft, Origin, PersonKeys } from '../audit/log/index.ts';
 import type { Database, Guard, Viewer } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
-import type { DenialLog, Draft, Origin, PersonKeys } from '../modules/audit/index.ts';
+import type { Viewing } from '../modules/impersonation/mark.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
@@ -16,13 +17,12 @@ import type {
   WriteOptions,
   WriteUnit,
 } from '../modules/operation.ts';
-import { forUse, type OwnUse } from '../modules/own-uses.ts';
-import type { Viewing } from '../modules/viewing/mark.ts';
+import { forUse, type OwnUse } from '../modules/system-purposes.ts';
 import type { Id } from '../shared/id.ts';
-import type { Asked } from './asked.ts';
 import type { CredentialRef } from './credential.ts';
 import type { DeclaredEvents } from './declared-events.ts';
 import { Askers, denialsAmong } from './denials.ts';
+import type { Asked } from './prefetch.ts';
 import {
   AUTHENTICATING,
   AuditedUnit,

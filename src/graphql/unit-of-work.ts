@@ -1,5 +1,3 @@
-import { Guard, type Policy, type Viewer } from '../authz/index.ts';
-import type { Unit } from '../db/unit.ts';
 import {
   append,
   type Draft,
@@ -8,9 +6,11 @@ import {
   type Happening,
   type Origin,
   type PersonKeys,
-} from '../modules/audit/index.ts';
+} from '../audit/log/index.ts';
+import { Guard, type Policy, type Viewer } from '../authz/index.ts';
+import type { Unit } from '../db/unit.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
-import { doing, forUse } from '../modules/own-uses.ts';
+import { doing, forUse } from '../modules/system-purposes.ts';
 import { type Id, uuidOf } from '../shared/id.ts';
 import { type CredentialRef, holdCredential, viewerOf } from './credential.ts';
 import { type DeclaredEvents, demandDeclared } from './declared-events.ts';

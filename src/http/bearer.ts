@@ -2,10 +2,10 @@ import type { Request, RequestHandler } from 'express';
 import type { Database } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
-import { forUse } from '../modules/own-uses.ts';
+import { findLiveViewing } from '../modules/impersonation/impersonation.records.ts';
+import { MARK_HEADER, markText, type Viewing } from '../modules/impersonation/mark.ts';
+import { forUse } from '../modules/system-purposes.ts';
 import { findLiveToken, touchToken } from '../modules/token/token.records.ts';
-import { MARK_HEADER, markText, type Viewing } from '../modules/viewing/mark.ts';
-import { findLiveViewing } from '../modules/viewing/viewing.records.ts';
 import { Unauthenticated } from '../shared/errors.ts';
 import type { Id } from '../shared/id.ts';
 

@@ -2,9 +2,9 @@ import type { Request } from 'express';
 import session from 'express-session';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
-import { forUse } from '../modules/own-uses.ts';
 import { SEEN_GRANULARITY_MS } from '../modules/session/lifetime.ts';
 import { findLiveSession, touchSession } from '../modules/session/session.records.ts';
+import { forUse } from '../modules/system-purposes.ts';
 import type { Id } from '../shared/id.ts';
 
 declare module 'express-session' {

@@ -1,6 +1,6 @@
+import type { EventType } from '../audit/log/index.ts';
 import type { Policy } from '../authz/index.ts';
 import type { ModuleGates } from '../shared/graphql/gates.ts';
-import type { EventType } from './audit/index.ts';
 import type { NodeType } from './operation.ts';
 import type { DeclaredTable } from './tables.ts';
 

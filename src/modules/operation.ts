@@ -1,8 +1,8 @@
+import type { EventType, Happening, Origin, PersonKeys } from '../audit/log/index.ts';
 import type { Database, Guard, Policy, Viewer } from '../authz/index.ts';
 import type { Id } from '../shared/id.ts';
-import type { EventType, Happening, Origin, PersonKeys } from './audit/index.ts';
 import type { Mailer } from './mailer.ts';
-import type { OwnUse } from './own-uses.ts';
+import type { OwnUse } from './system-purposes.ts';
 
 /** One read-write transaction: a change, the decision that allows it, and its event. */
 export interface WriteUnit {

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Model } from '../../src/access/model.ts';
-import { modelText } from '../../src/access/model-text.ts';
-import { currentModel } from '../../src/access/product.ts';
-import type { Term } from '../../src/authz/term.ts';
-import { access } from '../../src/commands/access.ts';
+import type { Term } from '../../src/authz/analyze/term.ts';
+import type { Model } from '../../src/authz/report/model.ts';
+import { modelText } from '../../src/authz/report/model-text.ts';
+import { currentModel } from '../../src/cli/access/product.ts';
+import { access } from '../../src/cli/access.ts';
 import { main } from '../../src/main.ts';
 
 let repository: string;

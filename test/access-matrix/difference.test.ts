@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { differencesBetween } from '../../src/access/difference.ts';
-import { modelOf } from '../../src/access/model.ts';
-import { product } from '../../src/access/product.ts';
 import {
   all,
   any,
@@ -13,8 +10,11 @@ import {
   some,
   unexpired,
   viewerIs,
-} from '../../src/authz/condition.ts';
-import type { Policy } from '../../src/authz/policy.ts';
+} from '../../src/authz/language/condition.ts';
+import type { Policy } from '../../src/authz/language/policy.ts';
+import { differencesBetween } from '../../src/authz/report/difference.ts';
+import { modelOf } from '../../src/authz/report/model.ts';
+import { product } from '../../src/cli/access/product.ts';
 import { commentPolicy } from '../../src/modules/comment/comment.policy.ts';
 import { documentPolicy } from '../../src/modules/document/document.policy.ts';
 import { documents } from '../../src/modules/document/document.table.ts';

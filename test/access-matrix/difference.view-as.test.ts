@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { differencesBetween } from '../../src/access/difference.ts';
-import { modelOf } from '../../src/access/model.ts';
-import { all, type Condition, direct, not } from '../../src/authz/condition.ts';
+import { all, type Condition, direct, not } from '../../src/authz/language/condition.ts';
+import { differencesBetween } from '../../src/authz/report/difference.ts';
+import { modelOf } from '../../src/authz/report/model.ts';
 import { documentPolicy, readable } from '../../src/modules/document/document.policy.ts';
 import { role } from '../../src/modules/workspace/standing.ts';
 import { workspacePolicy } from '../../src/modules/workspace/workspace.policy.ts';

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
-import { type Outcome, type Outcomes, outcomesOf } from '../../src/access/outcome.ts';
-import { product } from '../../src/access/product.ts';
-import { ruleOf } from '../../src/authz/policy.ts';
-import type { Assignment } from '../../src/authz/term.ts';
+import type { Assignment } from '../../src/authz/analyze/term.ts';
+import { ruleOf } from '../../src/authz/language/policy.ts';
+import { type Outcome, type Outcomes, outcomesOf } from '../../src/authz/report/outcome.ts';
+import { product } from '../../src/cli/access/product.ts';
 import { policies } from '../../src/modules/policies.ts';
 import { byActionOf, type Expectation, expectations } from './expected/index.ts';
 import { situationOf } from './situation.ts';

@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { situationsIn } from '../../src/access/cover.ts';
-import { matrixDocument } from '../../src/access/markdown.ts';
-import { type ActionTable, tablesOf } from '../../src/access/matrix.ts';
-import { modelText, parseModel } from '../../src/access/model-text.ts';
-import { type Outcome, outcomesOf } from '../../src/access/outcome.ts';
+import { indicesOf, type Situations, type Space } from '../../src/authz/analyze/domain.ts';
+import { type Policy, ruleOf } from '../../src/authz/language/policy.ts';
+import { situationsIn } from '../../src/authz/report/cover.ts';
+import { matrixDocument } from '../../src/authz/report/markdown.ts';
+import { type ActionTable, tablesOf } from '../../src/authz/report/matrix.ts';
+import { modelText, parseModel } from '../../src/authz/report/model-text.ts';
+import { type Outcome, outcomesOf } from '../../src/authz/report/outcome.ts';
 import {
   currentMatrix,
   currentModel,
   MATRIX_FILE,
   MODEL_FILE,
   product,
-} from '../../src/access/product.ts';
-import { type Policy, ruleOf } from '../../src/authz/policy.ts';
-import { indicesOf, type Situations, type Space } from '../../src/authz/space.ts';
+} from '../../src/cli/access/product.ts';
 import { policies } from '../../src/modules/policies.ts';
 
 const committed = (file: string) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8');

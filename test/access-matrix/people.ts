@@ -1,4 +1,4 @@
-import type { Credential, Standing, Viewer } from '../../src/authz/viewer.ts';
+import type { Credential, Standing, Viewer } from '../../src/authz/language/viewer.ts';
 
 /** The moment at which everything takes place, and others before and after it. */
 export const NOW = new Date('2026-01-01T12:00:00Z');

@@ -1,9 +1,9 @@
-import { differencesBetween } from '../../src/access/difference.ts';
-import type { TypeFields } from '../../src/access/fields.ts';
-import { modelOf } from '../../src/access/model.ts';
-import { modelText, parseModel } from '../../src/access/model-text.ts';
-import { product } from '../../src/access/product.ts';
-import type { Policy } from '../../src/authz/policy.ts';
+import type { Policy } from '../../src/authz/language/policy.ts';
+import { differencesBetween } from '../../src/authz/report/difference.ts';
+import type { TypeFields } from '../../src/authz/report/fields.ts';
+import { modelOf } from '../../src/authz/report/model.ts';
+import { modelText, parseModel } from '../../src/authz/report/model-text.ts';
+import { product } from '../../src/cli/access/product.ts';
 
 export type Types = Readonly<Record<string, TypeFields>>;
 

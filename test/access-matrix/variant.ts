@@ -1,6 +1,6 @@
-import type { Condition } from '../../src/authz/condition.ts';
-import { type Policy, policy, ruleOf } from '../../src/authz/policy.ts';
-import { leavesOf } from '../../src/authz/walk.ts';
+import type { Condition } from '../../src/authz/language/condition.ts';
+import { type Policy, policy, ruleOf } from '../../src/authz/language/policy.ts';
+import { leavesOf } from '../../src/authz/language/walk.ts';
 
 type Rules = Readonly<Record<string, Condition>>;
 

@@ -1,9 +1,9 @@
 import { getTableName, type Table } from 'drizzle-orm';
-import { type Condition, type Leaf, refTo } from '../../src/authz/condition.ts';
-import { type Policy, tenantIdOf } from '../../src/authz/policy.ts';
-import { type Row, type Subject, testLeaf } from '../../src/authz/test.ts';
-import type { Viewer } from '../../src/authz/viewer.ts';
-import { evaluate, leavesOf } from '../../src/authz/walk.ts';
+import { type Row, type Subject, testLeaf } from '../../src/authz/decide/test.ts';
+import { type Condition, type Leaf, refTo } from '../../src/authz/language/condition.ts';
+import { type Policy, tenantIdOf } from '../../src/authz/language/policy.ts';
+import type { Viewer } from '../../src/authz/language/viewer.ts';
+import { evaluate, leavesOf } from '../../src/authz/language/walk.ts';
 
 /** All rows that there are, by the name of their table. */
 export type Rows = Readonly<Record<string, readonly Row[]>>;

@@ -1,7 +1,7 @@
+import { makeViewing } from '../impersonation/impersonation-client.ts';
 import { makeComment, makeInvitation, makeShare } from '../sharing/arrange.ts';
 import type { World } from '../support/world.ts';
 import { makeToken } from '../tokens/token-client.ts';
-import { makeViewing } from '../viewing/viewing-client.ts';
 import {
   addDocument,
   documentId,

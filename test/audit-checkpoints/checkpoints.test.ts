@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { bodyHash } from '../../src/ledger/checkpoint.ts';
-import { NO_HASH } from '../../src/ledger/hash.ts';
-import { treeRoot } from '../../src/ledger/path.ts';
+import { bodyHash } from '../../src/audit/proof/checkpoint.ts';
+import { NO_HASH } from '../../src/audit/proof/hash.ts';
+import { treeRoot } from '../../src/audit/proof/path.ts';
 import { unbound } from '../support/events.ts';
 import { it } from '../support/world.ts';
 import { expectedRoot, recordsByChain, signed } from './expected.ts';

@@ -1,6 +1,10 @@
-import { type Checkpoint, parseCheckpoint, verifyCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { leafHash } from '../../src/ledger/hash.ts';
-import { treeRoot } from '../../src/ledger/path.ts';
+import {
+  type Checkpoint,
+  parseCheckpoint,
+  verifyCheckpoint,
+} from '../../src/audit/proof/checkpoint.ts';
+import { leafHash } from '../../src/audit/proof/hash.ts';
+import { treeRoot } from '../../src/audit/proof/path.ts';
 import type { World } from '../support/world.ts';
 import { VERIFIER } from './log.ts';
 

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { makeCheckpoint } from '../../src/audit/checkpoints/make.ts';
+import { Frontier } from '../../src/audit/proof/frontier.ts';
+import { generateSigningKey, parseSigningKey } from '../../src/audit/proof/key.ts';
 import { transact } from '../../src/db/transact.ts';
-import { Frontier } from '../../src/ledger/frontier.ts';
-import { generateSigningKey, parseSigningKey } from '../../src/ledger/key.ts';
-import { forUse } from '../../src/modules/own-uses.ts';
+import { forUse } from '../../src/modules/system-purposes.ts';
 import { it, type World } from '../support/world.ts';
 import { acmeOf, appendEvents, checkpointNow, globexOf, notesOf, VERIFIER } from './log.ts';
 

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { makeCheckpoint } from '../../src/audit/checkpoints/make.ts';
 import { folderSink } from '../../src/audit/checkpoints/sinks/folder-sink.ts';
+import {
+  generateSigningKey,
+  parseSigningKey,
+  parseVerifierKey,
+} from '../../src/audit/proof/key.ts';
 import { transact } from '../../src/db/transact.ts';
-import { generateSigningKey, parseSigningKey, parseVerifierKey } from '../../src/ledger/key.ts';
-import { forUse } from '../../src/modules/own-uses.ts';
+import { forUse } from '../../src/modules/system-purposes.ts';
 import { newId } from '../../src/shared/id.ts';
 import { unbound } from '../support/events.ts';
 import { uuid, type World } from '../support/world.ts';

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
-import { verifyCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { leafHash } from '../../src/ledger/hash.ts';
-import { parseHead } from '../../src/ledger/head.ts';
-import { verifyInclusion } from '../../src/ledger/proof.ts';
+import { verifyCheckpoint } from '../../src/audit/proof/checkpoint.ts';
+import { leafHash } from '../../src/audit/proof/hash.ts';
+import { parseHead } from '../../src/audit/proof/head.ts';
+import { verifyInclusion } from '../../src/audit/proof/proof.ts';
 import { idFromUuid } from '../../src/shared/id.ts';
 import { codeOf } from '../access/attempt.ts';
 import { uuid, type World } from '../support/world.ts';

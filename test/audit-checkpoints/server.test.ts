@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
-import { bodyHash } from '../../src/ledger/checkpoint.ts';
+import { bodyHash } from '../../src/audit/proof/checkpoint.ts';
 import { anotherServer } from '../http/another-server.ts';
 import { until } from '../process/until.ts';
 import { unbound } from '../support/events.ts';

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { leafHash } from '../../src/ledger/hash.ts';
+import { leafHash } from '../../src/audit/proof/hash.ts';
 
 type Sql = postgres.TransactionSql;
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { signCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { generateSigningKey, parseSigningKey } from '../../src/ledger/key.ts';
+import { signCheckpoint } from '../../src/audit/proof/checkpoint.ts';
+import { generateSigningKey, parseSigningKey } from '../../src/audit/proof/key.ts';
 import { idFromUuid } from '../../src/shared/id.ts';
 import { unbound } from '../support/events.ts';
 import { arranged, happenings } from './arranged.ts';

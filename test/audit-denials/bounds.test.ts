@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { MOST_KEYS } from '../../src/modules/audit/denial-tally.ts';
+import { MOST_KEYS } from '../../src/audit/log/denial-tally.ts';
 import { newId } from '../../src/shared/id.ts';
+import { makeViewing } from '../impersonation/impersonation-client.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { it, uuid } from '../support/world.ts';
-import { makeViewing } from '../viewing/viewing-client.ts';
 import { denialsIn, denialsOf, pass, sumOf, sweep } from './denials.ts';
 
 const missing = (count: number) =>

@@ -1,10 +1,10 @@
 import { describe, expect, vi } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
+import { makeViewing } from '../impersonation/impersonation-client.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { run } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
 import { openWorld, uuid, type World } from '../support/world.ts';
-import { makeViewing } from '../viewing/viewing-client.ts';
 import { denialsIn, pass, sumOf, sweep, waitingIn } from './denials.ts';
 
 async function published(world: World): Promise<Id<'doc'>> {

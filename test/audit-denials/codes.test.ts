@@ -1,13 +1,13 @@
 import { describe, expect } from 'vitest';
-import { recordHash } from '../../src/ledger/hash.ts';
+import { recordHash } from '../../src/audit/proof/hash.ts';
 import { newId } from '../../src/shared/id.ts';
+import { makeViewing } from '../impersonation/impersonation-client.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { run } from '../sharing/verbs.ts';
 import type { Answer } from '../support/client.ts';
 import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeToken } from '../tokens/token-client.ts';
-import { makeViewing } from '../viewing/viewing-client.ts';
 import { denialBy, denialsIn } from './denials.ts';
 
 const deletion = (id: string) => `mutation { deleteDocument(input: { id: "${id}", version: 1 }) {

@@ -1,6 +1,6 @@
+import { DenialLog, PersonKeys } from '../../src/audit/log/index.ts';
 import { transact } from '../../src/db/transact.ts';
 import type { PersonKey } from '../../src/demo/cast.ts';
-import { DenialLog, PersonKeys } from '../../src/modules/audit/index.ts';
 import { PERSONAL_SECRET } from '../support/secrets.ts';
 import { uuid, type World } from '../support/world.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownUses } from '../../src/modules/own-uses.ts';
+import { ownUses } from '../../src/modules/system-purposes.ts';
 import { environmentOf } from '../support/audit-command.ts';
 import { fillLogTables } from '../support/events.ts';
 import { openWorld, type World } from '../support/world.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
+import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
 import { sqlState } from '../../src/db/errors.ts';
 import { transact } from '../../src/db/transact.ts';
-import { SYSTEM_CHAIN } from '../../src/modules/audit/chain.table.ts';
 import { expectWholeChain } from '../support/chains.ts';
 import { it } from '../support/file-world.ts';
 import type { World } from '../support/world.ts';

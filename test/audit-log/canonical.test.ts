@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../src/audit/proof/canonical.ts';
 import { sqlState } from '../../src/db/errors.ts';
-import { canonicalJson } from '../../src/ledger/canonical.ts';
 import { parameters } from '../kernel/property.ts';
 import { openWorld, type World } from '../support/world.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { test as base, describe, expect } from 'vitest';
+import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
 import { applyMigrations } from '../../src/db/migrate.ts';
-import { SYSTEM_CHAIN } from '../../src/modules/audit/chain.table.ts';
 import { chainsOf, expectWholeChain } from '../support/chains.ts';
 import { databaseAfter, type OldDatabase } from './old-database.ts';
 

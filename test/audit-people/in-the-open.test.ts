@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PersonKeys } from '../../src/audit/log/index.ts';
 import { people } from '../../src/demo/cast.ts';
-import { PersonKeys } from '../../src/modules/audit/index.ts';
 import { run } from '../sharing/verbs.ts';
 import { chainsOf, expectWholeChain } from '../support/chains.ts';
 import { PERSONAL_SECRET } from '../support/secrets.ts';

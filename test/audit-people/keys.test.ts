@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
+import { commitTo } from '../../src/audit/log/commitment.ts';
+import type { PersonalDatum } from '../../src/audit/log/draft.ts';
+import { append, type Draft, draftOf } from '../../src/audit/log/index.ts';
+import { type PersonKey, PersonKeys } from '../../src/audit/log/person-keys.records.ts';
 import { anonymous } from '../../src/authz/index.ts';
 import { createPool, type Pool } from '../../src/db/pool.ts';
 import { transact } from '../../src/db/transact.ts';
 import { openUnit } from '../../src/db/unit.ts';
-import { commitTo } from '../../src/modules/audit/commitment.ts';
-import type { PersonalDatum } from '../../src/modules/audit/draft.ts';
-import { append, type Draft, draftOf } from '../../src/modules/audit/index.ts';
-import { type PersonKey, PersonKeys } from '../../src/modules/audit/person-keys.records.ts';
 import { userEvents } from '../../src/modules/user/user.events.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
 import { environmentOf } from '../support/audit-command.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { exported, newKey, sign, verdictOn } from '../ledger/signed.ts';
+import { exported, newKey, sign, verdictOn } from '../audit-proof/signed.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { runAudit } from '../support/audit-command.ts';
 import { recordsOf } from '../support/chains.ts';

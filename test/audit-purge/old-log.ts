@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { SYSTEM_CHAIN } from '../../src/modules/audit/chain.table.ts';
-import { linked } from '../ledger/chains.ts';
+import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
+import { linked } from '../audit-proof/chains.ts';
 import type { World } from '../support/world.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

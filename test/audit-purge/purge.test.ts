@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import { purgedThrough } from '../../src/ledger/purge.ts';
-import { SYSTEM_CHAIN } from '../../src/modules/audit/chain.table.ts';
+import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
+import { purgedThrough } from '../../src/audit/proof/purge.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { done } from '../sharing/verbs.ts';

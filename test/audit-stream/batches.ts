@@ -1,4 +1,4 @@
-import type { Batch } from '../../src/audit/stream/sinks/sink.ts';
+import type { Batch } from '../../src/audit/delivery/sinks/sink.ts';
 
 const WORKSPACE = '00000000-0000-7000-8000-000000000001';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fileSink } from '../../src/audit/stream/sinks/file-sink.ts';
+import { fileSink } from '../../src/audit/delivery/sinks/file-sink.ts';
 import { batch, line } from './batches.ts';
 
 const it = test.extend<{ folder: string }>({

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { Courier } from '../../src/audit/stream/courier.ts';
-import type { Pace } from '../../src/audit/stream/pace.ts';
-import type { StreamSink } from '../../src/audit/stream/sinks/sink.ts';
-import { webhookSink } from '../../src/audit/stream/sinks/webhook-sink.ts';
+import { Courier } from '../../src/audit/delivery/courier.ts';
+import type { Pace } from '../../src/audit/delivery/pace.ts';
+import type { StreamSink } from '../../src/audit/delivery/sinks/sink.ts';
+import { webhookSink } from '../../src/audit/delivery/sinks/webhook-sink.ts';
 import { createPool } from '../../src/db/pool.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
 import { databaseUrlOf } from '../http/another-server.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { BatchRefused, DeliveryFailed } from '../../src/audit/stream/sinks/sink.ts';
-import { webhookSink } from '../../src/audit/stream/sinks/webhook-sink.ts';
+import { BatchRefused, DeliveryFailed } from '../../src/audit/delivery/sinks/sink.ts';
+import { webhookSink } from '../../src/audit/delivery/sinks/webhook-sink.ts';
 import { until } from '../http/waiting.ts';
 import { batch } from './batches.ts';
 import { isSigned, Receiver } from './receiver.ts';

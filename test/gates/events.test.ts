@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { execute, parse } from 'graphql';
 import { expect, test, vi } from 'vitest';
+import { PersonKeys } from '../../src/audit/log/index.ts';
 import type { GraphqlContext } from '../../src/graphql/context.ts';
 import { type DeclaredEvents, UndeclaredEvent } from '../../src/graphql/declared-events.ts';
 import { mergeGates } from '../../src/graphql/gates.ts';
 import { scopeMutationFields } from '../../src/graphql/mutation-fields.ts';
 import { GraphqlOperation } from '../../src/graphql/operation.ts';
 import { AuditedUnit, type GuardedUnit } from '../../src/graphql/unit-of-work.ts';
-import { PersonKeys } from '../../src/modules/audit/index.ts';
 import { documentEvents } from '../../src/modules/document/document.events.ts';
 import type { WriteUnit } from '../../src/modules/operation.ts';
 import { users } from '../../src/modules/user/user.table.ts';

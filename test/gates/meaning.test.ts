@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { expect, test } from 'vitest';
-import { idleParts } from '../../src/authz/idle.ts';
 import { all, demandMeaningful, is, not, policy } from '../../src/authz/index.ts';
 import { mergeGates, policiesOf } from '../../src/graphql/gates.ts';
 import { buildGuardedSchema } from '../../src/graphql/schema.ts';
@@ -8,6 +7,7 @@ import { modules } from '../../src/modules/index.ts';
 import type { Module } from '../../src/modules/module.ts';
 import { policies } from '../../src/modules/policies.ts';
 import { may } from '../../src/shared/graphql/gates.ts';
+import { idleParts } from '../kernel/redundant.ts';
 import { notes } from './synthetic.ts';
 
 const draft = is(notes.status, 'draft');

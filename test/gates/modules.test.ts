@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { is } from 'drizzle-orm';
 import { PgTable, pgTable, text } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
+import { declareEvent } from '../../src/audit/log/index.ts';
 import { mergeGates } from '../../src/graphql/gates.ts';
 import { checkModules } from '../../src/graphql/module-check.ts';
 import { buildGuardedSchema } from '../../src/graphql/schema.ts';
-import { declareEvent } from '../../src/modules/audit/index.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Module } from '../../src/modules/module.ts';
 import { policies } from '../../src/modules/policies.ts';
@@ -109,7 +109,7 @@ test('the policies that are told of are those of the declared tables', () => {
 
 /** The tables in all files that drizzle-kit reads. */
 async function definedTables(): Promise<PgTable[]> {
-  const folder = join(import.meta.dirname, '../../src/modules');
+  const folder = join(import.meta.dirname, '../../src');
   const files = (await readdir(folder, { recursive: true })).filter((file) =>
     file.endsWith('.table.ts'),
   );

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { buildSchema, execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
+import type { Facts } from '../../src/authz/decide/test.ts';
+import { release } from '../../src/authz/guard/loader.ts';
 import {
   all,
   anonymous,
@@ -15,8 +17,6 @@ import {
   type Viewer,
   viewerIs,
 } from '../../src/authz/index.ts';
-import { release } from '../../src/authz/loader.ts';
-import type { Facts } from '../../src/authz/test.ts';
 import type { GraphqlContext } from '../../src/graphql/context.ts';
 import { formatError } from '../../src/graphql/errors.ts';
 import type { ModuleGates } from '../../src/shared/graphql/gates.ts';

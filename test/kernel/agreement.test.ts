@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compileTest, type Subject } from '../../src/authz/decide/test.ts';
+import { selectWithFacts } from '../../src/authz/guard/loader.ts';
 import type { Condition, Viewer } from '../../src/authz/index.ts';
-import { selectWithFacts } from '../../src/authz/loader.ts';
-import { compileTest, type Subject } from '../../src/authz/test.ts';
-import { boundViewer } from '../../src/authz/viewer-source.ts';
-import { toWords } from '../../src/authz/words.ts';
+import { toWords } from '../../src/authz/language/words.ts';
+import { boundViewer } from '../../src/authz/sql/viewer-source.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
 import { type KernelDatabase, openDatabase } from './database.ts';
 import {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explain, setsThatAllow } from '../../src/authz/explanation.ts';
-import type { Hypothesis } from '../../src/authz/hypothesis.ts';
-import { applied } from '../../src/authz/minimal-sets.ts';
-import { ruleOf } from '../../src/authz/policy.ts';
-import type { Row, Subject } from '../../src/authz/test.ts';
-import type { Viewer } from '../../src/authz/viewer.ts';
+import type { Row, Subject } from '../../src/authz/decide/test.ts';
+import { explain, setsThatAllow } from '../../src/authz/explain/explanation.ts';
+import type { Hypothesis } from '../../src/authz/explain/hypothesis.ts';
+import { applied } from '../../src/authz/explain/minimal-sets.ts';
+import { ruleOf } from '../../src/authz/language/policy.ts';
+import type { Viewer } from '../../src/authz/language/viewer.ts';
 import { NOW, note, session, subject } from './people.ts';
 import { notePolicy } from './policies.ts';
 import { parameters } from './property.ts';

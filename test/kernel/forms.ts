@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { assignmentOf, evaluateAssigned, variablesOf } from '../../src/authz/enumerate.ts';
-import { fold } from '../../src/authz/fold.ts';
+import { fold } from '../../src/authz/decide/fold.ts';
+import { compileTest, type Subject } from '../../src/authz/decide/test.ts';
 import type { Condition, Viewer } from '../../src/authz/index.ts';
-import { toSql } from '../../src/authz/sql.ts';
-import { compileTest, type Subject } from '../../src/authz/test.ts';
-import { boundViewer, settingsViewer, viewerSettings } from '../../src/authz/viewer-source.ts';
+import { toSql } from '../../src/authz/sql/to-sql.ts';
+import { boundViewer, settingsViewer, viewerSettings } from '../../src/authz/sql/viewer-source.ts';
 import type { Unit } from '../../src/db/unit.ts';
 import { PLAIN_ROLE } from './database.ts';
+import { assignmentOf, evaluateAssigned, variablesOf } from './enumerate.ts';
 import { notes, uuidOf } from './tables.ts';
 import { teamIds } from './worlds.ts';
 

@@ -1,11 +1,11 @@
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { expect } from 'vitest';
-import type { Condition } from '../../src/authz/condition.ts';
-import { assignmentOf, evaluateAssigned } from '../../src/authz/enumerate.ts';
-import { toSql } from '../../src/authz/sql.ts';
-import { compileTest, type Subject } from '../../src/authz/test.ts';
-import type { Viewer } from '../../src/authz/viewer.ts';
-import { boundViewer, settingsViewer } from '../../src/authz/viewer-source.ts';
+import { compileTest, type Subject } from '../../src/authz/decide/test.ts';
+import type { Condition } from '../../src/authz/language/condition.ts';
+import type { Viewer } from '../../src/authz/language/viewer.ts';
+import { toSql } from '../../src/authz/sql/to-sql.ts';
+import { boundViewer, settingsViewer } from '../../src/authz/sql/viewer-source.ts';
+import { assignmentOf, evaluateAssigned } from './enumerate.ts';
 import { notes } from './tables.ts';
 
 const dialect = new PgDialect({ casing: 'snake_case' });

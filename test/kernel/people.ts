@@ -1,5 +1,5 @@
+import type { Facts, Row, Subject } from '../../src/authz/decide/test.ts';
 import { anonymous, type Standing, type Viewer } from '../../src/authz/index.ts';
-import type { Facts, Row, Subject } from '../../src/authz/test.ts';
 
 /** The moment at which the unit tests take place. */
 export const NOW = new Date('2026-01-01T12:00:00.000Z');

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { compileTest } from '../../src/authz/decide/test.ts';
+import { selectWithFacts } from '../../src/authz/guard/loader.ts';
 import { all, anonymous, type Condition, credential, recent } from '../../src/authz/index.ts';
-import { selectWithFacts } from '../../src/authz/loader.ts';
-import { toSql } from '../../src/authz/sql.ts';
-import { compileTest } from '../../src/authz/test.ts';
-import { boundViewer, settingsViewer } from '../../src/authz/viewer-source.ts';
+import { toSql } from '../../src/authz/sql/to-sql.ts';
+import { boundViewer, settingsViewer } from '../../src/authz/sql/viewer-source.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
 import { type KernelDatabase, openDatabase } from './database.ts';
 import { applySettings, findBehindPolicy, findBy, timeOf } from './forms.ts';

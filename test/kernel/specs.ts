@@ -1,8 +1,8 @@
 import { type AnyColumn, getTableColumns, type Table } from 'drizzle-orm';
 import fc from 'fast-check';
-import * as authz from '../../src/authz/condition.ts';
-import { policy } from '../../src/authz/policy.ts';
-import { scale } from '../../src/authz/scale.ts';
+import * as authz from '../../src/authz/language/condition.ts';
+import { policy } from '../../src/authz/language/policy.ts';
+import { scale } from '../../src/authz/language/scale.ts';
 import { circlePeople, grants, members, notes, planLevels, roleLevels, teams } from './tables.ts';
 
 export const roles = scale({ name: 'role', levels: roleLevels, grants: true, denial: 'FORBIDDEN' });

@@ -1,5 +1,7 @@
-import { impliedByLending } from '../../src/access/lending.ts';
-import { product } from '../../src/access/product.ts';
+import { spaceOf, unionOf } from '../../src/authz/analyze/assignments.ts';
+import { termOf } from '../../src/authz/analyze/leaf-term.ts';
+import { renamed } from '../../src/authz/analyze/term.ts';
+import { declaredBy } from '../../src/authz/analyze/variable.ts';
 import {
   all,
   always,
@@ -9,13 +11,11 @@ import {
   not,
   reach,
   refTo,
-} from '../../src/authz/condition.ts';
-import { termOf } from '../../src/authz/leaf-term.ts';
-import type { Policy } from '../../src/authz/policy.ts';
-import { spaceOf, unionOf } from '../../src/authz/situations.ts';
-import { renamed } from '../../src/authz/term.ts';
-import { declaredBy } from '../../src/authz/variable.ts';
-import { leavesOf } from '../../src/authz/walk.ts';
+} from '../../src/authz/language/condition.ts';
+import type { Policy } from '../../src/authz/language/policy.ts';
+import { leavesOf } from '../../src/authz/language/walk.ts';
+import { impliedByLending } from '../../src/authz/report/granted.ts';
+import { product } from '../../src/cli/access/product.ts';
 
 /** Whether two rules of a policy allow the same in every situation that there can be. */
 export function isEquivalent(policy: Policy, one: Condition, other: Condition): boolean {

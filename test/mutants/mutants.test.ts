@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Policy, ruleOf } from '../../src/authz/policy.ts';
+import { type Policy, ruleOf } from '../../src/authz/language/policy.ts';
 import { policies } from '../../src/modules/policies.ts';
 import { byActionOf, type Expectation, expectations } from '../access-matrix/expected/index.ts';
 import { holdsIn, subjectOf } from '../access-matrix/world.ts';

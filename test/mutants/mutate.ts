@@ -1,5 +1,12 @@
-import type { Leaf } from '../../src/authz/condition.ts';
-import { all, always, any, type Condition, never, not } from '../../src/authz/condition.ts';
+import type { Leaf } from '../../src/authz/language/condition.ts';
+import {
+  all,
+  always,
+  any,
+  type Condition,
+  never,
+  not,
+} from '../../src/authz/language/condition.ts';
 
 /** A rule that differs from another in one place. */
 export interface Mutant {

@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { newId } from '../../src/shared/id.ts';
+import { writeChain } from '../audit-proof/chains.ts';
+import { type Given, optionsFor } from '../audit-proof/command.ts';
+import { randomEvent, randomUuid } from '../audit-proof/events.ts';
+import { writeLargeExport } from '../audit-proof/large.ts';
+import { exported, newKey, sign } from '../audit-proof/signed.ts';
 import { randomFrom } from '../faults/random.ts';
-import { writeChain } from '../ledger/chains.ts';
-import { type Given, optionsFor } from '../ledger/command.ts';
-import { randomEvent, randomUuid } from '../ledger/events.ts';
-import { writeLargeExport } from '../ledger/large.ts';
-import { exported, newKey, sign } from '../ledger/signed.ts';
 import { it } from './launch.ts';
 
 const random = randomFrom(6);

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { describe, inject } from 'vitest';
+import { generateSigningKey } from '../../src/audit/proof/key.ts';
 import { type Provisioned, provision } from '../../src/db/provision.ts';
 import { people } from '../../src/demo/cast.ts';
-import { generateSigningKey } from '../../src/ledger/key.ts';
 import { Client } from '../support/client.ts';
 import { it as base, freePort } from './launch.ts';
 import { type Environment, SIGN_IN } from './wardroom.ts';

@@ -1,6 +1,6 @@
+import { newViewAsSecret } from '../../src/modules/impersonation/secret.ts';
 import { scopes as allScopes, type Scope } from '../../src/modules/token/scopes.ts';
 import { newTokenSecret } from '../../src/modules/token/secret.ts';
-import { newViewAsSecret } from '../../src/modules/viewing/secret.ts';
 import { type Id, idFromUuid, newId, uuidOf } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
 import { storeEvents } from '../support/events.ts';

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { inject } from 'vitest';
-import { audit } from '../../src/commands/audit.ts';
+import { audit } from '../../src/cli/audit.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { provision } from '../../src/db/provision.ts';
 import { PERSONAL_SECRET } from './secrets.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { NO_HASH, recordHash, sameBytes } from '../../src/ledger/hash.ts';
-import { type LedgerRecord, parseRecord } from '../../src/ledger/record.ts';
-import { SYSTEM_CHAIN } from '../../src/modules/audit/chain.table.ts';
+import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
+import { NO_HASH, recordHash, sameBytes } from '../../src/audit/proof/hash.ts';
+import { type LedgerRecord, parseRecord } from '../../src/audit/proof/record.ts';
 import type { World } from './world.ts';
 
 /** A record of a chain as the database has it. */

@@ -9,7 +9,7 @@ import { provision } from '../../src/db/provision.ts';
 import { transact } from '../../src/db/transact.ts';
 import type { Unit } from '../../src/db/unit.ts';
 import { type SeededCast, seedCast } from '../../src/demo/seed.ts';
-import { forUse } from '../../src/modules/own-uses.ts';
+import { forUse } from '../../src/modules/system-purposes.ts';
 import { seedSessions } from './sessions.ts';
 
 /** What a test file is told of the cluster that all of them share. */

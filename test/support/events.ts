@@ -1,7 +1,7 @@
 import { createCipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
-import { commitTo } from '../../src/modules/audit/commitment.ts';
-import { PersonKeys } from '../../src/modules/audit/index.ts';
+import { commitTo } from '../../src/audit/log/commitment.ts';
+import { PersonKeys } from '../../src/audit/log/index.ts';
 import { PERSONAL_SECRET } from './secrets.ts';
 import type { World } from './world.ts';
 

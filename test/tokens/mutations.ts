@@ -1,10 +1,10 @@
 import type { Id } from '../../src/shared/id.ts';
+import { makeViewing } from '../impersonation/impersonation-client.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { type Refusal, scopeRequired } from '../sharing/refusal.ts';
 import type { Verb } from '../sharing/verbs.ts';
 import { PASSWORD } from '../support/cluster.ts';
 import { uuid, type World } from '../support/world.ts';
-import { makeViewing } from '../viewing/viewing-client.ts';
 import type { Scope } from './token-client.ts';
 
 /** A workspace on the widest plan, of Olivia's, with something for each mutation to act on. */

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { transact } from '../../db/transact.ts';
 import type { LeaseSource, Unit } from '../../db/unit.ts';
-import { forUse } from '../../modules/own-uses.ts';
-import { Backoff } from '../backoff.ts';
+import { forUse } from '../../modules/system-purposes.ts';
+import { Backoff } from '../delivery/backoff.ts';
 import { holdSink, nextToDeliver, noteDelivered } from './deliveries.ts';
 import { Interruption } from './interruption.ts';
 import type { Pace } from './pace.ts';

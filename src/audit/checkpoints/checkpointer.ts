@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { DatabaseUnavailable } from '../../db/errors.ts';
 import { read, transact } from '../../db/transact.ts';
 import type { LeaseSource, Unit } from '../../db/unit.ts';
-import { forUse } from '../../modules/own-uses.ts';
+import { forUse } from '../../modules/system-purposes.ts';
 import { isDue } from './due.ts';
 import { Interruption } from './interruption.ts';
 import { makeCheckpoint } from './make.ts';

@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { SYSTEM_CHAIN } from '../../modules/audit/chain.table.ts';
-import { auditCheckpoints } from '../../modules/audit/checkpoint.table.ts';
-import { auditDeliveries } from '../../modules/audit/delivery.table.ts';
+import { auditDeliveries } from '../delivery/delivery.table.ts';
+import { SYSTEM_CHAIN } from '../log/chain.table.ts';
+import { auditCheckpoints } from './checkpoint.table.ts';
 
 /** Keeps other servers from a sink until the transaction ends; false if one of them is at it. */
 export async function holdSink(db: Database, sink: string): Promise<boolean> {

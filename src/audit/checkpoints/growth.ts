@@ -1,8 +1,8 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { Frontier } from '../../ledger/frontier.ts';
-import { auditChains, auditRecords } from '../../modules/audit/chain.table.ts';
-import { auditHeads } from '../../modules/audit/checkpoint.table.ts';
+import { auditChains, auditRecords } from '../log/chain.table.ts';
+import { Frontier } from '../proof/frontier.ts';
+import { auditHeads } from './checkpoint.table.ts';
 import { portions, type Span } from './spans.ts';
 import { type ChainSubtree, storedOf, storeSubtrees } from './subtrees.ts';
 

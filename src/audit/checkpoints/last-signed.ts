@@ -1,8 +1,8 @@
-import { type Checkpoint, verifyCheckpoint } from '../../ledger/checkpoint.ts';
-import { Frontier } from '../../ledger/frontier.ts';
-import { sameBytes } from '../../ledger/hash.ts';
-import { type Head, headLeafHash } from '../../ledger/head.ts';
-import type { VerifierKey } from '../../ledger/key.ts';
+import { type Checkpoint, verifyCheckpoint } from '../proof/checkpoint.ts';
+import { Frontier } from '../proof/frontier.ts';
+import { sameBytes } from '../proof/hash.ts';
+import { type Head, headLeafHash } from '../proof/head.ts';
+import type { VerifierKey } from '../proof/key.ts';
 import { BrokenLog } from './growth.ts';
 
 /** A checkpoint that was signed, with its body. */

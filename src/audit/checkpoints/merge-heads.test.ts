@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { NO_HASH } from '../../ledger/hash.ts';
-import type { Head } from '../../ledger/head.ts';
+import { NO_HASH } from '../proof/hash.ts';
+import type { Head } from '../proof/head.ts';
 import { mergeHeads } from './merge-heads.ts';
 
 const head = (workspace: string | null, sequence: number): Head => ({

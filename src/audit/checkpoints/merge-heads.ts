@@ -1,5 +1,5 @@
-import type { Head } from '../../ledger/head.ts';
-import { chainOfWorkspace } from '../../modules/audit/heads.records.ts';
+import type { Head } from '../proof/head.ts';
+import { chainOfWorkspace } from './heads.records.ts';
 
 /** Heads as they stand when some of them changed or came to be; both in the order of their chains. */
 export async function* mergeHeads(

@@ -1,4 +1,4 @@
-import type { SigningKey, VerifierKey } from '../../ledger/key.ts';
+import type { SigningKey, VerifierKey } from '../proof/key.ts';
 
 /** Where checkpoints are handed to, so that the database alone cannot take them back. */
 export type CheckpointPlace =

@@ -1,7 +1,7 @@
 import { desc, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { auditChains } from '../../modules/audit/chain.table.ts';
-import { auditCheckpoints } from '../../modules/audit/checkpoint.table.ts';
+import { auditChains } from '../log/chain.table.ts';
+import { auditCheckpoints } from './checkpoint.table.ts';
 import type { Standing } from './due.ts';
 
 /** The newest checkpoint, if there is any. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { createPool, type PoolOptions } from '../../db/pool.ts';
-import { Turns } from '../turns.ts';
+import { Turns } from '../delivery/turns.ts';
 import { Carrier } from './carrier.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { type Pace, usualPace } from './pace.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
-import type { Subtree } from '../../ledger/frontier.ts';
-import { auditSubtrees } from '../../modules/audit/checkpoint.table.ts';
-import { isStoredLevel } from '../../modules/audit/subtree-levels.ts';
+import type { Subtree } from '../proof/frontier.ts';
+import { auditSubtrees } from './checkpoint.table.ts';
+import { isStoredLevel } from './subtree-levels.ts';
 
 /** A complete subtree of the tree of a chain. */
 export interface ChainSubtree extends Subtree {

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import type { Stub } from '../../ledger/export/stub.ts';
-import { auditRecords } from '../../modules/audit/chain.table.ts';
+import { auditRecords } from '../log/chain.table.ts';
+import type { Stub } from '../proof/export/stub.ts';
 
 /** How many records are read at once. */
 const PAGE = 1000;

@@ -1,13 +1,13 @@
 import { and, eq, isNull, max } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import type { Trailer } from '../../ledger/export/trailer.ts';
-import { PURGED } from '../../ledger/purge.ts';
-import { auditEvents } from '../../modules/audit/audit.table.ts';
-import { auditChains } from '../../modules/audit/chain.table.ts';
-import { headProofAt } from '../../modules/audit/head-proof.records.ts';
-import { chainOfWorkspace } from '../../modules/audit/heads.records.ts';
-import { reading } from '../../modules/audit/reading.ts';
 import { idFromUuid } from '../../shared/id.ts';
+import { reading } from '../api/reading.ts';
+import { headProofAt } from '../checkpoints/head-proof.records.ts';
+import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
+import { auditEvents } from '../log/audit.table.ts';
+import { auditChains } from '../log/chain.table.ts';
+import type { Trailer } from '../proof/export/trailer.ts';
+import { PURGED } from '../proof/purge.ts';
 
 /** Which events an export holds, and by what they are proved. */
 export interface Extent {

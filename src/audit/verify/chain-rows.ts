@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { auditEvents } from '../../modules/audit/audit.table.ts';
-import { auditRecords, SYSTEM_CHAIN } from '../../modules/audit/chain.table.ts';
+import { auditEvents } from '../log/audit.table.ts';
+import { auditRecords, SYSTEM_CHAIN } from '../log/chain.table.ts';
 
 /** As records have times. */
 const TIME_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';

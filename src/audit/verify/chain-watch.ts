@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.ts';
-import { Frontier, type Subtree } from '../../ledger/frontier.ts';
-import { NO_HASH, recordHash, sameBytes } from '../../ledger/hash.ts';
+import { Frontier, type Subtree } from '../proof/frontier.ts';
+import { NO_HASH, recordHash, sameBytes } from '../proof/hash.ts';
 import type { ChainRow } from './chain-rows.ts';
 import { altered, type Finding, missing } from './finding.ts';
 import { StoredHeads, subtreeFinding } from './stored-heads.ts';

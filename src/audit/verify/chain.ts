@@ -1,11 +1,11 @@
 import type { Database } from '../../db/database.ts';
-import type { Checkpoint } from '../../ledger/checkpoint.ts';
-import { type ExportHeader, printHeader } from '../../ledger/export/header.ts';
-import { readExport } from '../../ledger/export/read.ts';
-import { printStub } from '../../ledger/export/stub.ts';
-import { type HeadProof, printTrailer, type Trailer } from '../../ledger/export/trailer.ts';
-import type { Verdict } from '../../ledger/export/verdict.ts';
-import { chainOfWorkspace, workspaceOfChain } from '../../modules/audit/heads.records.ts';
+import { chainOfWorkspace, workspaceOfChain } from '../checkpoints/heads.records.ts';
+import type { Checkpoint } from '../proof/checkpoint.ts';
+import { type ExportHeader, printHeader } from '../proof/export/header.ts';
+import { readExport } from '../proof/export/read.ts';
+import { printStub } from '../proof/export/stub.ts';
+import { type HeadProof, printTrailer, type Trailer } from '../proof/export/trailer.ts';
+import type { Verdict } from '../proof/export/verdict.ts';
 import { type ChainRow, chainPages, strangerIn } from './chain-rows.ts';
 import { type ChainEnd, ChainWatch } from './chain-watch.ts';
 import { altered, type Finding } from './finding.ts';

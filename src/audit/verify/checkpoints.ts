@@ -1,11 +1,11 @@
 import { asc, gt } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { bodyHash, type Checkpoint, verifyCheckpoint } from '../../ledger/checkpoint.ts';
-import { NO_HASH, sameBytes } from '../../ledger/hash.ts';
-import type { VerifierKey } from '../../ledger/key.ts';
-import { noteText } from '../../ledger/note.ts';
-import { auditCheckpoints } from '../../modules/audit/checkpoint.table.ts';
+import { auditCheckpoints } from '../checkpoints/checkpoint.table.ts';
 import type { KeptCheckpoints } from '../checkpoints/sinks/folder-files.ts';
+import { bodyHash, type Checkpoint, verifyCheckpoint } from '../proof/checkpoint.ts';
+import { NO_HASH, sameBytes } from '../proof/hash.ts';
+import type { VerifierKey } from '../proof/key.ts';
+import { noteText } from '../proof/note.ts';
 import { altered, type Finding, missing, wrongSignature } from './finding.ts';
 import { headsByCheckpoint } from './head-rows.ts';
 import { HeadsReplay } from './heads-replay.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../ledger/export/verdict.ts';
+import type { Verdict } from '../proof/export/verdict.ts';
 
 /** Something that is wrong. */
 export type Finding = Extract<

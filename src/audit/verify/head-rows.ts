@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import type { Head } from '../../ledger/head.ts';
-import { auditHeads } from '../../modules/audit/checkpoint.table.ts';
-import { workspaceOfChain } from '../../modules/audit/heads.records.ts';
+import { auditHeads } from '../checkpoints/checkpoint.table.ts';
+import { workspaceOfChain } from '../checkpoints/heads.records.ts';
+import type { Head } from '../proof/head.ts';
 
 /** A head with the checkpoint that found it changed. */
 export interface CheckpointHead extends Head {

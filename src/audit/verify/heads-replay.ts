@@ -1,5 +1,5 @@
-import { type Head, headLeafHash } from '../../ledger/head.ts';
-import { chainOfWorkspace } from '../../modules/audit/heads.records.ts';
+import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
+import { type Head, headLeafHash } from '../proof/head.ts';
 import type { CheckpointHead } from './head-rows.ts';
 import { HeadsTree, type LeafPlace } from './heads-tree.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sha256, toHex } from '../../ledger/hash.ts';
-import { inclusionPath, treeRoot } from '../../ledger/path.ts';
+import { sha256, toHex } from '../proof/hash.ts';
+import { inclusionPath, treeRoot } from '../proof/path.ts';
 import { HeadsTree } from './heads-tree.ts';
 
 /** Deterministic, so that a failure can be looked at (mulberry32). */

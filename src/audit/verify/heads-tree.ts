@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, nodeHash } from '../../ledger/hash.ts';
+import { EMPTY_ROOT, nodeHash } from '../proof/hash.ts';
 
 /** Where a leaf stands in the tree, and what proves it. */
 export interface LeafPlace {

@@ -1,6 +1,6 @@
-import { type Checkpoint, verifyCheckpoint } from '../../ledger/checkpoint.ts';
-import type { VerifierKey } from '../../ledger/key.ts';
 import type { KeptCheckpoints } from '../checkpoints/sinks/folder-files.ts';
+import { type Checkpoint, verifyCheckpoint } from '../proof/checkpoint.ts';
+import type { VerifierKey } from '../proof/key.ts';
 import { altered, type Finding, missing, wrongSignature } from './finding.ts';
 import { whyNotSigned } from './signature.ts';
 

@@ -1,12 +1,12 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { NO_HASH } from '../../ledger/hash.ts';
-import type { VerifierKey } from '../../ledger/key.ts';
-import { auditEvents } from '../../modules/audit/audit.table.ts';
-import { auditChains, auditRecords, SYSTEM_CHAIN } from '../../modules/audit/chain.table.ts';
-import { auditHeads } from '../../modules/audit/checkpoint.table.ts';
-import { chainOfWorkspace } from '../../modules/audit/heads.records.ts';
+import { auditHeads } from '../checkpoints/checkpoint.table.ts';
+import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
 import type { KeptCheckpoints } from '../checkpoints/sinks/folder-files.ts';
+import { auditEvents } from '../log/audit.table.ts';
+import { auditChains, auditRecords, SYSTEM_CHAIN } from '../log/chain.table.ts';
+import { NO_HASH } from '../proof/hash.ts';
+import type { VerifierKey } from '../proof/key.ts';
 import { type ChainVerification, type Coverage, verifyChain } from './chain.ts';
 import type { ChainEnd } from './chain-watch.ts';
 import { type CheckpointsVerification, verifyCheckpoints } from './checkpoints.ts';

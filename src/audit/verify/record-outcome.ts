@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import type { Verdict } from '../../ledger/export/verdict.ts';
-import { auditVerifications } from '../../modules/audit/checkpoint.table.ts';
-import { chainOfWorkspace } from '../../modules/audit/heads.records.ts';
+import { auditVerifications } from '../checkpoints/checkpoint.table.ts';
+import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
+import type { Verdict } from '../proof/export/verdict.ts';
 import type { ChainVerification } from './chain.ts';
 import type { Finding } from './finding.ts';
 import type { LiveVerification } from './live.ts';

@@ -1,4 +1,4 @@
-import type { CheckpointVerdict } from '../../ledger/checkpoint.ts';
+import type { CheckpointVerdict } from '../proof/checkpoint.ts';
 
 /** Why a checkpoint does not count, in a clause. */
 export function whyNotSigned(

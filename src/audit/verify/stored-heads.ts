@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import type { Frontier, Subtree } from '../../ledger/frontier.ts';
-import { sameBytes } from '../../ledger/hash.ts';
-import { auditHeads, auditSubtrees } from '../../modules/audit/checkpoint.table.ts';
-import { isStoredLevel } from '../../modules/audit/subtree-levels.ts';
+import { auditHeads, auditSubtrees } from '../checkpoints/checkpoint.table.ts';
+import { isStoredLevel } from '../checkpoints/subtree-levels.ts';
+import type { Frontier, Subtree } from '../proof/frontier.ts';
+import { sameBytes } from '../proof/hash.ts';
 import { altered, type Finding } from './finding.ts';
 
 const PAGE = 1000;

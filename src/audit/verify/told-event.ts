@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../ledger/canonical.ts';
-import { toHex } from '../../ledger/hash.ts';
-import { parseRecord } from '../../ledger/record.ts';
+import { canonicalJson } from '../proof/canonical.ts';
+import { toHex } from '../proof/hash.ts';
+import { parseRecord } from '../proof/record.ts';
 import type { ChainRow } from './chain-rows.ts';
 
 type Told = NonNullable<ChainRow['told']>;

@@ -1,4 +1,4 @@
-import { declareEvent } from '../audit/index.ts';
+import { declareEvent } from '../../audit/log/index.ts';
 
 /** A question about a record, as the log keeps it. */
 export interface Question {

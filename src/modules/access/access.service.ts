@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import type { EventType } from '../../audit/log/index.ts';
 import { type Allowed, type Guard, notFound, refuse, tenantIdOf } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { DenialCode } from '../../shared/graphql/hints.ts';
 import { type Id, newId } from '../../shared/id.ts';
-import type { EventType } from '../audit/index.ts';
 import { nodeTypeOf } from '../node.resolver.ts';
 import type { Operation } from '../operation.ts';
 import { userIdByEmail } from '../user/account.records.ts';

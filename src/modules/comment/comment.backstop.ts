@@ -1,6 +1,6 @@
 import { all, backstop, viewerIs } from '../../authz/index.ts';
 import { documentPolicy } from '../document/document.policy.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { commentPolicy, ofDocument } from './comment.policy.ts';
 import { comments } from './comment.table.ts';
 

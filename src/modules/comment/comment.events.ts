@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { comments } from './comment.table.ts';
 
 export const commentEvents = declareEvents(

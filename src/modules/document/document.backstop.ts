@@ -1,5 +1,5 @@
 import { backstop } from '../../authz/index.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { documentPolicy } from './document.policy.ts';
 import { documents } from './document.table.ts';
 

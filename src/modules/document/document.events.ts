@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { documents } from './document.table.ts';
 
 export const documentEvents = declareEvents(

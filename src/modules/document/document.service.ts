@@ -7,7 +7,7 @@ import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
 import { holdsRole } from '../membership/standings.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';

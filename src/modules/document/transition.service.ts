@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { EventType } from '../../audit/log/index.ts';
 import type { Authorized } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { demandVersion } from '../../shared/version.ts';
-import type { EventType } from '../audit/index.ts';
 import type { Operation } from '../operation.ts';
 import { documentEvents } from './document.events.ts';
 import type { documentSchema } from './document.input.ts';

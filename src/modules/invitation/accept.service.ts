@@ -6,7 +6,7 @@ import { hashSecret } from '../../shared/secret.ts';
 import { isMember, join, ownMembership } from '../membership/membership.service.ts';
 import { roleIn } from '../membership/standings.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
 import { lockWorkspace } from '../workspace/workspace.service.ts';

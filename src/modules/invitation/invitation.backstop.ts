@@ -1,5 +1,5 @@
 import { backstop, some, viewerIs } from '../../authz/index.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { users } from '../user/user.table.ts';
 import { role } from '../workspace/standing.ts';
 import { invitationPolicy } from './invitation.policy.ts';

@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { invitations } from './invitation.table.ts';
 
 type Row = typeof invitations.$inferSelect;

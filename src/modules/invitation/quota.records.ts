@@ -3,7 +3,7 @@ import { refuse } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { countMembers } from '../membership/membership.service.ts';
 import type { WriteUnit } from '../operation.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { type Plan, plans } from '../workspace/standing.ts';
 import { invitations } from './invitation.table.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { memberships } from './membership.table.ts';
 
 /**

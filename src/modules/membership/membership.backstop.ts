@@ -11,7 +11,7 @@ import {
   viewerIs,
 } from '../../authz/index.ts';
 import { invitations } from '../invitation/invitation.table.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { stepUp } from '../user/step-up.ts';
 import { users } from '../user/user.table.ts';
 import { role } from '../workspace/standing.ts';

@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { memberships } from './membership.table.ts';
 
 export const membershipEvents = declareEvents(

@@ -6,7 +6,7 @@ import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { viewerId } from '../user/user.service.ts';
 import type { Role } from '../workspace/standing.ts';
 import { demandAnOwner } from './last-owner.records.ts';

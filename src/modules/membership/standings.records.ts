@@ -1,7 +1,7 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database, Standing } from '../../authz/index.ts';
 import { type Id, idFromUuid } from '../../shared/id.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { type Role, roles } from '../workspace/standing.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { memberships } from './membership.table.ts';

@@ -1,5 +1,5 @@
 import { backstop, viewerIs } from '../../authz/index.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { sessionPolicy } from './session.policy.ts';
 import { sessions } from './session.table.ts';
 

@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { sessions } from './session.table.ts';
 
 export const sessionEvents = declareEvents(

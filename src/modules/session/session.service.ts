@@ -5,7 +5,7 @@ import { demandChanged } from '../../shared/changed.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteOptions, WriteUnit } from '../operation.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { userEvents } from '../user/user.events.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';

@@ -1,7 +1,7 @@
 import { backstop, some } from '../../authz/index.ts';
 import { locked, shareable } from '../document/document.policy.ts';
 import { documents } from '../document/document.table.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { sharePolicy } from './share.policy.ts';
 import { documentShares } from './share.table.ts';
 

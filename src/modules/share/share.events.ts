@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { documentShares } from './share.table.ts';
 
 export const shareEvents = declareEvents(

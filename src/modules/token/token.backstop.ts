@@ -1,5 +1,5 @@
 import { backstop } from '../../authz/index.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { tokenPolicy } from './token.policy.ts';
 import { apiTokens } from './token.table.ts';
 

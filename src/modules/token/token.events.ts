@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { apiTokens } from './token.table.ts';
 
 export const tokenEvents = declareEvents(

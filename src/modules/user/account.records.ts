@@ -3,7 +3,7 @@ import type { Database } from '../../authz/index.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { normalizeEmail } from './email.ts';
 import { userEvents } from './user.events.ts';
 import { emailTaken } from './user.service.ts';

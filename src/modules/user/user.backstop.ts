@@ -1,5 +1,5 @@
 import { backstop, internalBackstop, viewerIs } from '../../authz/index.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { userPolicy } from './user.policy.ts';
 import { passwords, users } from './user.table.ts';
 

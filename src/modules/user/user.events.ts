@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { users } from './user.table.ts';
 
 type Row = typeof users.$inferSelect;

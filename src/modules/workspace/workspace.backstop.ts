@@ -1,5 +1,5 @@
 import { backstop } from '../../authz/index.ts';
-import type { OwnUse } from '../own-uses.ts';
+import type { OwnUse } from '../system-purposes.ts';
 import { workspacePolicy } from './workspace.policy.ts';
 import { workspaces } from './workspace.table.ts';
 

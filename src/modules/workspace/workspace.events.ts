@@ -1,4 +1,4 @@
-import { declareEvents } from '../audit/index.ts';
+import { declareEvents } from '../../audit/log/index.ts';
 import { normalizeEmail } from '../user/email.ts';
 import { workspaces } from './workspace.table.ts';
 

@@ -1,14 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { EventType } from '../../audit/log/index.ts';
 import type { Database } from '../../authz/index.ts';
 import { answerable } from '../../authz/index.ts';
 import { demandChanged } from '../../shared/changed.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { demandVersion } from '../../shared/version.ts';
-import type { EventType } from '../audit/index.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../own-uses.ts';
+import { doing } from '../system-purposes.ts';
 import { slugFor } from './slug.ts';
 import { workspaceEvents } from './workspace.events.ts';
 import type * as input from './workspace.input.ts';

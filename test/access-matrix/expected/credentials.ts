@@ -1,4 +1,4 @@
-import type { Credential } from '../../../src/authz/viewer.ts';
+import type { Credential } from '../../../src/authz/language/viewer.ts';
 import { ago, nobody, withCredential } from '../people.ts';
 import type { Expectation } from './expectation.ts';
 import { bySeeingAs } from './seeing-as.ts';

@@ -1,7 +1,7 @@
-import type { Outcome } from '../../../src/access/outcome.ts';
+import type { Row } from '../../../src/authz/decide/test.ts';
 import type { Policy } from '../../../src/authz/index.ts';
-import type { Row } from '../../../src/authz/test.ts';
-import type { Viewer } from '../../../src/authz/viewer.ts';
+import type { Viewer } from '../../../src/authz/language/viewer.ts';
+import type { Outcome } from '../../../src/authz/report/outcome.ts';
 import { commentPolicy } from '../../../src/modules/comment/comment.policy.ts';
 import { documentPolicy } from '../../../src/modules/document/document.policy.ts';
 import { sharePolicy } from '../../../src/modules/share/share.policy.ts';

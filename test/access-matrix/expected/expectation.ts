@@ -1,7 +1,7 @@
-import type { Outcome } from '../../../src/access/outcome.ts';
+import type { Row } from '../../../src/authz/decide/test.ts';
 import type { Policy } from '../../../src/authz/index.ts';
-import type { Row } from '../../../src/authz/test.ts';
-import type { Viewer } from '../../../src/authz/viewer.ts';
+import type { Viewer } from '../../../src/authz/language/viewer.ts';
+import type { Outcome } from '../../../src/authz/report/outcome.ts';
 import { codeOfLetter } from '../../access/grid.ts';
 import type { Rows } from '../world.ts';
 

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../../src/access/outcome.ts';
-import type { Credential } from '../../../src/authz/viewer.ts';
+import type { Credential } from '../../../src/authz/language/viewer.ts';
+import type { Outcome } from '../../../src/authz/report/outcome.ts';
 import { withCredential } from '../people.ts';
 import type { Expectation } from './expectation.ts';
 

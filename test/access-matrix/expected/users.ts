@@ -1,6 +1,6 @@
+import type { Row } from '../../../src/authz/decide/test.ts';
 import type { Policy } from '../../../src/authz/index.ts';
-import type { Row } from '../../../src/authz/test.ts';
-import type { Viewer } from '../../../src/authz/viewer.ts';
+import type { Viewer } from '../../../src/authz/language/viewer.ts';
 import { sessionPolicy } from '../../../src/modules/session/session.policy.ts';
 import { userPolicy } from '../../../src/modules/user/user.policy.ts';
 import { expectedOutcome, PERSONAS, statesOn } from '../../access/document.table.ts';

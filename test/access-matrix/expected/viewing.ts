@@ -1,4 +1,4 @@
-import { viewAsPolicy } from '../../../src/modules/viewing/viewing.policy.ts';
+import { viewAsPolicy } from '../../../src/modules/impersonation/impersonation.policy.ts';
 import { gridOf } from '../../access/grid.ts';
 import { ME } from '../people.ts';
 import { type Expectation, outcomeOf } from './expectation.ts';

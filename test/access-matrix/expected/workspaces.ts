@@ -1,7 +1,7 @@
+import { auditPolicy } from '../../../src/audit/api/audit.policy.ts';
+import type { Row } from '../../../src/authz/decide/test.ts';
 import type { Policy } from '../../../src/authz/index.ts';
-import type { Row } from '../../../src/authz/test.ts';
-import type { Viewer } from '../../../src/authz/viewer.ts';
-import { auditPolicy } from '../../../src/modules/audit/audit.policy.ts';
+import type { Viewer } from '../../../src/authz/language/viewer.ts';
 import { invitationPolicy } from '../../../src/modules/invitation/invitation.policy.ts';
 import { membershipPolicy } from '../../../src/modules/membership/membership.policy.ts';
 import { tokenPolicy } from '../../../src/modules/token/token.policy.ts';

@@ -7,7 +7,7 @@ import { createPool } from '../../../src/db/pool.ts';
 import { provision } from '../../../src/db/provision.ts';
 import { transact } from '../../../src/db/transact.ts';
 import { type SeededCast, seedCast } from '../../../src/demo/seed.ts';
-import { forUse } from '../../../src/modules/own-uses.ts';
+import { forUse } from '../../../src/modules/system-purposes.ts';
 import { Fleet } from './fleet.ts';
 import { OwnCluster } from './own-cluster.ts';
 import { readState, type State } from './state.ts';

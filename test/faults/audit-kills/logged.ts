@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { PersonKeys } from '../../../src/modules/audit/person-keys.records.ts';
+import { PersonKeys } from '../../../src/audit/log/person-keys.records.ts';
 
 /** A record of the audit log, as it is stored and as it reads. */
 export interface Logged {

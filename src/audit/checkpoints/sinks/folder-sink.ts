@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { syncFolder } from '../../sync-folder.ts';
+import { syncFolder } from '../../delivery/sync-folder.ts';
 import { checkpointFileName } from './file-name.ts';
 import { CheckpointContradicted, type CheckpointSink } from './sink.ts';
 

@@ -1,0 +1,92 @@
+import { and, eq, gte, lt, type SQL } from 'drizzle-orm';
+import { ArgsType, Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
+import { z } from 'zod';
+import { refTo } from '../../authz/index.ts';
+import { idSchema, timeSchema } from '../../modules/input.ts';
+import type { NodeType } from '../../modules/operation.ts';
+import { conjunction } from '../../shared/conjunction.ts';
+import { BadUserInput } from '../../shared/errors.ts';
+import type { Listing } from '../../shared/graphql/connection.ts';
+import { PageArgs } from '../../shared/graphql/page-args.ts';
+import { prefixOf, uuidOf } from '../../shared/id.ts';
+import { requireId } from '../../shared/input-id.ts';
+import { parseInput } from '../../shared/validation.ts';
+import { auditEvents, auditOutcome } from '../log/audit.table.ts';
+import { AuditOutcome } from './audit.type.ts';
+
+@InputType({ description: 'Narrows a list of events. What is left out does not narrow it.' })
+export class AuditFilter {
+  @Field(() => ID, { nullable: true, description: 'Only what this person did.' })
+  readonly actorId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only this, such as document.published.' })
+  readonly action?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only what was done to this record.' })
+  readonly targetId?: string | null;
+
+  @Field(() => AuditOutcome, { nullable: true, description: 'Only with this outcome.' })
+  readonly outcome?: AuditOutcome | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Only from this time on, with a date and a zone.',
+  })
+  readonly since?: Date | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Only before this time, with a date and a zone.',
+  })
+  readonly until?: Date | null;
+}
+
+const filterSchema = z.object({
+  actorId: idSchema('user').nullish(),
+  action: z.string().max(100).nullish(),
+  targetId: z.string().nullish(),
+  outcome: z.enum(auditOutcome.enumValues).nullish(),
+  since: timeSchema.nullish(),
+  until: timeSchema.nullish(),
+});
+
+@ArgsType()
+export class AuditListArgs extends PageArgs {
+  @Field(() => AuditFilter, { nullable: true, description: 'Which events.' })
+  readonly filter?: AuditFilter | null;
+}
+
+const newestFirst = { by: refTo(auditEvents.time), direction: 'desc' } as const;
+
+/**
+ * What a list of events asks of the guard.
+ * @throws BadUserInput for a filter that cannot be
+ */
+export function auditListing(
+  { filter }: AuditListArgs,
+  nodeTypes: readonly NodeType[],
+): Omit<Listing, 'tenantId'> {
+  const { actorId, action, targetId, outcome, since, until } = parseInput(
+    filterSchema,
+    filter ?? {},
+    'filter',
+  );
+  const where = conjunction([
+    actorId ? eq(auditEvents.actorId, actorId) : undefined,
+    typeof action === 'string' ? eq(auditEvents.action, action) : undefined,
+    typeof targetId === 'string' ? targets(targetId, nodeTypes) : undefined,
+    outcome ? eq(auditEvents.outcome, outcome) : undefined,
+    since ? gte(auditEvents.time, since) : undefined,
+    until ? lt(auditEvents.time, until) : undefined,
+  ]);
+  return { order: newestFirst, where };
+}
+
+function targets(targetId: string, nodeTypes: readonly NodeType[]): SQL | undefined {
+  const type = nodeTypes.find(({ prefix }) => prefix === prefixOf(targetId));
+  if (!type) {
+    throw new BadUserInput({ path: 'filter.targetId', message: 'must be the id of a record' });
+  }
+  const id = requireId(type.prefix, targetId, 'filter.targetId');
+  return and(eq(auditEvents.targetId, uuidOf(id)), eq(auditEvents.targetType, type.policy.name));
+}

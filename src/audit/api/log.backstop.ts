@@ -1,0 +1,56 @@
+import { type Backstop, internalBackstop } from '../../authz/index.ts';
+import type { OwnUse } from '../../modules/system-purposes.ts';
+import {
+  auditCheckpoints,
+  auditHeads,
+  auditSubtrees,
+  auditVerifications,
+} from '../checkpoints/checkpoint.table.ts';
+import { auditDeliveries } from '../delivery/delivery.table.ts';
+import { auditChains, auditRecords } from '../log/chain.table.ts';
+import { auditDenials } from '../log/denial.table.ts';
+import { auditPersonal, auditPersonKeys } from '../log/person.table.ts';
+
+/** What proves the log, carries it away, and keeps what it knows of people: no viewer's rows. */
+export const logBackstops: readonly Backstop[] = [
+  internalBackstop<OwnUse>(auditChains, {
+    uses: { keep: ['select'], stream: ['select'], prove: ['select'] },
+  }),
+  internalBackstop<OwnUse>(auditRecords, {
+    uses: { keep: ['select'], stream: ['select'], prove: ['select'] },
+  }),
+  internalBackstop<OwnUse>(auditCheckpoints, {
+    uses: { keep: ['select', 'insert'], prove: ['select'] },
+  }),
+  internalBackstop<OwnUse>(auditHeads, {
+    uses: { keep: ['select', 'insert'], prove: ['select'] },
+  }),
+  internalBackstop<OwnUse>(auditSubtrees, {
+    uses: { keep: ['select', 'insert'], prove: ['select'] },
+  }),
+  internalBackstop<OwnUse>(auditVerifications, {
+    uses: { keep: ['select', 'insert', 'update'], prove: ['select'] },
+    changes: {
+      keep: [auditVerifications.time, auditVerifications.sequence, auditVerifications.verdict],
+    },
+  }),
+  internalBackstop<OwnUse>(auditDeliveries, {
+    uses: {
+      keep: ['select', 'insert', 'update'],
+      stream: ['select', 'insert', 'update', 'lock'],
+    },
+    changes: {
+      keep: [auditDeliveries.sequence],
+      stream: [auditDeliveries.sequence, auditDeliveries.promised],
+    },
+  }),
+  internalBackstop<OwnUse>(auditDenials, {
+    uses: { record: ['select', 'insert', 'update', 'delete'] },
+    changes: { record: [auditDenials.writtenAt, auditDenials.waiting, auditDenials.event] },
+  }),
+  // Reading the log is written for whoever only sees as another, too.
+  internalBackstop<OwnUse>(auditPersonKeys, {
+    uses: { record: ['select', 'append'], reveal: ['select'] },
+  }),
+  internalBackstop<OwnUse>(auditPersonal, { uses: { reveal: ['select'] } }),
+];

@@ -1,0 +1,62 @@
+import DataLoader from 'dataloader';
+import { eq, inArray } from 'drizzle-orm';
+import type { Guard } from '../../authz/index.ts';
+import type { Operation } from '../../modules/operation.ts';
+import { auditPersonal, auditPersonKeys } from '../log/person.table.ts';
+import type { PersonKey, PersonKeys } from '../log/person-keys.records.ts';
+
+interface SealedRow {
+  readonly commitment: Uint8Array;
+  readonly sealed: Uint8Array;
+  readonly key: PersonKey;
+}
+
+type Loader = DataLoader<string, unknown>;
+const loaders = new WeakMap<Guard, Loader>();
+
+/**
+ * What an event knows of a person, of which it holds the commitment; null once the person was erased.
+ * To be asked for whoever may read it. All that one answer asks for is read in one statement.
+ * @param commitment in hex
+ */
+export async function revealed(operation: Operation, commitment: string): Promise<unknown> {
+  const guard = await operation.guard();
+  const loader = loaders.get(guard) ?? loaderFor(operation, guard);
+  loaders.set(guard, loader);
+  return loader.load(commitment);
+}
+
+function loaderFor({ personKeys }: Operation, guard: Guard): Loader {
+  return new DataLoader(async (commitments) => {
+    const rows = await guard.beside('reveal', (db) =>
+      db
+        .select({
+          commitment: auditPersonal.commitment,
+          sealed: auditPersonal.sealed,
+          key: { id: auditPersonKeys.id, seed: auditPersonKeys.seed },
+        })
+        .from(auditPersonal)
+        .innerJoin(auditPersonKeys, eq(auditPersonKeys.id, auditPersonal.keyId))
+        .where(
+          inArray(
+            auditPersonal.commitment,
+            commitments.map((hex) => Buffer.from(hex, 'hex')),
+          ),
+        ),
+    );
+    const found = new Map(rows.map((row) => [Buffer.from(row.commitment).toString('hex'), row]));
+    return commitments.map((hex) => {
+      const row = found.get(hex);
+      return row ? opened(personKeys, row) : null;
+    });
+  });
+}
+
+/** What cannot be opened fails where it is asked for, and nothing beside it. */
+function opened(keys: PersonKeys, { key, commitment, sealed }: SealedRow): unknown {
+  try {
+    return keys.open(key, commitment, sealed);
+  } catch (error) {
+    return error instanceof Error ? error : new Error('it cannot be opened', { cause: error });
+  }
+}

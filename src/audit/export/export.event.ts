@@ -1,0 +1,24 @@
+import { idFromUuid } from '../../shared/id.ts';
+import { declareEvent } from '../log/event.ts';
+
+/** An export of the log of a workspace. */
+export interface LogExport {
+  /** Of the workspace; null for what happens outside of workspaces. */
+  readonly id: string | null;
+  /** The number of the checkpoint that it was made for; null for none. */
+  readonly checkpoint: string | null;
+}
+
+export const auditLogExported = declareEvent<LogExport>('auditLog.exported', 'workspace', {
+  description: 'An operator exported the audit log.',
+  shows: ['checkpoint'],
+  workspaceOf: ({ id }) => id,
+});
+
+/** What is said of an export of the log of a workspace (a UUID), or of that of the system (null). */
+export function exportOf(workspace: string | null, checkpoint: number | null): LogExport {
+  return {
+    id: workspace === null ? null : idFromUuid('ws', workspace),
+    checkpoint: checkpoint === null ? null : String(checkpoint),
+  };
+}

@@ -1,0 +1,105 @@
+import { and, eq, gt, isNotNull, lt, lte, max, min, notLike, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../authz/index.ts';
+import { auditHeads } from '../checkpoints/checkpoint.table.ts';
+import { auditDeliveries } from '../delivery/delivery.table.ts';
+import { auditEvents } from '../log/audit.table.ts';
+import { auditChains, auditRecords, SYSTEM_CHAIN } from '../log/chain.table.ts';
+
+/** All of this is for the owner of the tables. A sequence of 0 is before the first event. */
+
+/** Up to which sequence a chain is purged; null when there is no chain. */
+export async function purgedThrough(db: Database, chain: string): Promise<number | null> {
+  const [found] = await db
+    .select({ purged: auditChains.purged })
+    .from(auditChains)
+    .where(eq(auditChains.id, chain));
+  return found?.purged ?? null;
+}
+
+/** Keeps others from appending to a chain, and from purging it, until the transaction ends. */
+export async function holdChain(db: Database, chain: string): Promise<void> {
+  await db
+    .select({ id: auditChains.id })
+    .from(auditChains)
+    .where(eq(auditChains.id, chain))
+    .for('update');
+}
+
+/** The last event of a chain that is older than a moment: those before it are as well. */
+export async function lastBefore(db: Database, chain: string, moment: Date): Promise<number> {
+  const [found] = await db
+    .select({ sequence: max(auditEvents.sequence) })
+    .from(auditEvents)
+    .where(and(eventsOf(chain), gt(auditEvents.sequence, 0), lt(auditEvents.time, moment)));
+  return found?.sequence ?? 0;
+}
+
+/** The last event of a chain that a checkpoint covers. */
+export async function coveredThrough(db: Database, chain: string): Promise<number> {
+  const [found] = await db
+    .select({ sequence: max(auditHeads.sequence) })
+    .from(auditHeads)
+    .where(eq(auditHeads.chain, chain));
+  return found?.sequence ?? 0;
+}
+
+/** The last event of a chain that each place to which the log is streamed has got. */
+export async function deliveredThrough(
+  db: Database,
+  chain: string,
+): Promise<readonly { readonly sink: string; readonly sequence: number }[]> {
+  const { sink, sequence } = auditDeliveries;
+  const ofChain = sql`max(${sequence}) filter (where ${auditDeliveries.chain} = ${chain}::uuid)`;
+  return db
+    .select({ sink, sequence: sql`coalesce(${ofChain}, 0)`.mapWith(Number) })
+    .from(auditDeliveries)
+    .where(notLike(sink, 'checkpoints %'))
+    .groupBy(sink)
+    .orderBy(sink);
+}
+
+/** Declares the beginning of a chain to be purged, which lets go of it. */
+export async function markPurged(db: Database, chain: string, through: number): Promise<void> {
+  await db.update(auditChains).set({ purged: through }).where(eq(auditChains.id, chain));
+}
+
+/** The first event that is declared to be purged and is still there; null for none. */
+export async function firstLeft(db: Database, chain: string): Promise<number | null> {
+  const [found] = await db
+    .select({ sequence: min(auditRecords.sequence) })
+    .from(auditRecords)
+    .innerJoin(auditChains, eq(auditChains.id, auditRecords.chain))
+    .where(
+      and(
+        eq(auditRecords.chain, chain),
+        lte(auditRecords.sequence, auditChains.purged),
+        isNotNull(auditRecords.record),
+      ),
+    );
+  return found?.sequence ?? null;
+}
+
+/** Purges events, what they know of people included. Of their records only the hashes are left. */
+export async function letGo(db: Database, chain: string, from: number, to: number): Promise<void> {
+  const records = sql`
+    from ${auditRecords} where chain = ${chain}::uuid and sequence between ${from} and ${to}`;
+  await db.execute(sql`
+    delete from audit_personal where commitment in (
+      select decode(commitment, 'hex') from (
+        select record::jsonb #>> '{event,origin}' as commitment ${records}
+        union all
+        select jsonb_path_query(record::jsonb, '$.event.change[*].personal') #>> '{}' ${records}
+      ) as known
+    )`);
+  await db.execute(sql`
+    delete from ${auditEvents} where ${eventsOf(chain)} and sequence between ${from} and ${to}`);
+  await db.execute(sql`
+    update ${auditRecords} set record = null
+    where chain = ${chain}::uuid and sequence between ${from} and ${to}`);
+}
+
+function eventsOf(chain: string): SQL {
+  return chain === SYSTEM_CHAIN
+    ? sql`${auditEvents.workspaceId} is null`
+    : sql`${auditEvents.workspaceId} = ${chain}::uuid`;
+}

@@ -1,0 +1,137 @@
+import { PolicyError } from '../language/errors.ts';
+import type { Term } from './term.ts';
+import type { Variable } from './variable.ts';
+
+/** That a variable has one of some values. */
+export type Holding = readonly [variable: string, values: readonly string[]];
+
+/** Where the one is so, one of the others is. */
+export interface Implication {
+  readonly when: Holding;
+  readonly oneOf: readonly Holding[];
+}
+
+/** Sets of situations, as bits: the one at index `i` is in it when bit `i` is set. */
+export type Situations = bigint;
+
+/** More than any rule that a person can review. */
+const MOST = 2 ** 21;
+
+interface Axis {
+  readonly values: readonly string[];
+  /** How many combinations of the variables before it there are. */
+  readonly stride: number;
+  /** For each value, the combinations that have it, impossible ones among them. */
+  readonly masks: readonly Situations[];
+}
+
+/** Every combination of the variables' values that can be, and which of them a term holds in. */
+export class Space {
+  readonly variables: readonly Variable[];
+  /** All situations that can be. */
+  readonly all: Situations;
+  readonly #axes = new Map<string, Axis>();
+
+  /** @throws PolicyError when there are more than can be looked at */
+  constructor(variables: readonly Variable[], implications: readonly Implication[]) {
+    this.variables = variables;
+    const combinations = variables.reduce((product, { values }) => product * values.length, 1);
+    if (combinations > MOST) {
+      const names = variables.map(({ name }) => name).join(', ');
+      throw new PolicyError(`too much to enumerate: ${names}`);
+    }
+    let stride = 1;
+    for (const { name, values } of variables) {
+      const period = stride * values.length;
+      const masks = values.map((_, value) =>
+        repeated(ones(stride) << BigInt(value * stride), period, combinations),
+      );
+      this.#axes.set(name, { values, stride, masks });
+      stride = period;
+    }
+    this.all = implications.reduce((set, { when, oneOf }) => {
+      const none = oneOf.reduce((rest, holding) => rest & ~this.#having(...holding), set);
+      return set & ~(this.#having(...when) & none);
+    }, ones(combinations));
+  }
+
+  /**
+   * The situations in which a variable has one of the values.
+   * @throws PolicyError for a variable that is none of its own
+   */
+  where(name: string, values: readonly string[]): Situations {
+    return this.all & this.#having(name, values);
+  }
+
+  /** The situations in which a term holds. */
+  holds(term: Term): Situations {
+    if (typeof term === 'boolean') return term ? this.all : 0n;
+    switch (term[0]) {
+      case 'all': {
+        const [, ...parts] = term;
+        return parts.reduce<Situations>((set, part) => set & this.holds(part), this.all);
+      }
+      case 'any': {
+        const [, ...parts] = term;
+        return parts.reduce<Situations>((set, part) => set | this.holds(part), 0n);
+      }
+      case 'not':
+        return this.not(this.holds(term[1]));
+      case 'in': {
+        const [, name, ...values] = term;
+        return this.where(name, values);
+      }
+    }
+  }
+
+  /** What becomes of situations when a variable has this value instead, as far as that can be. */
+  changed(set: Situations, name: string, value: string): Situations {
+    const { values, stride, masks } = this.#axis(name);
+    const target = BigInt(values.indexOf(value) * stride);
+    const moved = masks.reduce(
+      (sum, mask, at) => sum | (((set & mask) >> BigInt(at * stride)) << target),
+      0n,
+    );
+    return this.all & moved;
+  }
+
+  not(set: Situations): Situations {
+    return this.all & ~set;
+  }
+
+  /** The value that a variable has in the situation of an index. */
+  valueIn(situation: number, name: string): string {
+    const { values, stride } = this.#axis(name);
+    return values[Math.floor(situation / stride) % values.length] ?? '';
+  }
+
+  #having(name: string, values: readonly string[]): Situations {
+    const axis = this.#axis(name);
+    return values.reduce((set, value) => set | (axis.masks[axis.values.indexOf(value)] ?? 0n), 0n);
+  }
+
+  #axis(name: string): Axis {
+    const axis = this.#axes.get(name);
+    if (!axis) throw new PolicyError(`${name} is not enumerated`);
+    return axis;
+  }
+}
+
+/** The indices of a set, from the lowest. */
+export function* indicesOf(set: Situations): Generator<number> {
+  const digits = set.toString(2);
+  for (let at = digits.length - 1; at >= 0; at -= 1) {
+    if (digits[at] === '1') yield digits.length - 1 - at;
+  }
+}
+
+function ones(count: number): Situations {
+  return (1n << BigInt(count)) - 1n;
+}
+
+/** A pattern again and again, until it fills that many bits. */
+function repeated(pattern: Situations, period: number, length: number): Situations {
+  let filled = pattern;
+  for (let have = period; have < length; have *= 2) filled |= filled << BigInt(have);
+  return filled & ones(length);
+}

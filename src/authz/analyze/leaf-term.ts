@@ -1,0 +1,94 @@
+import type { Condition, Leaf } from '../language/condition.ts';
+import { levelsFrom } from '../language/scale.ts';
+import type { Term } from './term.ts';
+
+// In parentheses, so that no level and no value of a column is taken for them.
+export const OTHER = '(other)';
+export const NONE = '(none)';
+
+const YES_NO = ['no', 'yes'];
+
+/** A condition as a term; a fact about the one related record by what that one looks at. */
+export function termOf(condition: Condition, at = ''): Term {
+  const inner = (part: Condition) => termOf(part, at);
+  switch (condition.kind) {
+    case 'constant':
+      return condition.value;
+    case 'all':
+    case 'any':
+      return [condition.kind, ...condition.of.map(inner)];
+    case 'not':
+      return ['not', inner(condition.of)];
+    case 'except':
+      return [
+        'all',
+        ...condition.denials.map((part): Term => ['not', inner(part)]),
+        inner(condition.of),
+      ];
+    default:
+      return leafTermOf(condition, at);
+  }
+}
+
+/** The same for a leaf. */
+export function leafTermOf(leaf: Leaf, at = ''): Term {
+  return leaf.kind === 'some' && leaf.one
+    ? termOf(leaf.where, placed(leaf.one, at))
+    : ['in', nameOf(leaf, at), ...valuesOf(leaf)];
+}
+
+/** Of what is the viewer's own the name is the same, whichever record a condition is about. */
+export function nameOf(leaf: Leaf, at: string): string {
+  switch (leaf.kind) {
+    case 'credential':
+    case 'reach':
+    case 'direct':
+    case 'recent':
+      return leaf.name;
+    case 'level':
+      return leaf.scale.name;
+    case 'is':
+      // Named as the record's, since a scale may have the same name as a column: `role`.
+      return `${at || 'record'}.${leaf.ref.key}`;
+    default: {
+      const name = leaf.kind === 'some' && leaf.ladder ? leaf.ladder.name : leaf.name;
+      return at ? `${at}.${name}` : name;
+    }
+  }
+}
+
+/** All values that make a difference. */
+export function rangeOf(leaf: Leaf): readonly string[] {
+  switch (leaf.kind) {
+    case 'level':
+      return [NONE, ...leaf.scale.levels];
+    case 'is': {
+      const declared: readonly string[] | undefined = leaf.ref.column.enumValues;
+      const values = declared?.length ? declared : [...leaf.values.map(String), OTHER];
+      return leaf.ref.column.notNull ? values : [...values, NONE];
+    }
+    case 'some':
+      return leaf.ladder ? [NONE, ...leaf.ladder.levels] : YES_NO;
+    default:
+      return YES_NO;
+  }
+}
+
+/** The values with which a condition holds. */
+function valuesOf(leaf: Leaf): readonly string[] {
+  switch (leaf.kind) {
+    case 'level':
+      return levelsFrom(leaf.scale, leaf.level);
+    case 'is':
+      return leaf.values.map(String);
+    case 'some':
+      return leaf.ladder ? levelsFrom(leaf.ladder, leaf.ladder.level) : ['yes'];
+    default:
+      return ['yes'];
+  }
+}
+
+/** What a record is called that belongs to the one called `at`. */
+export function placed(name: string, at: string): string {
+  return at ? `${at}.${name}` : name;
+}

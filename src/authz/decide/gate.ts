@@ -1,0 +1,20 @@
+import type { Leaf } from '../language/condition.ts';
+import { type Policy, ruleOf } from '../language/policy.ts';
+import type { Viewer } from '../language/viewer.ts';
+import { evaluate } from '../language/walk.ts';
+import { type Denial, diagnose } from './denial.ts';
+import { testLeaf } from './test.ts';
+
+/**
+ * Whether a viewer may ask for an action at all, before any record is looked at: the part of its
+ * rule that only the credential decides, everything else taken at its best.
+ * @returns null when the viewer may ask
+ */
+export function gateDenial(policy: Policy, action: string, viewer: Viewer): Denial | null {
+  const { condition } = ruleOf(policy, action);
+  const value = (leaf: Leaf, positive: boolean) =>
+    leaf.kind === 'credential' || leaf.kind === 'direct' || leaf.kind === 'recent'
+      ? testLeaf(leaf, { viewer, row: {}, tenantId: null, facts: {} })
+      : positive;
+  return evaluate(condition, value) ? null : diagnose(condition, viewer, value);
+}

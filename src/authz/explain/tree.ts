@@ -1,0 +1,73 @@
+import { type Subject, testLeaf } from '../decide/test.ts';
+import type { Condition } from '../language/condition.ts';
+import type { Policy } from '../language/policy.ts';
+import { evaluate } from '../language/walk.ts';
+import { leafToWords } from '../language/words.ts';
+import { whatWasSeen } from './seen.ts';
+
+/** A part of a rule with what it came to. */
+export interface Explained {
+  readonly kind: 'all' | 'any' | 'not' | 'except' | 'condition';
+  readonly words: string;
+  readonly holds: boolean;
+  /** What a condition saw: `role is editor, needs admin or above`. Null for what has parts. */
+  readonly value: string | null;
+  readonly parts: readonly Explained[];
+}
+
+/**
+ * A rule as a tree of what each part came to. What is asked of the credential is left out where it
+ * holds; an exception is a part that says that it is not so.
+ */
+export function treeOf(condition: Condition, subject: Subject, policy: Policy): Explained {
+  const holds = valueIn(condition, subject);
+  const inner = (part: Condition) => treeOf(part, subject, policy);
+  const group = (
+    kind: Explained['kind'],
+    words: string,
+    parts: readonly Explained[],
+  ): Explained => ({ kind, words, holds, value: null, parts });
+  switch (condition.kind) {
+    case 'constant': {
+      const words = condition.value ? 'anybody may' : 'nobody may';
+      return { kind: 'condition', words, holds, value: null, parts: [] };
+    }
+    case 'all': {
+      const parts = shown(condition.of, subject).map(inner);
+      return parts.length === 1 && parts[0] ? parts[0] : group('all', 'all of', parts);
+    }
+    case 'any':
+      return group('any', 'any of', condition.of.map(inner));
+    case 'not':
+      return group('not', 'not', [inner(condition.of)]);
+    case 'except': {
+      const denials = condition.denials.map(
+        (part): Explained => ({
+          kind: 'not',
+          words: 'not',
+          holds: !valueIn(part, subject),
+          value: null,
+          parts: [inner(part)],
+        }),
+      );
+      return group('except', 'unless excepted', [inner(condition.of), ...denials]);
+    }
+    default: {
+      const value = whatWasSeen(condition, subject, policy);
+      return { kind: 'condition', words: leafToWords(condition), holds, value, parts: [] };
+    }
+  }
+}
+
+/** The parts of a conjunction, of conjunctions in it as well, without what the credential covers. */
+function shown(parts: readonly Condition[], subject: Subject): Condition[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'all') return shown(part.of, subject);
+    const ofCredential = part.kind === 'credential' || part.kind === 'reach';
+    return ofCredential && testLeaf(part, subject) ? [] : [part];
+  });
+}
+
+function valueIn(condition: Condition, subject: Subject): boolean {
+  return evaluate(condition, (leaf) => testLeaf(leaf, subject));
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { variablesOf } from '../../../test/kernel/enumerate.ts';
+import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
+import { nobody, seenAs, session, subject, token } from '../../../test/kernel/people.ts';
+import { notes } from '../../../test/kernel/tables.ts';
+import { diagnose } from '../decide/denial.ts';
+import { fold, isAlways, isNever } from '../decide/fold.ts';
+import { testLeaf } from '../decide/test.ts';
+import { credential, direct, not, reach, recent, viewerIs } from './condition.ts';
+import { toWords } from './words.ts';
+
+const red = { red: { role: 'writer', plan: 'plus' } };
+const seen = seenAs('u1', ['note:read'], red);
+
+describe('asking for oneself', () => {
+  test('is what everybody does who is not seen as by somebody else', () => {
+    const others = [session('u1'), token('u1', []), nobody].map((who) => subject(who));
+    expect(others.map((on) => holds(direct, on))).toEqual([true, true, true]);
+    expect(holds(direct, subject(seen))).toBe(false);
+  });
+
+  test('in its other forms', () => {
+    expect(filter(direct, session('u1'))).toEqual(['true']);
+    expect(filter(direct, seen)).toEqual(['false']);
+    expect(isAlways(fold(direct, session('u1')))).toBe(true);
+    expect(isNever(fold(direct, seen))).toBe(true);
+    expect(backstop(direct)).toMatchInlineSnapshot(
+      `"(select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')"`,
+    );
+    expect(toWords(not(direct))).toBe('asks by a view-as session');
+    expect(variablesOf(direct)).toEqual([{ name: 'direct', values: ['no', 'yes'] }]);
+  });
+
+  test('needs another credential, where it is what is missing', () => {
+    const denial = diagnose(direct, seen, (leaf) => testLeaf(leaf, subject(seen)));
+    expect(denial).toMatchObject({ code: 'SCOPE_REQUIRED', requires: ['direct'] });
+  });
+});
+
+describe('whoever is seen as somebody', () => {
+  test('is that person, in the one tenant and with the scopes that are lent', () => {
+    expect(holds(viewerIs(notes.authorId, 'author'), subject(seen))).toBe(true);
+    expect(holds(reach, subject(seen))).toBe(true);
+    expect(holds(reach, subject(seen, { teamId: 'blue' }))).toBe(false);
+    expect(holds(credential('note:read'), subject(seen))).toBe(true);
+    expect(holds(credential('note:write'), subject(seen))).toBe(false);
+  });
+
+  test('has no session and gave no password', () => {
+    expect(holds(credential(null), subject(seen))).toBe(false);
+    expect(holds(recent(600), subject(seen))).toBe(false);
+  });
+});

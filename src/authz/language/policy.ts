@@ -1,0 +1,140 @@
+import type { AnyColumn, Table } from 'drizzle-orm';
+import { demandForms } from '../analyze/forms.ts';
+import { demandSound } from '../analyze/soundness.ts';
+import { compileTest, type Test } from '../decide/test.ts';
+import {
+  all,
+  type ColumnRef,
+  type Condition,
+  credential,
+  type Leaf,
+  reach,
+  refToId,
+} from './condition.ts';
+import { PolicyError } from './errors.ts';
+import { leavesOf } from './walk.ts';
+
+export type Fact = Extract<Leaf, { kind: 'some' }>;
+
+/** One action of a policy, compiled. */
+export interface Rule {
+  readonly action: string;
+  /** The rule, together with the credential that has to cover it. */
+  readonly condition: Condition;
+  /** The rule alone, whatever the credential. */
+  readonly bare: Condition;
+  readonly test: Test;
+  /** What the rule needs from the database besides the record. */
+  readonly facts: readonly Fact[];
+  /** The action may give away the right that allowed it, so the new state is not held to the rule. */
+  readonly releases: boolean;
+}
+
+/** Where a record's tenant is found and how it is locked while one of its records is changed. */
+export interface TenantOf {
+  readonly ref: ColumnRef;
+  readonly table: Table;
+  readonly id: AnyColumn;
+  /** `exclusive`: changes of these records wait for each other and for every other change in the tenant. */
+  readonly lock: 'share' | 'exclusive';
+}
+
+/** Who may do what with the records of one table. */
+export interface Policy<T extends Table = Table, A extends string = string> {
+  readonly name: string;
+  readonly table: T;
+  readonly key: ColumnRef;
+  readonly tenant: TenantOf | null;
+  /** The record that this one belongs to, whose state its rules look at: locked while this is changed. */
+  readonly parent: { readonly ref: ColumnRef; readonly id: AnyColumn } | null;
+  readonly rules: Readonly<Record<A, Rule>>;
+}
+
+export interface PolicyOptions<A extends string> {
+  /** The resource's name, as denials and the audit log say it. */
+  readonly name: string;
+  readonly key: AnyColumn;
+  readonly tenant?: {
+    readonly column: AnyColumn;
+    readonly of: AnyColumn;
+    readonly lock?: 'share' | 'exclusive';
+  };
+  readonly parent?: { readonly column: AnyColumn; readonly of: AnyColumn };
+  /**
+   * The token scope that covers each action; `*` for those not named. `null`, or nothing at all:
+   * no scope covers it, and only a session may.
+   */
+  readonly scopes: { readonly [action in A | '*']?: string | null };
+  readonly releases?: readonly A[];
+}
+
+/**
+ * Compiles the policy of one resource. Each action is covered by a credential besides its rule.
+ * @throws PolicyError for a condition on another table's column, a level without a tenant, two
+ * conditions of one name, or a fact about a table that it is reached from.
+ */
+export function policy<T extends Table, const A extends string>(
+  table: T,
+  rules: Readonly<Record<A | 'read', Condition>>,
+  options: PolicyOptions<NoInfer<A> | 'read'>,
+): Policy<T, A | 'read'> {
+  const { name, releases = [], tenant, parent } = options;
+  const compile = (action: A | 'read'): Rule => {
+    const bare = tenant ? all(reach, rules[action]) : rules[action];
+    const condition = all(credential(scopeOf(options.scopes, action)), bare);
+    return {
+      action,
+      condition,
+      bare,
+      test: compileTest(condition),
+      facts: factsOf(condition),
+      releases: releases.includes(action),
+    };
+  };
+  const actions = Object.keys(rules) as (A | 'read')[];
+  const compiled: Policy<T, A | 'read'> = {
+    name,
+    table,
+    key: refToId(options.key),
+    tenant: tenant
+      ? {
+          ref: refToId(tenant.column),
+          table: tenant.of.table,
+          id: tenant.of,
+          lock: tenant.lock ?? 'share',
+        }
+      : null,
+    parent: parent ? { ref: refToId(parent.column), id: parent.of } : null,
+    rules: Object.fromEntries(actions.map((action) => [action, compile(action)])) as Record<
+      A | 'read',
+      Rule
+    >,
+  };
+  demandForms(compiled);
+  demandSound(compiled);
+  return Object.freeze(compiled);
+}
+
+/**
+ * The rule of an action.
+ * @throws PolicyError when the policy has none: undeclared is denied, loudly.
+ */
+export function ruleOf(policy: Policy, action: string): Rule {
+  const rule = Object.hasOwn(policy.rules, action) ? policy.rules[action] : undefined;
+  if (!rule) throw new PolicyError(`the policy of ${policy.name} has no action ${action}`);
+  return rule;
+}
+
+/** The tenant of a row; null for a record outside of tenants. */
+export function tenantIdOf(policy: Policy, row: Readonly<Record<string, unknown>>): string | null {
+  return policy.tenant ? (row[policy.tenant.ref.key] as string) : null;
+}
+
+function scopeOf(scopes: Readonly<Record<string, string | null | undefined>>, action: string) {
+  return action in scopes ? (scopes[action] ?? null) : (scopes['*'] ?? null);
+}
+
+function factsOf(condition: Condition): Fact[] {
+  const facts = leavesOf(condition).filter((leaf): leaf is Fact => leaf.kind === 'some');
+  return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
+}

@@ -1,0 +1,102 @@
+import { spaceOf, unionOf } from '../analyze/assignments.ts';
+import type { Situations, Space } from '../analyze/domain.ts';
+import { SIGNED_IN } from '../analyze/implications.ts';
+import { renamed } from '../analyze/term.ts';
+import { together, type Variable } from '../analyze/variable.ts';
+import { type Box, coverOf } from './cover.ts';
+import { impliedByLending } from './granted.ts';
+import { type Side, usedBy, withLending } from './side.ts';
+
+/** Who may by one rule and not by another, over every situation that there can be for both. */
+export interface Compared {
+  readonly variables: readonly Variable[];
+  readonly gained: readonly Box[];
+  readonly lost: readonly Box[];
+}
+
+/**
+ * Compares what two rules mean, whatever their conditions are called. Nobody's credential comes
+ * into it but as far as the rules themselves speak of it, and a view-as session where it gains or
+ * loses what the member who is seen as does not.
+ */
+export function compared(before: Side, after: Side): Compared {
+  const [former, present] = withLending(before, after);
+  const [own, theirs] = [usedBy(former), usedBy(present)];
+  const union = told(unionOf(own, theirs), own);
+  const space = spaceOf(union.variables, (all) => impliedByLending(all, new Set()));
+  const [old, now] = [
+    space.holds(renamed(former.rule, union.former)),
+    space.holds(renamed(present.rule, union.present)),
+  ];
+  return {
+    variables: space.variables,
+    gained: described(space, now & ~old, 0n),
+    lost: described(space, old & ~now, now),
+  };
+}
+
+/**
+ * A difference in boxes: first of those who ask for themselves, then of view-as sessions as far as
+ * they differ alone.
+ * @param kept where somebody still may: a view-as session does not lose there with its member
+ */
+function described(space: Space, difference: Situations, kept: Situations): Box[] {
+  const names = space.variables.map(({ name }) => name);
+  const here = names.includes('reach') ? space.where('reach', ['yes']) : space.all;
+  const asking = here & space.where(SIGNED_IN, ['yes']);
+  const nobody = space.not(asking);
+  const set = difference & asking;
+  const seenAs = viewAsIn(space);
+  const own = set & ~seenAs;
+  const alike = seenAs === 0n ? 0n : space.changed(own, 'direct', 'no') & ~kept;
+  return [
+    ...coverOf(space, own, names, nobody | alike),
+    ...coverOf(space, set & seenAs & ~alike, names, nobody | (set & seenAs)),
+  ];
+}
+
+/** The situations in which somebody asks by a view-as session, if any are told apart. */
+function viewAsIn(space: Space): Situations {
+  const isTold = space.variables.some(({ of }) => of.kind === 'direct');
+  return isTold ? space.where('direct', ['no']) : 0n;
+}
+
+interface Told {
+  readonly variables: readonly Variable[];
+  /** The names that the variables of each side have among them. */
+  readonly former: ReadonlyMap<string, string>;
+  readonly present: ReadonlyMap<string, string>;
+}
+
+/** What is called the same and does not mean the same any more is told apart. */
+function told(union: ReturnType<typeof unionOf>, own: readonly Variable[]): Told {
+  const changed = new Map(
+    [...union.names].filter(([name, here]) => here !== name && own.some((v) => v.name === name)),
+  );
+  const taken = new Set(own.map(({ name }) => name));
+  const anew = [...changed].filter(([, here]) => !taken.has(here));
+  const labels = new Map(
+    anew.flatMap(([name, here]) => [
+      [name, `${name}${WAS}`],
+      [here, `${name}${IS}`],
+    ]),
+  );
+  const labelOf = (name: string) => labels.get(name) ?? name;
+  return {
+    variables: together(
+      union.variables.map((variable) => relabelled(variable, labelOf(variable.name))),
+    ),
+    former: new Map(own.map(({ name }) => [name, labelOf(name)])),
+    present: new Map([...union.names].map(([name, here]) => [name, labelOf(here)])),
+  };
+}
+
+const WAS = ' as it was';
+const IS = ' as it is now';
+
+function relabelled(variable: Variable, name: string): Variable {
+  const { of } = variable;
+  if (of.kind !== 'fact' || name === variable.name) return { ...variable, name };
+  const words = `${of.words}${name.endsWith(WAS) ? WAS : IS}`;
+  return { ...variable, name, of: { ...of, words } };
+}

@@ -1,0 +1,49 @@
+import { termOf } from '../analyze/leaf-term.ts';
+import type { Term } from '../analyze/term.ts';
+import { declaredBy, type Variable } from '../analyze/variable.ts';
+import { direct } from '../language/condition.ts';
+
+/** A rule with what its variables stand for. */
+export interface Side {
+  readonly variables: readonly Variable[];
+  readonly rule: Term;
+  /** Whether a view-as session covers it at all. */
+  readonly lent: boolean;
+}
+
+/** Two sides, of which each says where it is not for view-as sessions; nothing if both treat all alike. */
+export function withLending(one: Side, other: Side): readonly [Side, Side] {
+  const isTold = [one, other].some((side) => usedBy(side).some(({ of }) => of.kind === 'direct'));
+  return isTold || one.lent !== other.lent ? [restricted(one), restricted(other)] : [one, other];
+}
+
+function restricted(side: Side): Side {
+  if (side.lent) return side;
+  const [asked] = declaredBy(direct);
+  const isKnown = side.variables.some(({ of }) => of.kind === 'direct');
+  return {
+    ...side,
+    variables: isKnown || !asked ? side.variables : [...side.variables, asked],
+    rule: ['all', termOf(direct), side.rule],
+  };
+}
+
+/** The variables that a rule looks at. */
+export function usedBy({ variables, rule }: Side): Variable[] {
+  const names = namesIn(rule);
+  return variables.filter(({ name }) => names.has(name));
+}
+
+function namesIn(term: Term): Set<string> {
+  if (typeof term === 'boolean') return new Set();
+  switch (term[0]) {
+    case 'in':
+      return new Set([term[1]]);
+    case 'not':
+      return namesIn(term[1]);
+    default: {
+      const [, ...parts] = term;
+      return new Set(parts.flatMap((part) => [...namesIn(part)]));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Database } from '../guard/loader.ts';
+import type { Policy } from '../language/policy.ts';
+import type { Viewer } from '../language/viewer.ts';
+import {
+  boundViewer,
+  type IdEncoding,
+  type ViewerSource,
+  viewerSettings,
+} from '../sql/viewer-source.ts';
+import { factsByFunction } from './fact-functions.ts';
+import { ACT_SETTING, RECORD_SETTING, setLocally, USE_SETTING } from './settings.ts';
+
+/**
+ * What row-level security is told of a transaction: who the viewer is, and which act is under way.
+ * Nothing where there is no row-level security. Each call sends one statement and waits for nothing:
+ * what is sent after it comes after it, and when it fails, all that follows fails.
+ */
+export class Context {
+  readonly #db: Database;
+  readonly #encode: IdEncoding | undefined;
+
+  constructor(db: Database, encode: IdEncoding | undefined) {
+    this.#db = db;
+    this.#encode = encode;
+  }
+
+  /** The viewer is this one from now on; nothing that the server does for itself is under way. */
+  enter(viewer: Viewer): void {
+    if (this.#encode) this.#send({ ...viewerSettings(viewer, this.#encode), [USE_SETTING]: '' });
+  }
+
+  /** The viewer is about to do something to a record, until they are about to do something else. */
+  begin(policy: Policy, action: string, id: string): void {
+    if (!this.#encode) return;
+    this.#send({
+      [ACT_SETTING]: `${policy.name}.${action}`,
+      [RECORD_SETTING]: this.#encode.record(id),
+    });
+  }
+
+  /** Where filters and facts take the viewer's values from. */
+  sourceOf(viewer: Viewer): ViewerSource {
+    return this.#encode ? factsByFunction(boundViewer(viewer)) : boundViewer(viewer);
+  }
+
+  #send(settings: Readonly<Record<string, string>>): void {
+    setLocally(this.#db, settings).catch(() => {});
+  }
+}

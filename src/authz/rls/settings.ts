@@ -1,0 +1,45 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../guard/loader.ts';
+
+/** What the server does for itself in this transaction, if anything. */
+export const USE_SETTING = 'app.use';
+/** The act that is under way, as `document.update`. */
+export const ACT_SETTING = 'app.act';
+/** The id of the record that the act is about, as the database knows it. */
+export const RECORD_SETTING = 'app.record';
+
+/** The use that the owner of the tables has when a migration changes data. */
+export const MIGRATE_USE = 'migrate';
+/** Counting what a viewer may read, whatever their credential covers. */
+export const COUNT_USE = 'count';
+/** Locking what a decision rests on. */
+export const HOLD_USE = 'hold';
+
+/** Sets settings for the rest of the transaction. Sent at once; what follows need not wait for it. */
+export async function setLocally(
+  db: Database,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  const calls = Object.entries(settings).map(
+    ([name, value]): SQL => sql`set_config(${name}, ${value}, true)`,
+  );
+  await db.execute(sql`select ${sql.join(calls, sql`, `)}`);
+}
+
+/**
+ * Sends statements that the server runs for itself. The use begins and ends with them: what is sent
+ * by others on this connection is sent before or after all of it.
+ * @param statements sends all that it sends before it first waits
+ */
+export async function under<T>(
+  db: Database,
+  use: string,
+  statements: () => PromiseLike<T>,
+): Promise<T> {
+  // Drizzle sends a statement when somebody waits for it: each is waited for in its turn.
+  const begun = setLocally(db, { [USE_SETTING]: use });
+  const sent = Promise.resolve(statements());
+  const ended = setLocally(db, { [USE_SETTING]: '' });
+  const [, result] = await Promise.all([begun, sent, ended]);
+  return result;
+}

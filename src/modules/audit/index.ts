@@ -1,7 +1,0 @@
-export { AuditUnavailable, append } from './append.records.ts';
-export { draftOfDenial } from './denial.ts';
-export { DenialLog } from './denial-log.records.ts';
-export { type Draft, draftOf, type Happening, type Origin } from './draft.ts';
-export { declareEvent, declareEvents, type EventType } from './event.ts';
-export { integrityOf } from './integrity.records.ts';
-export { PersonKeys } from './person-keys.records.ts';
