@@ -127,11 +127,11 @@ export default {
       severity: 'error',
       from: {
         path: '^src/modules/([^/]+)/',
-        // The standings are what policies rest on: role and plan, from two tables in one statement.
+        // The levels are what policies rest on: role and plan, from two tables in one statement.
         pathNot: [
           '\\.(table|policy|backstop)\\.ts$',
           '\\.resolver\\.ts$',
-          '/standings\\.records\\.ts$',
+          '/tenant-levels\\.records\\.ts$',
         ],
       },
       to: { path: '^src/modules/[^/]+/[^/]+\\.table\\.ts$', pathNot: '^src/modules/$1/' },

@@ -178,7 +178,7 @@ async function serverOver(databaseUrl: string): Promise<App> {
     secure: false,
     trustedProxies: 0,
     introspection: false,
-    conveniences: false,
+    devTools: false,
     mailer: { send: async () => {} },
     log: pino({ level: 'silent' }),
   });

@@ -33,19 +33,19 @@ try {
   const { urls, documentId, workspaceId } = await databases();
   const servers = await Promise.all(urls.map(serverOver));
   print(`${DOCUMENTS} documents; median of ${ROUNDS} runs of each, in turn`);
-  for (const asker of ASKERS) {
+  for (const requester of ASKERS) {
     const operations: Readonly<Record<string, string>> = {
       'a page of 50 documents': `{ documents(first: 50) { nodes { id title status updatedAt } } }`,
       'the same with 4 hints each': `{ documents(first: 50) { nodes { id title ${HINTS} } } }`,
       'the same, counted': `{ documents(first: 50) { totalCount nodes { id } } }`,
       'found by text': `{ documents(first: 50, filter: { text: "4711" }) { nodes { id title } } }`,
       'one document with 20 comments': `{ document(id: "${documentId}") { title ${HINTS} comments(first: 20) { nodes { body author { name } } } } }`,
-      ...(asker === 'guest'
+      ...(requester === 'guest'
         ? {}
         : {
             'a page of 50 members': `{ workspace(id: "${workspaceId}") { members(first: 50) { nodes { role user { name } } } } }`,
           }),
-      ...(asker === 'editor'
+      ...(requester === 'editor'
         ? {
             'a mutation that makes a document': `mutation { createDocument(input: { workspaceId: "${workspaceId}", title: "New" }) { document { title } } }`,
           }
@@ -54,7 +54,7 @@ try {
     for (const [name, query] of Object.entries(operations)) {
       const subjects = servers.map((app) => ({
         prepare: () => {},
-        run: () => ask(app, asker, query),
+        run: () => ask(app, requester, query),
       }));
       const [plain = [], secured = []] = await compare(subjects, {
         warmUps: 20,
@@ -62,7 +62,7 @@ try {
         clock: wallTime,
       });
       print(
-        `${asker}: ${name}\n  without ${summary(plain)}\n  with    ${summary(secured)}\n  ratio of medians ${(quantile(secured, 0.5) / quantile(plain, 0.5)).toFixed(2)}`,
+        `${requester}: ${name}\n  without ${summary(plain)}\n  with    ${summary(secured)}\n  ratio of medians ${(quantile(secured, 0.5) / quantile(plain, 0.5)).toFixed(2)}`,
       );
     }
   }
@@ -108,7 +108,7 @@ async function serverOver(databaseUrl: string): Promise<App> {
     secure: false,
     trustedProxies: 0,
     introspection: false,
-    conveniences: false,
+    devTools: false,
     auditStream: null,
     mailer: { send: async () => {} },
     log: pino({ level: 'silent' }),
@@ -117,13 +117,16 @@ async function serverOver(databaseUrl: string): Promise<App> {
   return app;
 }
 
-async function ask({ url }: App, asker: string, query: string): Promise<void> {
-  const signature = createHmac('sha256', SECRET).update(asker).digest('base64').replace(/=+$/, '');
+async function ask({ url }: App, requester: string, query: string): Promise<void> {
+  const signature = createHmac('sha256', SECRET)
+    .update(requester)
+    .digest('base64')
+    .replace(/=+$/, '');
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      cookie: `wardroom=${encodeURIComponent(`s:${asker}.${signature}`)}`,
+      cookie: `wardroom=${encodeURIComponent(`s:${requester}.${signature}`)}`,
     },
     body: JSON.stringify({ query }),
   });

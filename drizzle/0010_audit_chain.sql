@@ -71,7 +71,7 @@ CREATE TABLE "audit_person_keys" (
 CREATE TABLE "audit_personal" (
 	"commitment" "bytea" PRIMARY KEY NOT NULL,
 	"key_id" uuid NOT NULL,
-	"sealed" "bytea" NOT NULL
+	"encrypted" "bytea" NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "audit_events" ALTER COLUMN "time" DROP DEFAULT;--> statement-breakpoint

@@ -108,7 +108,7 @@ END
 $hold$;
 --> statement-breakpoint
 -- The one way in which the application adds to the log: events as [{"workspace": …, "event": …}], in
--- their order, and what they know of people as [{"commitment": hex, "key": …, "sealed": base64}].
+-- their order, and what they know of people as [{"commitment": hex, "key": …, "encrypted": base64}].
 -- Sequence, time and hash are the database's own. It runs as the owner of the tables.
 CREATE FUNCTION public.audit_append(entries jsonb, personal jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $append$
@@ -132,8 +132,8 @@ BEGIN
   IF held < cardinality(keys) THEN
     RAISE EXCEPTION USING errcode = '40001', message = 'The key of a person is gone: try again with another';
   END IF;
-  INSERT INTO audit_personal (commitment, key_id, sealed)
-  SELECT decode(known ->> 'commitment', 'hex'), (known ->> 'key')::uuid, decode(known ->> 'sealed', 'base64')
+  INSERT INTO audit_personal (commitment, key_id, encrypted)
+  SELECT decode(known ->> 'commitment', 'hex'), (known ->> 'key')::uuid, decode(known ->> 'encrypted', 'base64')
   FROM jsonb_array_elements(personal) AS known;
   PERFORM public.audit_hold(ARRAY(
     SELECT DISTINCT coalesce((each ->> 'workspace')::uuid, '00000000-0000-0000-0000-000000000000')

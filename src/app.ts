@@ -21,7 +21,7 @@ import { Presence } from './modules/membership/presence.records.ts';
 import type { AttemptLimits } from './modules/operation.ts';
 import { SignInLimits } from './modules/session/sign-in-limits.ts';
 import { SignUpLimits } from './modules/session/sign-up-limits.ts';
-import { forUse } from './modules/system-purposes.ts';
+import { systemSettings } from './modules/system-purposes.ts';
 import { repeating } from './shared/repeating.ts';
 
 export interface AppOptions {
@@ -39,7 +39,7 @@ export interface AppOptions {
   readonly trustedProxies: number;
   readonly introspection: boolean;
   /** Demo people, one-click sign-in and GraphiQL. */
-  readonly conveniences: boolean;
+  readonly devTools: boolean;
   readonly mailer: Mailer;
   /** Where the audit log is sent to as well; null: nowhere. */
   readonly auditStream: StreamSettings | null;
@@ -93,7 +93,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
   const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
   const presence = new Presence(
-    (write) => transact(pool, ({ db }) => write(db), forUse('seen')),
+    (write) => transact(pool, ({ db }) => write(db), systemSettings('seen')),
     (error) => log.warn({ err: error }, 'the last-seen time of a member was not kept'),
   );
   const { nodeTypes } = guarded;
@@ -114,7 +114,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const http = { ...options, pool, isStopping: () => stopping, onUnexpected };
   const app = baseApp(http);
   const operationOf = operationFactory(services, http);
-  if (options.conveniences && developerPagesAvailable()) {
+  if (options.devTools && developerPagesAvailable()) {
     app.use(developerPages(demoSignIn(operationOf)));
   }
   const httpServer = createServer(app);

@@ -40,7 +40,7 @@ test('with nothing set it is a development server on this machine, with a databa
     production: false,
     introspection: true,
     trustedProxies: 0,
-    conveniences: true,
+    devTools: true,
     auditStream: null,
     auditSigningKey: null,
     auditFormerKeys: [],
@@ -117,7 +117,7 @@ test('what is set is taken', () => {
     trustedProxies: 2,
     smtpUrl: 'smtp://mail.example:25',
     mailFrom: 'Acme <acme@example.test>',
-    conveniences: false,
+    devTools: false,
     auditStream: {
       kind: 'webhook',
       url: 'https://siem.example/audit?tenant=acme',
@@ -238,17 +238,17 @@ describe('in production', () => {
     );
   });
 
-  test('there are no conveniences, and no introspection unless it is asked for', () => {
+  test('there are no devTools, and no introspection unless it is asked for', () => {
     const config = readConfig({ ...PRODUCTION, HOST: '127.0.0.1' });
-    expect(config).toMatchObject({ production: true, conveniences: false, introspection: false });
+    expect(config).toMatchObject({ production: true, devTools: false, introspection: false });
     expect(readConfig({ ...PRODUCTION, INTROSPECTION: 'true' }).introspection).toBe(true);
   });
 });
 
-describe('conveniences', () => {
+describe('devTools', () => {
   test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('are there on %s', (HOST) => {
-    expect(readConfig({ HOST }).conveniences).toBe(true);
-    expect(readConfig({ HOST, NODE_ENV: 'test' }).conveniences).toBe(true);
+    expect(readConfig({ HOST }).devTools).toBe(true);
+    expect(readConfig({ HOST, NODE_ENV: 'test' }).devTools).toBe(true);
   });
 
   test.each([
@@ -262,7 +262,7 @@ describe('conveniences', () => {
     'localhost.example.com',
     '::ffff:10.0.0.1',
   ])('are not there on %s', (HOST) => {
-    expect(readConfig({ HOST }).conveniences).toBe(false);
+    expect(readConfig({ HOST }).devTools).toBe(false);
   });
 });
 

@@ -90,7 +90,7 @@ const environment = z.object({
     .transform((text) => text.trim().split(/\s+/).map(parseVerifierKey))
     .refine(
       (keys): keys is VerifierKey[] => keys.every((key) => key !== undefined),
-      'must be keys as `wardroom audit key` prints them, with spaces between them',
+      'must be keys as `wardroom audit key` prints them, with domains between them',
     )
     .optional(),
   AUDIT_CHECKPOINTS: placeOrUrl.optional(),
@@ -117,7 +117,7 @@ export interface Config {
   /** How many reverse proxies stand before us, whose word on the client's address is taken. */
   readonly trustedProxies: number;
   /** Demo people, one-click sign-in and GraphiQL: outside of production and on loopback only. */
-  readonly conveniences: boolean;
+  readonly devTools: boolean;
   /** Where the audit log is sent to as well; null: nowhere. */
   readonly auditStream: StreamSettings | null;
   /** With it the checkpoints of the audit log are signed. Null: as above. */
@@ -141,7 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const values = parsed.data;
   const production = values.NODE_ENV === 'production';
-  if (production) demandForProduction(values);
+  if (production) assertForProduction(values);
   if (values.DATABASE_OWNER_URL && !values.DATABASE_URL) {
     throw new ConfigError('DATABASE_URL: must be set beside DATABASE_OWNER_URL');
   }
@@ -162,7 +162,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
     trustedProxies: values.TRUST_PROXY,
-    conveniences: !production && isLoopback(values.HOST),
+    devTools: !production && isLoopback(values.HOST),
     auditStream: streamSettings(values),
     auditSigningKey: parseSigningKey(values.AUDIT_SIGNING_KEY ?? '') ?? null,
     auditFormerKeys: values.AUDIT_FORMER_KEYS ?? [],
@@ -186,7 +186,7 @@ function streamSettings(values: z.output<typeof environment>): StreamSettings | 
   return { kind: 'webhook', url: place, key, format };
 }
 
-function demandForProduction(values: z.output<typeof environment>): void {
+function assertForProduction(values: z.output<typeof environment>): void {
   const missing = (
     ['SESSION_SECRET', 'AUDIT_SECRET', 'AUDIT_SIGNING_KEY', 'DATABASE_URL'] as const
   ).filter((name) => !values[name]);

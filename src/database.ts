@@ -85,7 +85,7 @@ export class UnsafeDatabase extends Error {
  * its owner as well, and generated from the rules that the server has.
  * @throws UnsafeDatabase
  */
-export async function demandBackstop({ appUrl }: DatabaseAccess): Promise<void> {
+export async function assertBackstop({ appUrl }: DatabaseAccess): Promise<void> {
   const pool = createPool({ url: appUrl, size: 1 });
   try {
     const open = await read(pool, ({ db }) =>
@@ -129,7 +129,7 @@ async function wantedDigest(): Promise<string> {
  * security does not bind, and no owner of the tables, who could change the audit log.
  * @throws UnsafeRole
  */
-export async function demandSafeRole({ appUrl }: DatabaseAccess): Promise<void> {
+export async function assertSafeRole({ appUrl }: DatabaseAccess): Promise<void> {
   const pool = createPool({ url: appUrl, size: 1 });
   try {
     const [role] = await read(pool, ({ db }) =>

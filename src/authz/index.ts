@@ -1,4 +1,4 @@
-export { demandMeaningful } from './analyze/satisfiable.ts';
+export { assertSatisfiable } from './analyze/satisfiable.ts';
 export { couldDo } from './decide/could-do.ts';
 export { type Allowed, type Decision, decide, type NotAllowed } from './decide/decision.ts';
 export type { Denial, DenialCode } from './decide/denial.ts';
@@ -25,11 +25,11 @@ export {
   type Condition,
   covers,
   credential,
-  direct,
   is,
   isSet,
   never,
   not,
+  notImpersonated,
   recent,
   refTo,
   some,
@@ -43,11 +43,11 @@ export {
   anonymous,
   type Credential,
   isScoped,
-  type Standing,
+  type TenantLevels,
   type Viewer,
 } from './language/viewer.ts';
 export { Context } from './rls/context.ts';
 export { type Backstop, backstop, internalBackstop } from './rls/declare.ts';
 export { backstopDigest, backstopSql } from './rls/generate.ts';
-export { COUNT_USE, HOLD_USE, MIGRATE_USE, under } from './rls/settings.ts';
+export { asSystem, COUNT_PURPOSE, LOCK_PURPOSE, MIGRATE_PURPOSE } from './rls/settings.ts';
 export type { IdEncoding } from './sql/viewer-source.ts';

@@ -9,7 +9,7 @@ export class PortTaken extends Error {
  * Finds out early, before a database is started for nothing.
  * @throws PortTaken
  */
-export async function demandFreePort(host: string, port: number): Promise<void> {
+export async function assertFreePort(host: string, port: number): Promise<void> {
   const probe = createServer();
   try {
     await new Promise<void>((resolve, reject) => {

@@ -7,7 +7,7 @@ import { transact } from '../db/transact.ts';
 import type { Unit } from '../db/unit.ts';
 import { seedExchange } from '../demo/exchange.ts';
 import { isNew, seedCast } from '../demo/seed.ts';
-import { forUse } from '../modules/system-purposes.ts';
+import { systemSettings } from '../modules/system-purposes.ts';
 import { passwordLine } from './serve-banner.ts';
 
 /** Puts the demo people into a new database, also beside a running server. */
@@ -49,7 +49,7 @@ export async function seedWhenNew(
       await seedExchange(db, await seedCast(db, password));
       return password;
     };
-    return await transact(pool, seed, forUse('seed'));
+    return await transact(pool, seed, systemSettings('seed'));
   } finally {
     await pool.close();
   }

@@ -8,7 +8,7 @@ import { developerPagesAvailable } from '../http/developer/assets.ts';
  */
 export function banner(url: string, config: Config, password: string | null): string {
   const lines = [`Wardroom is ready.`, ``, `  GraphQL    ${url}/graphql`];
-  if (config.conveniences) {
+  if (config.devTools) {
     if (developerPagesAvailable()) lines.push(`  GraphiQL   ${url}/graphiql`);
     lines.push(``, ...demoPeople(password, config));
   }

@@ -2,16 +2,16 @@ import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import {
   accessDatabase,
+  assertBackstop,
+  assertSafeRole,
   type DatabaseAccess,
-  demandBackstop,
-  demandSafeRole,
   migrated,
 } from '../database.ts';
-import { keptSecret } from '../kept-secret.ts';
 import { createLog } from '../log.ts';
 import { createMailer } from '../mailer.ts';
+import { storedSecret } from '../stored-secret.ts';
 import { signingKeyOf } from './audit/signing-key.ts';
-import { demandFreePort } from './port.ts';
+import { assertFreePort } from './port.ts';
 import { seedWhenNew } from './seed.ts';
 import { banner } from './serve-banner.ts';
 import { untilStopped } from './signals.ts';
@@ -23,13 +23,13 @@ import { untilStopped } from './signals.ts';
 export async function serve(config: Config, print: (text: string) => void): Promise<void> {
   const log = createLog(config.logLevel);
   const stop = untilStopped();
-  await demandFreePort(config.host, config.port);
+  await assertFreePort(config.host, config.port);
   const database = await accessDatabase(config, (line) => log.debug(line));
   try {
     const current = await migrated(database);
     if (!current) log.warn('the tables are missing or old: run `wardroom migrate`');
-    await demandSafeRole(database);
-    if (current) await demandBackstop(database);
+    await assertSafeRole(database);
+    if (current) await assertBackstop(database);
     const password = current ? await demoData(config, database) : null;
     const app = await start(config, database, log, print);
     try {
@@ -46,7 +46,7 @@ export async function serve(config: Config, print: (text: string) => void): Prom
 }
 
 async function demoData(config: Config, { appUrl }: DatabaseAccess): Promise<string | null> {
-  return config.conveniences ? seedWhenNew(appUrl, config.demoPassword) : null;
+  return config.devTools ? seedWhenNew(appUrl, config.demoPassword) : null;
 }
 
 async function start(
@@ -55,13 +55,13 @@ async function start(
   log: ReturnType<typeof createLog>,
   print: (text: string) => void,
 ): Promise<App> {
-  const { host, port, poolSize, trustedProxies, introspection, conveniences, production } = config;
+  const { host, port, poolSize, trustedProxies, introspection, devTools, production } = config;
   const sessionSecret =
-    config.sessionSecret ?? (await keptSecret(config.dataDir, 'session-secret'));
-  const personalSecret = config.auditSecret ?? (await keptSecret(config.dataDir, 'audit-secret'));
+    config.sessionSecret ?? (await storedSecret(config.dataDir, 'session-secret'));
+  const personalSecret = config.auditSecret ?? (await storedSecret(config.dataDir, 'audit-secret'));
   // Only now, since it takes a while: a start that is refused is refused at once.
   const { startApp } = await import('../app.ts');
-  const how = { host, port, poolSize, trustedProxies, introspection, conveniences, log };
+  const how = { host, port, poolSize, trustedProxies, introspection, devTools, log };
   const { auditStream, auditCheckpoints: place } = config;
   const key = await signingKeyOf(config);
   const checkpoints = { key, formerKeys: config.auditFormerKeys, place };

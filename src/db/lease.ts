@@ -22,7 +22,7 @@ export class Lease {
   readonly #connection: Connection;
   readonly #options: LeaseOptions;
   #db: Database | undefined;
-  #sealed = false;
+  #encrypted = false;
   #released = false;
   #inTransaction = false;
   #failure: unknown;
@@ -50,13 +50,13 @@ export class Lease {
 
   /** Sends one statement as a prepared one, at once: it need not be awaited before the next. */
   readonly send = (text: string, parameters?: readonly unknown[]): Answer => {
-    if (this.#sealed) return refused(new UnitEnded());
+    if (this.#encrypted) return refused(new UnitEnded());
     return this.#sent(text, () => this.#connection.send(text, parameters));
   };
 
   /** Opens a transaction with a `begin` statement; it need not be awaited before the next. */
   begin(text: string): Answer {
-    if (this.#sealed) return refused(new UnitEnded());
+    if (this.#encrypted) return refused(new UnitEnded());
     this.#inTransaction = true;
     return this.#sent(text, () => this.#connection.command(text));
   }
@@ -66,8 +66,8 @@ export class Lease {
    * Resolves to what the server says it did, as COMMIT is answered ROLLBACK if a statement failed.
    */
   async end(verb: 'commit' | 'rollback'): Promise<string> {
-    if (this.#sealed) throw new UnitEnded();
-    this.#sealed = true;
+    if (this.#encrypted) throw new UnitEnded();
+    this.#encrypted = true;
     const { command } = await this.#sent(verb, () => this.#connection.command(verb));
     this.#inTransaction = false;
     return command;
@@ -79,7 +79,7 @@ export class Lease {
    */
   release(): void {
     if (this.#inTransaction || this.#connection.busy) this.discard();
-    this.#sealed = true;
+    this.#encrypted = true;
     if (this.#released) return;
     this.#released = true;
     if (!this.#connection.lost) this.#options.giveBack(this.#connection);
@@ -87,7 +87,7 @@ export class Lease {
 
   /** Closes the connection, whatever its state, instead of giving it back. */
   discard(cause?: unknown): void {
-    this.#sealed = true;
+    this.#encrypted = true;
     if (this.#released) return;
     this.#released = true;
     this.#connection.destroy(cause);

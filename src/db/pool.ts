@@ -1,7 +1,7 @@
 import { Connection } from './connection.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { Lease } from './lease.ts';
-import { WaitingLine } from './waiting-line.ts';
+import { Queue } from './queue.ts';
 
 export interface PoolOptions {
   readonly url: string;
@@ -29,14 +29,14 @@ export class Pool {
   readonly #options: PoolOptions;
   readonly #connections = new Set<Connection>();
   readonly #idle: Connection[] = [];
-  readonly #waiting: WaitingLine<Lease>;
+  readonly #waiting: Queue<Lease>;
   #opening = 0;
   #closing: Promise<void> | undefined;
   #drained = () => {};
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    this.#waiting = new WaitingLine(options.acquireTimeoutMs ?? 5000);
+    this.#waiting = new Queue(options.acquireTimeoutMs ?? 5000);
   }
 
   /** How many connections are open, idle ones included. */

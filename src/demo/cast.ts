@@ -1,4 +1,4 @@
-import type { Plan, Role } from '../modules/workspace/standing.ts';
+import type { Plan, Role } from '../modules/workspace/levels.ts';
 
 /** The people of the demo and of the tests. */
 export const people = {
@@ -49,7 +49,7 @@ export const workspaces: readonly CastWorkspace[] = [
         title: 'Handbook',
         body: 'How we work at Acme.',
         status: 'published',
-        internalNotes: 'Ask Adam before changing the chapter on leave.',
+        internalNotes: 'ArgumentGate Adam before changing the chapter on leave.',
       },
       {
         key: 'roadmap',

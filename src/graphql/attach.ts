@@ -17,7 +17,7 @@ import {
 import type { Operation } from '../modules/operation.ts';
 import type { RecordGate } from '../shared/graphql/gates.ts';
 import { canField, hintedActions, reasonsField, reasonsOf } from '../shared/graphql/hints.ts';
-import { attachAskGates } from './ask-gates.ts';
+import { attachArgumentGates } from './argument-gates.ts';
 import type { GraphqlContext } from './context.ts';
 import { checkGates } from './gate-check.ts';
 import type { Gates } from './gates.ts';
@@ -40,7 +40,7 @@ export function attachGates(schema: GraphQLSchema, gates: Gates): void {
     const gate = gates.types.get(type.name);
     if (gate?.kind === 'record') guardRecords(type, gate);
   }
-  attachAskGates(schema, gates);
+  attachArgumentGates(schema, gates);
   attachShield(schema, gates);
 }
 
@@ -128,7 +128,7 @@ async function refuseOrResolve(
   resolve: () => unknown,
 ) {
   const guard = await operation.guard();
-  await guard.demand(policy, record as Parent, action);
+  await guard.assert(policy, record as Parent, action);
   return resolve();
 }
 

@@ -1,12 +1,15 @@
 import { anonymous, type Database, type Viewer } from '../authz/index.ts';
-import { holdViewing, viewerOfViewing } from '../modules/impersonation/impersonation.records.ts';
+import {
+  lockImpersonation,
+  viewerOfImpersonation,
+} from '../modules/impersonation/impersonation.records.ts';
 import type { SessionUse } from '../modules/operation.ts';
 import {
-  holdSession,
-  holdSessionsOfSame,
+  lockSession,
+  lockSessionsOfSame,
   viewerOfSession,
 } from '../modules/session/viewer.records.ts';
-import { holdToken, viewerOfToken } from '../modules/token/token.records.ts';
+import { lockToken, viewerOfToken } from '../modules/token/token.records.ts';
 import type { Id } from '../shared/id.ts';
 
 /** What a request came with, before anything is known of it. */
@@ -24,25 +27,25 @@ export async function viewerOf(db: Database, credential: CredentialRef): Promise
     case 'token':
       return viewerOfToken(db, credential.id);
     case 'viewAs':
-      return viewerOfViewing(db, credential.id);
+      return viewerOfImpersonation(db, credential.id);
     case 'anonymous':
       return anonymous;
   }
 }
 
 /** Keeps a credential from being revoked before the transaction of `db` is over. */
-export async function holdCredential(
+export async function lockCredential(
   db: Database,
   credential: CredentialRef,
   use: SessionUse,
 ): Promise<void> {
   switch (credential.kind) {
     case 'session':
-      return use === 'end' ? holdSessionsOfSame(db, credential.id) : holdSession(db, credential.id);
+      return use === 'end' ? lockSessionsOfSame(db, credential.id) : lockSession(db, credential.id);
     case 'token':
-      return holdToken(db, credential.id);
+      return lockToken(db, credential.id);
     case 'viewAs':
-      return holdViewing(db, credential.id);
+      return lockImpersonation(db, credential.id);
     case 'anonymous':
       return;
   }

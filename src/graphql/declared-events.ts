@@ -24,7 +24,7 @@ export function declaredEvents({ fields }: Gates, field: string): DeclaredEvents
  * @param declared null outside of mutations, which declare what they write
  * @throws UndeclaredEvent, so that the change is rolled back
  */
-export function demandDeclared(declared: DeclaredEvents | null, action: string): void {
+export function assertDeclared(declared: DeclaredEvents | null, action: string): void {
   if (declared === null || declared.actions.has(action)) return;
   throw new UndeclaredEvent(`${declared.field} does not declare the event ${action}`);
 }

@@ -4,7 +4,7 @@ import { Denied, type Guard } from '../authz/index.ts';
 import { causeOf } from './errors.ts';
 
 /** Who asked: in a mutation that may be somebody else from one root field to the next. */
-export class Askers {
+export class Requesters {
   #field = '';
   readonly #guards = new Map<string, Guard>();
 
@@ -27,12 +27,12 @@ export class Askers {
 /** The denials of signed-in viewers among the errors of an answer, by their place there. */
 export function denialsAmong(
   errors: readonly GraphQLError[],
-  askers: Askers,
+  requesters: Requesters,
   origin: Origin,
 ): ReadonlyMap<number, Draft> {
   const drafts = errors.map((error) => {
     const denied = causeOf(error);
-    const viewer = askers.at(error.path)?.viewer;
+    const viewer = requesters.at(error.path)?.viewer;
     return denied instanceof Denied && viewer ? draftOfDenial(viewer, origin, denied) : null;
   });
   return new Map([...drafts.entries()].filter((entry): entry is [number, Draft] => !!entry[1]));

@@ -7,7 +7,7 @@ import {
 import type { Policy } from '../authz/index.ts';
 import type { RecordGate } from '../shared/graphql/gates.ts';
 import { hintFields } from '../shared/graphql/hints.ts';
-import { askProblems } from './ask-check.ts';
+import { argumentProblems } from './argument-check.ts';
 import { GateError } from './gate-errors.ts';
 import { fieldsOf, type Gates } from './gates.ts';
 import { objectTypes } from './object-types.ts';
@@ -25,7 +25,7 @@ export function checkGates(schema: GraphQLSchema, gates: Gates): void {
     ...strayGates(types, gates),
     ...strayActions(gates),
     ...silentMutations(schema, gates),
-    ...askProblems(schema, gates),
+    ...argumentProblems(schema, gates),
   ];
   if (problems.length > 0) throw new GateError(problems);
 }
@@ -43,7 +43,7 @@ function problemsOfType(type: GraphQLObjectType, schema: GraphQLSchema, gates: G
     const coordinate = `${type.name}.${field.name}`;
     const own = gates.fields.get(coordinate);
     if (own) {
-      return own.kind === 'may' ? demandNullable(field, coordinate) : [];
+      return own.kind === 'may' ? assertNullable(field, coordinate) : [];
     }
     if (isRoot(type, schema)) return [`the root field ${coordinate} has no gate`];
     return gate?.kind === 'record' ? problemsOfRecordField(gate, field, coordinate) : [];
@@ -55,12 +55,12 @@ function problemsOfRecordField(
   field: GraphQLField<unknown, unknown>,
   coordinate: string,
 ): string[] {
-  if (Object.hasOwn(gate.gated, field.name)) return demandNullable(field, coordinate);
+  if (Object.hasOwn(gate.gated, field.name)) return assertNullable(field, coordinate);
   if (gate.fields.includes(field.name) || hintFields(gate.policy).includes(field.name)) return [];
   return [`the field ${coordinate} has no gate`];
 }
 
-function demandNullable(field: GraphQLField<unknown, unknown>, coordinate: string): string[] {
+function assertNullable(field: GraphQLField<unknown, unknown>, coordinate: string): string[] {
   return isNonNullType(field.type) ? [`the gated field ${coordinate} is not nullable`] : [];
 }
 

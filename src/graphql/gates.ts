@@ -1,5 +1,5 @@
 import type { Policy } from '../authz/index.ts';
-import type { Ask, FieldGate, ModuleGates, TypeGate } from '../shared/graphql/gates.ts';
+import type { ArgumentGate, FieldGate, ModuleGates, TypeGate } from '../shared/graphql/gates.ts';
 import { hintFields } from '../shared/graphql/hints.ts';
 import { GateError } from './gate-errors.ts';
 
@@ -9,7 +9,7 @@ export interface Gates {
   /** By coordinate, as `Type.field`. */
   readonly fields: ReadonlyMap<string, FieldGate>;
   /** By coordinate, as `Type.field(argument:)`, `Input.field` or `Enum.VALUE`. */
-  readonly asks: ReadonlyMap<string, Ask>;
+  readonly args: ReadonlyMap<string, ArgumentGate>;
 }
 
 /**
@@ -19,14 +19,14 @@ export interface Gates {
 export function mergeGates(declared: readonly ModuleGates[]): Gates {
   const types = declared.flatMap((gates) => Object.entries(gates.types ?? {}));
   const fields = declared.flatMap((gates) => Object.entries(gates.fields ?? {}));
-  const asks = declared.flatMap((gates) => Object.entries(gates.asks ?? {}));
+  const args = declared.flatMap((gates) => Object.entries(gates.args ?? {}));
   const spokenOf = [
-    ...[...types, ...fields, ...asks].map(([name]) => name),
+    ...[...types, ...fields, ...args].map(([name]) => name),
     ...types.flatMap(([type, gate]) => [...fieldsOf(type, gate), ...hintsOf(type, gate)]),
   ];
   const twice = spokenOf.filter((name, index) => spokenOf.indexOf(name) !== index);
   if (twice.length > 0) throw new GateError(twice.map((name) => `${name} has two gates`));
-  return { types: new Map(types), fields: new Map(fields), asks: new Map(asks) };
+  return { types: new Map(types), fields: new Map(fields), args: new Map(args) };
 }
 
 /** The coordinates of the fields that a type's gate speaks of by name. */

@@ -15,7 +15,7 @@ export function scopeMutationFields(schema: GraphQLSchema, gates: Gates): void {
     const declared = declaredEvents(gates, `Mutation.${field.name}`);
     field.resolve = async (parent, args, context: GraphqlContext, info) => {
       const { operation } = context;
-      if (operation.viewing) {
+      if (operation.impersonation) {
         // So that it is known whose refusal it is.
         await operation.viewer();
         throw readOnly();

@@ -10,7 +10,7 @@ import type { GraphqlContext } from './context.ts';
 import { recordsAskedFor, tooManyRecords } from './cost.ts';
 import { publicErrorOf } from './errors.ts';
 import type { GraphqlOperation } from './operation.ts';
-import { askedActions } from './prefetch.ts';
+import { prefetchedActions } from './prefetch.ts';
 import type { GuardedSchema } from './schema.ts';
 
 export interface OperationPluginOptions {
@@ -39,7 +39,7 @@ export function operationPlugin(
           if (!operation) return;
           const records = recordsAskedFor(schema, document, operation, request.variables ?? {});
           if (records > maxRecords) throw tooManyRecords(records, maxRecords);
-          contextValue.operation.asked = askedActions(schema, gates, operation, fragments);
+          contextValue.operation.asked = prefetchedActions(schema, gates, operation, fragments);
         },
         async didEncounterErrors({ errors }) {
           thrown = errors;
@@ -48,9 +48,9 @@ export function operationPlugin(
           await operation.end();
           if (response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          const { origin, viewing } = operation;
-          if (viewing) {
-            singleResult.extensions = { ...singleResult.extensions, viewAs: markOf(viewing) };
+          const { origin, impersonation } = operation;
+          if (impersonation) {
+            singleResult.extensions = { ...singleResult.extensions, viewAs: markOf(impersonation) };
           }
           if (!singleResult.errors) return;
           const unwritten = await writeDenials(operation, thrown, onUnexpected);

@@ -4,7 +4,7 @@ import type { Database, Guard, Viewer } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
-import type { Viewing } from '../modules/impersonation/mark.ts';
+import type { Impersonation } from '../modules/impersonation/mark.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
@@ -17,11 +17,11 @@ import type {
   WriteOptions,
   WriteUnit,
 } from '../modules/operation.ts';
-import { forUse, type OwnUse } from '../modules/system-purposes.ts';
+import { type SystemPurpose, systemSettings } from '../modules/system-purposes.ts';
 import type { Id } from '../shared/id.ts';
 import type { CredentialRef } from './credential.ts';
 import type { DeclaredEvents } from './declared-events.ts';
-import { Askers, denialsAmong } from './denials.ts';
+import { denialsAmong, Requesters } from './denials.ts';
 import type { Asked } from './prefetch.ts';
 import {
   AUTHENTICATING,
@@ -53,7 +53,7 @@ export interface OperationRequest {
   /** The API token that the request came with; it then counts instead of the cookie. */
   readonly tokenId: Id<'tok'> | null;
   /** The same for an owner who sees as a member. */
-  readonly viewing: Viewing | null;
+  readonly impersonation: Impersonation | null;
   readonly log: OperationLog;
 }
 
@@ -72,13 +72,13 @@ export class GraphqlOperation implements Operation {
   readonly nodeTypes: readonly NodeType[];
   readonly verifierKey: string | null;
   /** Who sees as whom, when nobody asks for themselves. */
-  readonly viewing: Viewing | null;
+  readonly impersonation: Impersonation | null;
   /** What the document asks about; set once it is parsed. */
   asked: Asked = new Map();
   readonly #services: OperationServices;
   readonly #tokenId: Id<'tok'> | null;
   readonly #seen = new Map<string, Set<string>>();
-  readonly #askers = new Askers();
+  readonly #requesters = new Requesters();
   #reading: Promise<GuardedUnit> | null = null;
   /** In a root field of a mutation: the unit that its gate opened, for its verb to use. */
   #pending: Promise<GuardedUnit> | null = null;
@@ -88,11 +88,11 @@ export class GraphqlOperation implements Operation {
 
   constructor(
     services: OperationServices,
-    { origin, session, tokenId, viewing, log }: OperationRequest,
+    { origin, session, tokenId, impersonation, log }: OperationRequest,
   ) {
     this.#tokenId = tokenId;
     this.#services = services;
-    this.viewing = viewing;
+    this.impersonation = impersonation;
     this.origin = origin;
     this.session = session;
     this.log = log;
@@ -115,10 +115,10 @@ export class GraphqlOperation implements Operation {
     return (await (this.#awaitingVerb ? this.#openPending() : this.#openReading())).guard;
   }
 
-  async read<T>(use: OwnUse, query: (db: Database) => Promise<T>): Promise<T> {
+  async read<T>(use: SystemPurpose, query: (db: Database) => Promise<T>): Promise<T> {
     // Whoever waits for a connection holds none, or all would wait for each other.
     await this.#dropPending();
-    return read(this.#services.pool, (unit) => query(unit.db), forUse(use));
+    return read(this.#services.pool, (unit) => query(unit.db), systemSettings(use));
   }
 
   async write<T>(
@@ -148,7 +148,7 @@ export class GraphqlOperation implements Operation {
   /** A root field of a mutation begins: nothing that was read before counts for it. */
   async beginField(declared: DeclaredEvents, name: string): Promise<void> {
     await this.#endReading();
-    this.#askers.begin(name);
+    this.#requesters.begin(name);
     this.#declared = declared;
     this.#awaitingVerb = true;
   }
@@ -172,7 +172,7 @@ export class GraphqlOperation implements Operation {
 
   /** The denials of signed-in viewers among the errors of its answer, by their place there. */
   denialsAmong(errors: readonly GraphQLError[]): ReadonlyMap<number, Draft> {
-    return denialsAmong(errors, this.#askers, this.origin);
+    return denialsAmong(errors, this.#requesters, this.origin);
   }
 
   /**
@@ -186,14 +186,14 @@ export class GraphqlOperation implements Operation {
   /** Read afresh for each unit: a mutation may have changed the session. */
   get #credential(): CredentialRef {
     if (this.#tokenId !== null) return { kind: 'token', id: this.#tokenId };
-    if (this.viewing) return { kind: 'viewAs', id: this.viewing.id };
+    if (this.impersonation) return { kind: 'viewAs', id: this.impersonation.id };
     const { current } = this.session;
     return current === null ? { kind: 'anonymous' } : { kind: 'session', id: current };
   }
 
   #openReading(): Promise<GuardedUnit> {
     this.#reading ??= openUnit(this.#services.pool, 'read', AUTHENTICATING).then((unit) =>
-      rollingBack(unit, this.#noted(guardUnit(unit, this.#credential, this.#askedAbout))),
+      rollingBack(unit, this.#noted(guardUnit(unit, this.#credential, this.#prefetchFor))),
     );
     return this.#reading;
   }
@@ -212,7 +212,7 @@ export class GraphqlOperation implements Operation {
   }
 
   #guardWrite(unit: Unit, sessions: SessionUse): Promise<GuardedUnit> {
-    return this.#noted(guardWriteUnit(unit, this.#credential, this.#askedAbout, sessions));
+    return this.#noted(guardWriteUnit(unit, this.#credential, this.#prefetchFor, sessions));
   }
 
   async #endReading(): Promise<void> {
@@ -226,20 +226,20 @@ export class GraphqlOperation implements Operation {
 
   async #noted(guarding: Promise<GuardedUnit>): Promise<GuardedUnit> {
     const guarded = await guarding;
-    this.#askers.note(guarded.guard);
+    this.#requesters.note(guarded.guard);
     return guarded;
   }
 
   #noteSeen({ viewer, seenTenants }: Guard): void {
     // It was not the member who was there.
-    if (this.viewing) return;
+    if (this.impersonation) return;
     if (viewer.userId === null || seenTenants.size === 0) return;
     const seen = this.#seen.get(viewer.userId) ?? new Set();
     for (const id of seenTenants) seen.add(id);
     this.#seen.set(viewer.userId, seen);
   }
 
-  readonly #askedAbout = (policy: Parameters<Asked['get']>[0]) => this.asked.get(policy) ?? [];
+  readonly #prefetchFor = (policy: Parameters<Asked['get']>[0]) => this.asked.get(policy) ?? [];
 }
 
 /** Gives a unit's connection back when what it was opened for fails. */

@@ -17,7 +17,7 @@ export type Asked = ReadonlyMap<Policy, readonly string[]>;
 const remembered = new WeakMap<OperationDefinitionNode, Asked>();
 
 /** Looks ahead, so that the facts of those actions come with the records. Once per parsed document. */
-export function askedActions(
+export function prefetchedActions(
   schema: GraphQLSchema,
   gates: Gates,
   operation: OperationDefinitionNode,

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
-import { demandMeaningful } from '../authz/index.ts';
+import { assertSatisfiable } from '../authz/index.ts';
 import { modules } from '../modules/index.ts';
 import type { Module } from '../modules/module.ts';
 import type { NodeType } from '../modules/operation.ts';
-import { demandWellFormed } from '../shared/validation.ts';
+import { assertWellFormed } from '../shared/validation.ts';
 import { attachGates } from './attach.ts';
 import { type Gates, mergeGates, policiesOf } from './gates.ts';
 import { checkModules } from './module-check.ts';
@@ -29,11 +29,11 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
   ) as NonEmptyArray<NewableFunction>;
   const schema = buildSchemaSync({
     resolvers,
-    validateFn: (value) => demandWellFormed(value, 'input'),
+    validateFn: (value) => assertWellFormed(value, 'input'),
   });
   describeRoots(schema);
   const gates = mergeGates(included.map((module) => module.gates));
-  demandMeaningful(policiesOf(gates));
+  assertSatisfiable(policiesOf(gates));
   attachGates(schema, gates);
   checkModules(included, gates);
   scopeMutationFields(schema, gates);

@@ -1,22 +1,22 @@
 import {
+  type AuditedChange,
   append,
   type Draft,
   draftOf,
   type EventType,
-  type Happening,
   type Origin,
   type PersonKeys,
 } from '../audit/log/index.ts';
 import { Guard, type Policy, type Viewer } from '../authz/index.ts';
 import type { Unit } from '../db/unit.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
-import { doing, forUse } from '../modules/system-purposes.ts';
+import { asSystem, systemSettings } from '../modules/system-purposes.ts';
 import { type Id, uuidOf } from '../shared/id.ts';
-import { type CredentialRef, holdCredential, viewerOf } from './credential.ts';
-import { type DeclaredEvents, demandDeclared } from './declared-events.ts';
+import { type CredentialRef, lockCredential, viewerOf } from './credential.ts';
+import { assertDeclared, type DeclaredEvents } from './declared-events.ts';
 
 /** How a unit begins that is to be guarded: it finds out who asks. */
-export const AUTHENTICATING = forUse('authenticate');
+export const AUTHENTICATING = systemSettings('authenticate');
 
 const toUuid = (id: string): string => uuidOf(id as Id);
 const encode = { user: toUuid, tenant: toUuid, record: toUuid };
@@ -26,16 +26,17 @@ export interface GuardedUnit {
   readonly guard: Guard;
 }
 
-type AskedAbout = (policy: Policy) => readonly string[];
+type PrefetchedActions = (policy: Policy) => readonly string[];
 
 /** Reads the viewer in a unit that began as `AUTHENTICATING`, and makes the guard for it. */
 export async function guardUnit(
   unit: Unit,
   credential: CredentialRef,
-  asked: AskedAbout,
+  asked: PrefetchedActions,
 ): Promise<GuardedUnit> {
   const { db } = unit;
-  const refresh = (): Promise<Viewer> => doing(db, 'authenticate', () => viewerOf(db, credential));
+  const refresh = (): Promise<Viewer> =>
+    asSystem(db, 'authenticate', () => viewerOf(db, credential));
   const viewer = await viewerOf(db, credential);
   return { unit, guard: new Guard({ db, viewer, refresh, asked, encode }) };
 }
@@ -44,11 +45,11 @@ export async function guardUnit(
 export async function guardWriteUnit(
   unit: Unit,
   credential: CredentialRef,
-  asked: AskedAbout,
+  asked: PrefetchedActions,
   use: SessionUse,
 ): Promise<GuardedUnit> {
   const [, guarded] = await Promise.all([
-    holdCredential(unit.db, credential, use),
+    lockCredential(unit.db, credential, use),
     guardUnit(unit, credential, asked),
   ]);
   return guarded;
@@ -85,11 +86,11 @@ export class AuditedUnit implements WriteUnit {
 
   audit<Row extends { readonly id: string }>(
     event: EventType<Row>,
-    happening: Happening<Row>,
+    change: AuditedChange<Row>,
   ): void {
-    demandDeclared(this.#declared, event.action);
-    this.#drafts.push(draftOf(this.guard.viewer, this.#origin, event, happening));
-    if (happening.decision) this.#audited.add(happening.decision.id);
+    assertDeclared(this.#declared, event.action);
+    this.#drafts.push(draftOf(this.guard.viewer, this.#origin, event, change));
+    if (change.decision) this.#audited.add(change.decision.id);
   }
 
   /**

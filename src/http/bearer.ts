@@ -2,9 +2,9 @@ import type { Request, RequestHandler } from 'express';
 import type { Database } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
-import { findLiveViewing } from '../modules/impersonation/impersonation.records.ts';
-import { MARK_HEADER, markText, type Viewing } from '../modules/impersonation/mark.ts';
-import { forUse } from '../modules/system-purposes.ts';
+import { findLiveImpersonation } from '../modules/impersonation/impersonation.records.ts';
+import { type Impersonation, MARK_HEADER, markText } from '../modules/impersonation/mark.ts';
+import { systemSettings } from '../modules/system-purposes.ts';
 import { findLiveToken, touchToken } from '../modules/token/token.records.ts';
 import { Unauthenticated } from '../shared/errors.ts';
 import type { Id } from '../shared/id.ts';
@@ -14,7 +14,7 @@ declare module 'express-serve-static-core' {
     /** The API token that the request came with. */
     tokenId?: Id<'tok'>;
     /** Who sees as whom, when the request came with the secret of that. */
-    viewing?: Viewing;
+    impersonation?: Impersonation;
   }
 }
 
@@ -32,23 +32,23 @@ export function bearer(pool: Pool): RequestHandler {
     const secret = SCHEME.exec(authorization)?.[1];
     const isKnown =
       secret !== undefined &&
-      (await read(pool, ({ db }) => recognize(db, req, secret), forUse('authenticate')));
+      (await read(pool, ({ db }) => recognize(db, req, secret), systemSettings('authenticate')));
     if (!isKnown) {
       res.set('WWW-Authenticate', 'Bearer error="invalid_token"');
       throw new Unauthenticated('The token is not valid.');
     }
-    const { tokenId, viewing } = req;
-    if (tokenId) await transact(pool, ({ db }) => touchToken(db, tokenId), forUse('seen'));
-    if (viewing) res.set(MARK_HEADER, markText(viewing));
+    const { tokenId, impersonation } = req;
+    if (tokenId) await transact(pool, ({ db }) => touchToken(db, tokenId), systemSettings('seen'));
+    if (impersonation) res.set(MARK_HEADER, markText(impersonation));
     next();
   };
 }
 
 /** Notes on the request what a secret stands for; false when for nothing. */
 async function recognize(db: Database, req: Request, secret: string): Promise<boolean> {
-  const viewing = await findLiveViewing(db, secret);
-  if (viewing) req.viewing = viewing;
-  const tokenId = viewing ? null : await findLiveToken(db, secret);
+  const impersonation = await findLiveImpersonation(db, secret);
+  if (impersonation) req.impersonation = impersonation;
+  const tokenId = impersonation ? null : await findLiveToken(db, secret);
   if (tokenId) req.tokenId = tokenId;
-  return viewing !== null || tokenId !== null;
+  return impersonation !== null || tokenId !== null;
 }

@@ -18,7 +18,7 @@ export function refuse(
   { message, extensions }: { message: string; extensions: Readonly<Record<string, unknown>> },
 ): void {
   const errors = [{ message, extensions: { ...extensions, requestId: req.id } }];
-  const marked = req.viewing ? { extensions: { viewAs: markOf(req.viewing) } } : {};
+  const marked = req.impersonation ? { extensions: { viewAs: markOf(req.impersonation) } } : {};
   res.status(status).json({ errors, ...marked });
 }
 

@@ -63,7 +63,7 @@ export function operationFactory(
       },
       session: new RequestSession(req, res, secure),
       tokenId: req.tokenId ?? null,
-      viewing: req.viewing ?? null,
+      impersonation: req.impersonation ?? null,
       log: log.child({ requestId: req.id }),
     });
 }

@@ -4,7 +4,7 @@ import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { SEEN_GRANULARITY_MS } from '../modules/session/lifetime.ts';
 import { findLiveSession, touchSession } from '../modules/session/session.records.ts';
-import { forUse } from '../modules/system-purposes.ts';
+import { systemSettings } from '../modules/system-purposes.ts';
 import type { Id } from '../shared/id.ts';
 
 declare module 'express-session' {
@@ -60,7 +60,7 @@ export class SessionStore extends session.Store {
     const found = await read(
       this.#pool,
       ({ db }) => findLiveSession(db, secret),
-      forUse('authenticate'),
+      systemSettings('authenticate'),
     );
     if (!found) return null;
     const { id, expiresAt, lastSeenAt } = found;
@@ -75,7 +75,11 @@ export class SessionStore extends session.Store {
   async #touch({ sessionId, lastSeenAt }: session.SessionData): Promise<void> {
     if (!sessionId || Date.now() - lastSeenAt < SEEN_GRANULARITY_MS) return;
     // It is called with the answer half sent, when an error would close the connection.
-    const touched = transact(this.#pool, ({ db }) => touchSession(db, sessionId), forUse('seen'));
+    const touched = transact(
+      this.#pool,
+      ({ db }) => touchSession(db, sessionId),
+      systemSettings('seen'),
+    );
     await touched.catch(this.#onUnseen);
   }
 }

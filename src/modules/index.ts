@@ -5,7 +5,7 @@ import { hintGates } from '../shared/graphql/hints.ts';
 import { accessModule } from './access/access.module.ts';
 import { commentModule } from './comment/comment.module.ts';
 import { documentModule } from './document/document.module.ts';
-import { viewingModule } from './impersonation/impersonation.module.ts';
+import { impersonationModule } from './impersonation/impersonation.module.ts';
 import { invitationModule } from './invitation/invitation.module.ts';
 import { membershipModule } from './membership/membership.module.ts';
 import type { Module } from './module.ts';
@@ -27,7 +27,7 @@ export const modules: readonly Module[] = [
   membershipModule,
   invitationModule,
   tokenModule,
-  viewingModule,
+  impersonationModule,
   documentModule,
   shareModule,
   commentModule,

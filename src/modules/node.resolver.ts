@@ -46,7 +46,7 @@ export const nodeGates: ModuleGates = {
     'Query.node': open('each record is decided on by its own policy'),
     'Query.nodes': open('each record is decided on by its own policy'),
   },
-  asks: { 'Query.node(id:)': named, 'Query.nodes(ids:)': named },
+  args: { 'Query.node(id:)': named, 'Query.nodes(ids:)': named },
 };
 
 /**

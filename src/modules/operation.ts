@@ -1,8 +1,8 @@
-import type { EventType, Happening, Origin, PersonKeys } from '../audit/log/index.ts';
+import type { AuditedChange, EventType, Origin, PersonKeys } from '../audit/log/index.ts';
 import type { Database, Guard, Policy, Viewer } from '../authz/index.ts';
 import type { Id } from '../shared/id.ts';
 import type { Mailer } from './mailer.ts';
-import type { OwnUse } from './system-purposes.ts';
+import type { SystemPurpose } from './system-purposes.ts';
 
 /** One read-write transaction: a change, the decision that allows it, and its event. */
 export interface WriteUnit {
@@ -14,7 +14,7 @@ export interface WriteUnit {
    */
   audit<Row extends { readonly id: string }>(
     event: EventType<Row>,
-    happening: Happening<Row>,
+    change: AuditedChange<Row>,
   ): void;
 }
 
@@ -66,7 +66,7 @@ export interface Operation {
    * Reads in a transaction of its own that is over when `query` returns. No decision is made.
    * @param use what the server reads it for
    */
-  read<T>(use: OwnUse, query: (db: Database) => Promise<T>): Promise<T>;
+  read<T>(use: SystemPurpose, query: (db: Database) => Promise<T>): Promise<T>;
   /**
    * Runs a verb in a read-write transaction, which commits when it returns and is rolled back when
    * it throws. It runs again, at most three times, after a serialization failure or a deadlock.
@@ -76,7 +76,7 @@ export interface Operation {
 
 export interface WriteOptions {
   /**
-   * What the verb does to the session that asks: `use` it, or `end` sessions of its person. Then
+   * What the verb does to the session that args: `use` it, or `end` sessions of its person. Then
    * all of them are locked first, in one order, or two such verbs would wait for each other.
    */
   readonly sessions?: SessionUse;

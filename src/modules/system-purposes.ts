@@ -1,10 +1,15 @@
-import { COUNT_USE, type Database, HOLD_USE, under } from '../authz/index.ts';
+import {
+  COUNT_PURPOSE,
+  type Database,
+  LOCK_PURPOSE,
+  asSystem as runAsSystem,
+} from '../authz/index.ts';
 
 /**
  * What the server does for itself, when no viewer's right is meant or none is known yet. Row-level
  * security lets each through to the tables that name it, and to no others.
  */
-export const ownUses = {
+export const systemPurposes = {
   authenticate:
     'Finds who asks by the secret that they came with, and what they are in which workspace.',
   account: 'Finds a person by their address, and the hash that a password is held against.',
@@ -21,14 +26,16 @@ export const ownUses = {
   explain:
     'Finds what somebody else is to a record, for whoever may ask why they may or may not do what.',
   seed: 'Puts people into a new database for a demo or a test.',
-  [COUNT_USE]: 'Counts what a viewer may read, whatever their credential covers.',
-  [HOLD_USE]: 'Locks what a decision rests on. Nothing can be changed by it.',
+  [COUNT_PURPOSE]: 'Counts what a viewer may read, whatever their credential covers.',
+  [LOCK_PURPOSE]: 'Locks what a decision rests on. Nothing can be changed by it.',
 } as const;
 
-export type OwnUse = keyof typeof ownUses;
+export type SystemPurpose = keyof typeof systemPurposes;
 
 /** The settings of a transaction in which the server does nothing else. */
-export function forUse(use: OwnUse): { readonly settings: Readonly<Record<string, string>> } {
+export function systemSettings(use: SystemPurpose): {
+  readonly settings: Readonly<Record<string, string>>;
+} {
   return { settings: { 'app.use': use } };
 }
 
@@ -36,6 +43,10 @@ export function forUse(use: OwnUse): { readonly settings: Readonly<Record<string
  * Sends one statement that the server runs for itself, in a transaction in which it does other
  * things as well.
  */
-export function doing<T>(db: Database, use: OwnUse, statement: () => PromiseLike<T>): Promise<T> {
-  return under(db, use, statement);
+export function asSystem<T>(
+  db: Database,
+  purpose: SystemPurpose,
+  statement: () => PromiseLike<T>,
+): Promise<T> {
+  return runAsSystem(db, purpose, statement);
 }

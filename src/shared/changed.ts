@@ -14,7 +14,7 @@ export class NothingChanged extends Error {
  * The row that a statement changed.
  * @throws NothingChanged when it changed none
  */
-export function demandChanged<T>(row: T | undefined): T {
+export function assertChanged<T>(row: T | undefined): T {
   if (row === undefined) throw new NothingChanged();
   return row;
 }

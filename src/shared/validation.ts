@@ -24,7 +24,7 @@ export function parseInput<S extends z.ZodType>(
  * Text that PostgreSQL and JSON can hold: no NUL and no lone surrogate, at any depth.
  * @throws BadUserInput naming where
  */
-export function demandWellFormed(value: unknown, path: string): void {
+export function assertWellFormed(value: unknown, path: string): void {
   const problems = [...malformedIn(value, path)];
   if (problems.length > 0) throw new BadUserInput(...problems);
 }

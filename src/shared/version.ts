@@ -5,7 +5,7 @@ import { Conflict } from './errors.ts';
  * @param seen nothing: the client does not care
  * @throws Conflict STALE_VERSION
  */
-export function demandVersion(record: { readonly version: number }, seen?: number | null): void {
+export function assertVersion(record: { readonly version: number }, seen?: number | null): void {
   if (seen === undefined || seen === null || seen === record.version) return;
   throw new Conflict(
     'STALE_VERSION',

@@ -3,10 +3,10 @@ import {
   all,
   any,
   type Condition,
-  direct,
   is,
   isSet,
   not,
+  notImpersonated,
   some,
   unexpired,
   viewerIs,
@@ -20,7 +20,7 @@ import { documentPolicy } from '../../src/modules/document/document.policy.ts';
 import { documents } from '../../src/modules/document/document.table.ts';
 import { policies } from '../../src/modules/policies.ts';
 import { documentShares } from '../../src/modules/share/share.table.ts';
-import { role } from '../../src/modules/workspace/standing.ts';
+import { role } from '../../src/modules/workspace/levels.ts';
 import { workspacePolicy } from '../../src/modules/workspace/workspace.policy.ts';
 import { workspaces } from '../../src/modules/workspace/workspace.table.ts';
 import { said, type Types } from './said.ts';
@@ -57,7 +57,7 @@ describe('a policy that means the same says nothing', () => {
 
   test('when conditions and facts have other names', () => {
     const writer = viewerIs(documents.authorId, 'writer');
-    const shared = some('lent', {
+    const shared = some('granted', {
       words: 'has it on loan',
       table: documentShares,
       on: [
@@ -78,7 +78,7 @@ describe('a policy that means the same says nothing', () => {
         all(shared, is(documents.status, 'draft', 'published')),
         all(writer, role('viewer')),
       ),
-      any(direct, not(is(documents.visibility, 'private'))),
+      any(notImpersonated, not(is(documents.visibility, 'private'))),
     );
     const only = (policy: Policy, rule: Condition) => variantOf(policy, { read: rule });
     const before = only(documentPolicy, rules.read);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { all, type Condition, direct, not } from '../../src/authz/language/condition.ts';
+import { all, type Condition, not, notImpersonated } from '../../src/authz/language/condition.ts';
 import { differencesBetween } from '../../src/authz/report/difference.ts';
 import { modelOf } from '../../src/authz/report/model.ts';
 import { documentPolicy, readable } from '../../src/modules/document/document.policy.ts';
-import { role } from '../../src/modules/workspace/standing.ts';
+import { role } from '../../src/modules/workspace/levels.ts';
 import { workspacePolicy } from '../../src/modules/workspace/workspace.policy.ts';
 import { said } from './said.ts';
 import { variantOf, writtenRules } from './variant.ts';
@@ -25,7 +25,7 @@ describe('a view-as session is told of', () => {
   });
 
   test('where it alone loses, as every document is concealed', () => {
-    expect(said(documentPolicy, documentRead(readers.except(not(direct))))).toEqual([
+    expect(said(documentPolicy, documentRead(readers.except(not(notImpersonated))))).toEqual([
       'loss: an editor or above, by a view-as session loses document.read where the visibility is workspace',
       'loss: anyone who is the author, by a view-as session loses document.read where the visibility is workspace',
       'loss: anyone, with a share, by a view-as session loses document.read where the status is draft or published and the visibility is workspace',
@@ -44,15 +44,15 @@ describe('a view-as session is told of', () => {
   });
 
   test('where the member loses what it keeps', () => {
-    expect(said(workspacePolicy, billingEmailRead(all(role('admin'), not(direct))))).toEqual([
-      'loss: an admin or above, by a session or token loses workspace.readBillingEmail',
-    ]);
+    expect(
+      said(workspacePolicy, billingEmailRead(all(role('admin'), not(notImpersonated)))),
+    ).toEqual(['loss: an admin or above, by a session or token loses workspace.readBillingEmail']);
   });
 });
 
-test('what is lent to view-as sessions is told with each action that it covers', () => {
-  const model = (...lent: readonly string[]) =>
-    modelOf({ policies: [workspacePolicy], lent: new Set(lent) }, new Map());
+test('what is granted to view-as sessions is told with each action that it covers', () => {
+  const model = (...granted: readonly string[]) =>
+    modelOf({ policies: [workspacePolicy], granted: new Set(granted) }, new Map());
   const [before, after] = [model('workspace:read'), model('workspace:read', 'workspace:write')];
   expect(differencesBetween(before, after)).toEqual([
     {

@@ -4,8 +4,8 @@ import { ruleOf } from '../../src/authz/language/policy.ts';
 import { type Outcome, type Outcomes, outcomesOf } from '../../src/authz/report/outcome.ts';
 import { product } from '../../src/cli/access/product.ts';
 import { policies } from '../../src/modules/policies.ts';
+import { situationOf } from './assignment.ts';
 import { byActionOf, type Expectation, expectations } from './expected/index.ts';
-import { situationOf } from './situation.ts';
 
 const byAction = byActionOf(expectations);
 let compared = 0;
@@ -42,10 +42,10 @@ test.each(policies.map((policy) => [policy.name, policy] as const))(
   60_000,
 );
 
-function answersIn({ space, sets }: Outcomes, situation: Assignment): Outcome[] {
-  const here = space.variables.reduce(
-    (set, { name }) => set & space.where(name, [situation[name] ?? '']),
-    space.all,
+function answersIn({ domain, sets }: Outcomes, assignment: Assignment): Outcome[] {
+  const here = domain.variables.reduce(
+    (set, { name }) => set & domain.where(name, [assignment[name] ?? '']),
+    domain.all,
   );
   return [...sets].filter(([, set]) => (set & here) !== 0n).map(([outcome]) => outcome);
 }

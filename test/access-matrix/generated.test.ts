@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { indicesOf, type Situations, type Space } from '../../src/authz/analyze/domain.ts';
+import { type Assignments, type Domain, indicesOf } from '../../src/authz/analyze/domain.ts';
 import { type Policy, ruleOf } from '../../src/authz/language/policy.ts';
-import { situationsIn } from '../../src/authz/report/cover.ts';
+import { assignmentsIn } from '../../src/authz/report/cover.ts';
 import { matrixDocument } from '../../src/authz/report/markdown.ts';
 import { type ActionTable, tablesOf } from '../../src/authz/report/matrix.ts';
 import { modelText, parseModel } from '../../src/authz/report/model-text.ts';
@@ -43,15 +43,15 @@ test('every action and every field has its place in the matrix', async () => {
   expect(matrix).toContain('Reads `Document.internalNotes`.');
 });
 
-describe('the tables tell the answer to each situation, as it is', () => {
+describe('the tables tell the answer to each assignment, as it is', () => {
   test.each(policies.map((policy) => [policy.name, policy] as const))(
     'of %s',
     (_, policy) => {
       for (const table of tablesOf(policy, product)) {
-        const { space, sets } = outcomesOf(policy, ruleOf(policy, table.action), product);
-        const unseen = notSeen(policy, table, space, sets);
+        const { domain, sets } = outcomesOf(policy, ruleOf(policy, table.action), product);
+        const unseen = notSeen(policy, table, domain, sets);
         for (const [outcome, set] of sets) {
-          const told = toldBy(table, space, outcome, unseen);
+          const told = toldBy(table, domain, outcome, unseen);
           expect([...indicesOf(set ^ told)].length, `${table.action} ${outcome}`).toBe(0);
         }
       }
@@ -64,32 +64,34 @@ describe('the tables tell the answer to each situation, as it is', () => {
 function notSeen(
   policy: Policy,
   { action }: ActionTable,
-  space: Space,
-  sets: ReadonlyMap<Outcome, Situations>,
-): Situations {
+  domain: Domain,
+  sets: ReadonlyMap<Outcome, Assignments>,
+): Assignments {
   if (action === 'read' || action.startsWith('create')) return sets.get('NOT_FOUND') ?? 0n;
   const reading = outcomesOf(policy, ruleOf(policy, 'read'), product);
-  const names = reading.space.variables.map(({ name }) => name);
-  const shared = names.filter((name) => space.variables.some((variable) => variable.name === name));
+  const names = reading.domain.variables.map(({ name }) => name);
+  const shared = names.filter((name) =>
+    domain.variables.some((variable) => variable.name === name),
+  );
   // Seen whatever the scope that reading takes: what a token leaves out is no secret to its user.
   const seen = reading.sets.get('yes') ?? 0n;
   return [...indicesOf(seen)].reduce((rest, at) => {
-    const box = new Map(shared.map((name) => [name, [reading.space.valueIn(at, name)]]));
+    const box = new Map(shared.map((name) => [name, [reading.domain.valueIn(at, name)]]));
     for (const name of ['signed in', 'session']) box.delete(name);
-    return rest & ~situationsIn(space, box);
-  }, space.all);
+    return rest & ~assignmentsIn(domain, box);
+  }, domain.all);
 }
 
-/** The situations for which a table gives this answer. */
+/** The assignments for which a table gives this answer. */
 function toldBy(
   { credentials, grids }: ActionTable,
-  space: Space,
+  domain: Domain,
   outcome: Outcome,
-  unseen: Situations,
-): Situations {
-  const setOf = (boxes: readonly Parameters<typeof situationsIn>[1][]) =>
-    boxes.reduce((set, box) => set | situationsIn(space, box), 0n);
-  let [told, left] = [0n, space.all];
+  unseen: Assignments,
+): Assignments {
+  const setOf = (boxes: readonly Parameters<typeof assignmentsIn>[1][]) =>
+    boxes.reduce((set, box) => set | assignmentsIn(domain, box), 0n);
+  let [told, left] = [0n, domain.all];
   for (const { boxes, answer } of credentials) {
     const set = setOf(boxes) & left;
     left &= ~set;
@@ -103,7 +105,7 @@ function toldBy(
         if (!answers.includes(outcome)) continue;
         const cell = asked & setOf(who) & setOf(what);
         if (answers.length === 1) told |= cell;
-        else told |= cell & (outcome === 'NOT_FOUND' ? unseen : space.not(unseen));
+        else told |= cell & (outcome === 'NOT_FOUND' ? unseen : domain.not(unseen));
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { Credential, Standing, Viewer } from '../../src/authz/language/viewer.ts';
+import type { Credential, TenantLevels, Viewer } from '../../src/authz/language/viewer.ts';
 
 /** The moment at which everything takes place, and others before and after it. */
 export const NOW = new Date('2026-01-01T12:00:00Z');
@@ -11,7 +11,7 @@ export function ago(seconds: number): Date {
 export const ME = 'me';
 
 /** Somebody with a session of the last minute and a standing in some workspaces. */
-export function viewerIn(tenants: Readonly<Record<string, Standing>>): Viewer {
+export function viewerIn(tenants: Readonly<Record<string, TenantLevels>>): Viewer {
   return withCredential(
     { userId: ME, tenants: new Map(Object.entries(tenants)), now: NOW, credential: anonymously },
     { kind: 'session', id: 'session', authenticatedAt: ago(60) },

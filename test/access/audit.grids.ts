@@ -16,7 +16,7 @@ export const visible = gridOf(
 );
 
 /** How old an event may be to be seen, by plan. */
-export const reach = gridOf(
+export const history = gridOf(
   1,
   `
   age              free pro enterprise

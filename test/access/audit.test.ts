@@ -13,7 +13,7 @@ import {
 } from './arrange.ts';
 import { codeOf, eventsAfter, eventsSoFar, perform, type Someone } from './attempt.ts';
 import { addEvent, arrangeEvent } from './audit.arrange.ts';
-import { origins, reach, visible } from './audit.grids.ts';
+import { history, origins, visible } from './audit.grids.ts';
 import {
   changeSeenBy,
   EVENT,
@@ -80,7 +80,7 @@ it('a new author sees the events of a document, and the one before no more', asy
   expect((await listed(world, 'edith')).ids).toEqual([]);
 });
 
-describe.each(reach)('seeing an event of %s ago on the plan', ({ labels: [age = ''], cells }) => {
+describe.each(history)('seeing an event of %s ago on the plan', ({ labels: [age = ''], cells }) => {
   it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add(3);
     await setPlan(world, column as 'free');

@@ -18,7 +18,7 @@ export async function arranged(world: World, folder: string) {
 }
 
 /** Lets people do things, and be denied others. */
-export async function happenings(world: World): Promise<void> {
+export async function changes(world: World): Promise<void> {
   const [olivia, victor] = [world.as('olivia'), world.as('victor')];
   const workspaceId = world.cast.workspaces.acme;
   const handbook = world.cast.documents.handbook;

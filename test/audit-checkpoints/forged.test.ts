@@ -5,7 +5,7 @@ import { makeCheckpoint } from '../../src/audit/checkpoints/make.ts';
 import { Frontier } from '../../src/audit/proof/frontier.ts';
 import { generateSigningKey, parseSigningKey } from '../../src/audit/proof/key.ts';
 import { transact } from '../../src/db/transact.ts';
-import { forUse } from '../../src/modules/system-purposes.ts';
+import { systemSettings } from '../../src/modules/system-purposes.ts';
 import { it, type World } from '../support/world.ts';
 import { acmeOf, appendEvents, checkpointNow, globexOf, notesOf, VERIFIER } from './log.ts';
 
@@ -15,7 +15,7 @@ const NEXT = next;
 
 /** Signs with another key than the checkpoints before it. */
 function checkpointByNext({ app }: World, former = [VERIFIER]): Promise<number | null> {
-  return transact(app.pool, ({ db }) => makeCheckpoint(db, NEXT, former), forUse('keep'));
+  return transact(app.pool, ({ db }) => makeCheckpoint(db, NEXT, former), systemSettings('keep'));
 }
 
 /** Puts a head into the database as whoever runs statements as the application can. */
@@ -30,7 +30,7 @@ function forgeHead({ app }: World, chain: string, checkpoint: number): Promise<v
         insert into audit_heads (chain, checkpoint, sequence, hash, root, frontier)
         values (${chain}, ${checkpoint}, 5, ${hash}, ${tree.root()}, ${tree.serialize()})`);
     },
-    forUse('keep'),
+    systemSettings('keep'),
   );
 }
 

@@ -58,8 +58,8 @@ describe('the integrity of a log', () => {
       nobody: 'UNAUTHENTICATED',
     } as const;
     for (const [who, code] of Object.entries(refusals)) {
-      const asker = world.as(who as keyof typeof refusals);
-      expect(await asker.refusal(INTEGRITY, { id }), who).toBe(code);
+      const requester = world.as(who as keyof typeof refusals);
+      expect(await requester.refusal(INTEGRITY, { id }), who).toBe(code);
     }
     const read = () => world.sql`
       select actor_id from audit_events where action = 'auditLog.read'`;

@@ -8,7 +8,7 @@ import {
   parseVerifierKey,
 } from '../../src/audit/proof/key.ts';
 import { transact } from '../../src/db/transact.ts';
-import { forUse } from '../../src/modules/system-purposes.ts';
+import { systemSettings } from '../../src/modules/system-purposes.ts';
 import { newId } from '../../src/shared/id.ts';
 import { unbound } from '../support/events.ts';
 import { uuid, type World } from '../support/world.ts';
@@ -76,7 +76,7 @@ function someEvent() {
 
 /** Makes a checkpoint now, whether or not one is due. */
 export function checkpointNow({ app }: Pick<World, 'app'>): Promise<number | null> {
-  return transact(app.pool, ({ db }) => makeCheckpoint(db, KEY), forUse('keep'));
+  return transact(app.pool, ({ db }) => makeCheckpoint(db, KEY), systemSettings('keep'));
 }
 
 /** The stored checkpoints, from the first. */

@@ -5,7 +5,7 @@ import { signCheckpoint } from '../../src/audit/proof/checkpoint.ts';
 import { generateSigningKey, parseSigningKey } from '../../src/audit/proof/key.ts';
 import { idFromUuid } from '../../src/shared/id.ts';
 import { unbound } from '../support/events.ts';
-import { arranged, happenings } from './arranged.ts';
+import { arranged, changes } from './arranged.ts';
 import { environmentOf, runAudit } from './commands.ts';
 import { signed } from './expected.ts';
 import { it } from './folder.ts';
@@ -33,7 +33,7 @@ describe('wardroom audit verify, without an export,', () => {
     world,
     folder,
   }) => {
-    await happenings(world);
+    await changes(world);
     const { env } = await arranged(world, folder);
     const outcome = await runAudit(env, 'verify');
     expect(outcome).toMatchObject({ status: VERIFIED, complained: '' });

@@ -91,14 +91,14 @@ describe('denials are told apart', () => {
     const workspaceId = await arrange.makeWorkspace(world);
     const id = await arrange.makeDocument(world, workspaceId, 'edith');
     const other = await arrange.makeDocument(world, workspaceId, 'edith');
-    const viewing = await makeViewing(world, workspaceId, 'olivia', 'victor');
+    const impersonation = await makeViewing(world, workspaceId, 'olivia', 'victor');
     const notes = `{ document(id: "${id}") { internalNotes } }`;
     const before = await denialsIn(world);
     await remove(world, id);
     await publish(world, id);
     await remove(world, other);
     await world.as('victor').send(notes);
-    await viewing.client.send(notes);
+    await impersonation.client.send(notes);
     await arrange.setRole(world, workspaceId, 'victor', null);
     await remove(world, id);
     const told = (await denialsIn(world)).slice(before.length);
@@ -109,8 +109,8 @@ describe('denials are told apart', () => {
   it('by workspace, where they name no record', async ({ world }) => {
     const workspaces = [await arrange.makeWorkspace(world), await arrange.makeWorkspace(world)];
     for (const ws of workspaces) {
-      const viewing = await makeViewing(world, ws, 'olivia', 'adam');
-      await run(viewing.client, 'createWorkspace', { name: 'Another' });
+      const impersonation = await makeViewing(world, ws, 'olivia', 'adam');
+      await run(impersonation.client, 'createWorkspace', { name: 'Another' });
     }
     const told = (await denialsIn(world)).filter(({ action }) => action === 'viewAs.change');
     expect(told.map(({ workspace_id }) => workspace_id).toSorted()).toEqual(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownUses } from '../../src/modules/system-purposes.ts';
+import { systemPurposes } from '../../src/modules/system-purposes.ts';
 import { environmentOf } from '../support/audit-command.ts';
 import { fillLogTables } from '../support/events.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -71,7 +71,7 @@ test('there is no table of the log that is not spoken of here', async () => {
 });
 
 /** Whatever the server says that it is about, the use of a migration included. */
-const uses = [...Object.keys(ownUses), 'migrate', ''];
+const uses = [...Object.keys(systemPurposes), 'migrate', ''];
 
 describe('the role that the server works as', () => {
   test.each([...log, ...proofs, ...people])('changes and deletes nothing in %s', async (table) => {

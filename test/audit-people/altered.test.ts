@@ -13,7 +13,7 @@ it('what cannot be opened is an error where it is asked for, and nowhere else', 
   }
   await world.arrange(
     (sql) => sql`
-      update audit_personal set sealed = sealed || '\\x00'::bytea
+      update audit_personal set encrypted = encrypted || '\\x00'::bytea
       where commitment = (
         select origin from audit_events where workspace_id = ${uuid(ws)} and sequence = 2)`,
   );

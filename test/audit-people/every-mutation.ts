@@ -99,9 +99,9 @@ async function members(world: World, send: Send, workspaceId: Id<'ws'>): Promise
   const made = { workspaceId, name: 'A program', scopes: ['AUDIT_READ'] };
   const { apiToken } = await send(olivia, 'createApiToken', made);
   await send(olivia, 'revokeApiToken', { id: apiToken.id });
-  const viewing = await send(olivia, 'viewAs', { membershipId: await idOf('adam') });
-  await new WatchedClient(world.url, null, viewing.secret).ask(READ_LOG, { id: workspaceId });
-  await send(olivia, 'endViewAs', { id: viewing.viewAs.id });
+  const impersonation = await send(olivia, 'viewAs', { membershipId: await idOf('adam') });
+  await new WatchedClient(world.url, null, impersonation.secret).ask(READ_LOG, { id: workspaceId });
+  await send(olivia, 'endViewAs', { id: impersonation.viewAs.id });
   await send(olivia, 'transferOwnership', { id: await idOf('adam') });
 }
 

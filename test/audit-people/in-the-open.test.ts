@@ -101,15 +101,15 @@ describe('what the log knows of people', () => {
   });
 });
 
-/** All that is sealed, by the hex of its commitment, which it is held to once more here. */
+/** All that is encrypted, by the hex of its commitment, which it is held to once more here. */
 async function opened(): Promise<ReadonlyMap<string, unknown>> {
   const keys = new PersonKeys(PERSONAL_SECRET);
   const rows = await world.sql`
-    select commitment, sealed, k.id, seed from audit_personal join audit_person_keys k on k.id = key_id`;
+    select commitment, encrypted, k.id, seed from audit_personal join audit_person_keys k on k.id = key_id`;
   return new Map(
-    rows.map(({ commitment, sealed, id, seed }) => [
+    rows.map(({ commitment, encrypted, id, seed }) => [
       commitment.toString('hex'),
-      keys.open({ id, seed }, commitment, sealed),
+      keys.open({ id, seed }, commitment, encrypted),
     ]),
   );
 }

@@ -32,14 +32,19 @@ async function sealedDatum(world: World) {
   const userId = newId('user');
   const datum = datumOf(userId);
   const keys = new PersonKeys(PERSONAL_SECRET);
-  const [sealed] = await transact(world.app.pool, ({ db }) => keys.seal(db, [datum]));
-  if (!sealed) throw new Error('nothing was sealed');
+  const [encrypted] = await transact(world.app.pool, ({ db }) => keys.encrypt(db, [datum]));
+  if (!encrypted) throw new Error('nothing was encrypted');
   const key = await keyOf(world, userId);
-  return { keys, key, commitment: datum.commitment, bytes: Buffer.from(sealed.sealed, 'base64') };
+  return {
+    keys,
+    key,
+    commitment: datum.commitment,
+    bytes: Buffer.from(encrypted.encrypted, 'base64'),
+  };
 }
 
-describe('what is sealed', () => {
-  it('is opened by the key, the commitment and the secret that sealed it', async ({ world }) => {
+describe('what is encrypted', () => {
+  it('is opened by the key, the commitment and the secret that encrypted it', async ({ world }) => {
     const { keys, key, commitment, bytes } = await sealedDatum(world);
     expect(keys.open(key, commitment, bytes)).toEqual(VALUE);
     expect(bytes.toString('latin1')).not.toContain(VALUE.ip);
@@ -63,12 +68,12 @@ describe('what is sealed', () => {
     }
   });
 
-  it('is never sealed the same way twice', async ({ world }) => {
+  it('is never encrypted the same way twice', async ({ world }) => {
     const userId = newId('user');
     const keys = new PersonKeys(PERSONAL_SECRET);
     const datum = datumOf(userId);
-    const sealed = await transact(world.app.pool, ({ db }) => keys.seal(db, [datum, datum]));
-    expect(sealed[0]?.sealed).not.toBe(sealed[1]?.sealed);
+    const encrypted = await transact(world.app.pool, ({ db }) => keys.encrypt(db, [datum, datum]));
+    expect(encrypted[0]?.encrypted).not.toBe(encrypted[1]?.encrypted);
     const [one, other] = [datumOf(userId), datumOf(userId)];
     expect(one.commitment.equals(other.commitment)).toBe(false);
   });
@@ -109,11 +114,11 @@ describe('the key of a person', () => {
     await Promise.all(processes.map(({ pool }) => pool.close()));
     const key = await keyOf(world, userId);
     const rows = await world.sql`
-      select commitment, sealed from audit_personal where key_id = ${key.id}`;
+      select commitment, encrypted from audit_personal where key_id = ${key.id}`;
     expect(rows).toHaveLength(4);
     const keys = new PersonKeys(PERSONAL_SECRET);
-    for (const { commitment, sealed } of rows) {
-      expect(keys.open(key, commitment, sealed)).toEqual(VALUE);
+    for (const { commitment, encrypted } of rows) {
+      expect(keys.open(key, commitment, encrypted)).toEqual(VALUE);
     }
   });
 
@@ -145,8 +150,8 @@ describe('the key of a person', () => {
     expect(attempts).toBe(2);
     const commitment = Buffer.from(draft.event.origin ?? '', 'hex');
     const [row] =
-      await world.sql`select sealed from audit_personal where commitment = ${commitment}`;
-    expect(keys.open(await keyOf(world, userId), commitment, row?.sealed)).toEqual(VALUE);
+      await world.sql`select encrypted from audit_personal where commitment = ${commitment}`;
+    expect(keys.open(await keyOf(world, userId), commitment, row?.encrypted)).toEqual(VALUE);
   });
 
   it('waits for whoever is using it to be done before it is destroyed', async ({ world }) => {

@@ -67,12 +67,12 @@ it.for(states)(
       ...(expired ? { expired } : {}),
     };
     await stage.set(rest, persona);
-    const asker = world.as('edith');
+    const requester = world.as('edith');
     for (const action of actions) {
-      const may = namesOf(world, await holders(asker, stage.id, action));
+      const may = namesOf(world, await holders(requester, stage.id, action));
       const tried: PersonKey[] = [];
       for (const who of everyone) {
-        const told = await explained(asker, stage.id, action, userOf(world, who));
+        const told = await explained(requester, stage.id, action, userOf(world, who));
         const code = await outcomeOf(world, stage, who, action);
         expect(told.code, `${who} ${action}: ${told.summary}`).toBe(code);
         expect(told.allowed).toBe(code === null);

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { expect, test } from 'vitest';
-import { all, demandMeaningful, is, not, policy } from '../../src/authz/index.ts';
+import { all, assertSatisfiable, is, not, policy } from '../../src/authz/index.ts';
 import { mergeGates, policiesOf } from '../../src/graphql/gates.ts';
 import { buildGuardedSchema } from '../../src/graphql/schema.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Module } from '../../src/modules/module.ts';
 import { policies } from '../../src/modules/policies.ts';
 import { may } from '../../src/shared/graphql/gates.ts';
-import { idleParts } from '../kernel/redundant.ts';
+import { redundantParts } from '../kernel/redundant.ts';
 import { notes } from './synthetic.ts';
 
 const draft = is(notes.status, 'draft');
@@ -33,11 +33,13 @@ test('nor with one that always allows although nobody wrote so', () => {
 test('every policy that a gate rests on is in the list of all policies', () => {
   const used = policiesOf(mergeGates(modules.map(({ gates }) => gates)));
   expect(used.map(({ name }) => name).sort()).toEqual(policies.map(({ name }) => name).sort());
-  expect(() => demandMeaningful(policies)).not.toThrow();
+  expect(() => assertSatisfiable(policies)).not.toThrow();
 });
 
 test('what the rules say twice is known, and there for the reader', () => {
-  const idle = policies.flatMap((each) => idleParts(each).map((part) => `${each.name}.${part}`));
+  const idle = policies.flatMap((each) =>
+    redundantParts(each).map((part) => `${each.name}.${part}`),
+  );
   const covering = ['membership.changeRole', 'membership.remove', 'invitation.create'];
   expect(idle.filter((part) => !covering.some((action) => part.startsWith(action)))).toEqual([
     'apiToken.create: role:viewer',

@@ -153,14 +153,14 @@ export function released(rows: readonly Note[], facts: Facts = {}, by: Policy = 
   );
 }
 
-interface Asking {
+interface Requester {
   readonly viewer?: Viewer | Error;
   /** What answers a query for facts. */
   readonly facts?: () => Promise<unknown[]>;
 }
 
 /** The context of one operation over no database. */
-export function contextOf({ viewer = ann, facts }: Asking = {}): GraphqlContext {
+export function contextOf({ viewer = ann, facts }: Requester = {}): GraphqlContext {
   const viewerNow = async () => {
     if (viewer instanceof Error) throw viewer;
     return viewer;

@@ -29,7 +29,7 @@ export async function anotherServer(
       secure: false,
       trustedProxies: 0,
       introspection: true,
-      conveniences: false,
+      devTools: false,
       auditStream: null,
       mailer: { send: async () => {} },
       log: pino({ level: 'silent' }),

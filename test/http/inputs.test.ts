@@ -178,7 +178,7 @@ describe('an id of another tenant is answered like one of nobody', () => {
 describe('a title', () => {
   test.each([
     ['empty', ''],
-    ['spaces only', '     '],
+    ['domains only', '     '],
     ['white space of every kind only', ' \t\n\u00a0\u2003\u2028\u3000\ufeff'],
     ['201 characters', 'x'.repeat(201)],
     ['10,000 characters', 'secret '.repeat(1_500)],

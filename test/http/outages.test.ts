@@ -142,10 +142,10 @@ describe('when the connection breaks', () => {
     await world.sql.begin(async (sql) => {
       await sql`lock table documents in access exclusive mode`;
       const query = 'query ($id: ID!) { document(id: $id) { title } }';
-      const asking = edith.send(query, { id: world.cast.documents.handbook });
+      const requester = edith.send(query, { id: world.cast.documents.handbook });
       await untilWaiting(world);
       remote.gateway.cut();
-      expectUnavailable(await asking, 200);
+      expectUnavailable(await requester, 200);
     });
     expect(await edith.ask(VIEWER)).toEqual(EDITH);
   });

@@ -24,10 +24,10 @@ async function press(
   return { status: response.status, cookie: set ?? null };
 }
 
-describe('with conveniences', () => {
+describe('with devTools', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld({ app: { conveniences: true } });
+    world = await openWorld({ app: { devTools: true } });
   });
   afterAll(() => world.close());
 
@@ -76,7 +76,7 @@ describe('with conveniences', () => {
   });
 });
 
-it('without conveniences nobody is signed in without a password', async ({ world }) => {
+it('without devTools nobody is signed in without a password', async ({ world }) => {
   const signingIn = () => press(world, world.as('nobody'), 'sign-in', { email: EDITH });
   expect(await changingNothing(world, signingIn)).toEqual({ status: 404, cookie: null });
   for (const path of ['/graphiql', '/graphiql/people']) {

@@ -137,11 +137,11 @@ describe('when a session was last seen', () => {
 function overOneConnection(agent: Agent, { cookie }: Client, url: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json', cookie: cookie ?? '' };
   return new Promise((resolve, reject) => {
-    const asking = request(`${url}/graphql`, { agent, method: 'POST', headers }, (response) => {
-      const { reusedSocket: reused } = asking;
+    const requester = request(`${url}/graphql`, { agent, method: 'POST', headers }, (response) => {
+      const { reusedSocket: reused } = requester;
       json(response).then((answer) => resolve({ answer, reused }), reject);
     });
-    asking.on('error', reject).end(JSON.stringify({ query: '{ viewer { email } }' }));
+    requester.on('error', reject).end(JSON.stringify({ query: '{ viewer { email } }' }));
   });
 }
 

@@ -38,53 +38,53 @@ async function story(world: World): Promise<MadeViewing & { readonly ws: Id<'ws'
 
 describe('whoever sees as another does so no more', () => {
   it('once they ended it', async ({ world }) => {
-    const viewing = await story(world);
-    await expectAlive(viewing);
-    const { viewAs } = await done(world.as('olivia'), 'endViewAs', { id: viewing.id });
-    expect(viewAs).toEqual({ id: viewing.id });
-    await expectDead(viewing);
-    const again = () => run(world.as('olivia'), 'endViewAs', { id: viewing.id });
+    const impersonation = await story(world);
+    await expectAlive(impersonation);
+    const { viewAs } = await done(world.as('olivia'), 'endViewAs', { id: impersonation.id });
+    expect(viewAs).toEqual({ id: impersonation.id });
+    await expectDead(impersonation);
+    const again = () => run(world.as('olivia'), 'endViewAs', { id: impersonation.id });
     await expectRefused(world, again, notFound);
   });
 
   it("at its end, by the database's clock", async ({ world }) => {
-    const viewing = await story(world);
+    const impersonation = await story(world);
     const ends = (when: string) =>
       world.arrange(
         (sql) => sql`
           update view_as_sessions set expires_at = now() + ${when}::interval
-          where id = ${uuid(viewing.id)}`,
+          where id = ${uuid(impersonation.id)}`,
       );
     await ends('1 minute');
-    await expectAlive(viewing);
+    await expectAlive(impersonation);
     await ends('0 seconds');
-    await expectDead(viewing);
+    await expectDead(impersonation);
   });
 
   it.for(['admin', 'viewer', null] as const)(
     'once the owner is %s, and for good when they left',
     async (role, { world }) => {
-      const viewing = await story(world);
-      await arrange.setRole(world, viewing.ws, 'olivia', role);
-      await expectDead(viewing);
+      const impersonation = await story(world);
+      await arrange.setRole(world, impersonation.ws, 'olivia', role);
+      await expectDead(impersonation);
       const [kept] = await world.sql`
-        select id from view_as_sessions where id = ${uuid(viewing.id)}`;
+        select id from view_as_sessions where id = ${uuid(impersonation.id)}`;
       expect(kept === undefined).toBe(role === null);
     },
   );
 
   it('once the member is none, even if they come back', async ({ world }) => {
-    const viewing = await story(world);
-    await arrange.setRole(world, viewing.ws, 'edith', null);
-    await expectDead(viewing);
-    await arrange.makeMember(world, viewing.ws, 'edith', 'editor');
-    await expectDead(viewing);
+    const impersonation = await story(world);
+    await arrange.setRole(world, impersonation.ws, 'edith', null);
+    await expectDead(impersonation);
+    await arrange.makeMember(world, impersonation.ws, 'edith', 'editor');
+    await expectDead(impersonation);
   });
 
   it('once the workspace is deleted', async ({ world }) => {
-    const viewing = await story(world);
-    await done(world.as('olivia'), 'deleteWorkspace', { id: viewing.ws });
-    await expectDead(viewing);
+    const impersonation = await story(world);
+    await done(world.as('olivia'), 'deleteWorkspace', { id: impersonation.ws });
+    await expectDead(impersonation);
   });
 
   it('once the session is over that they began it in', async ({ world }) => {
@@ -113,16 +113,16 @@ it('a role that changes meanwhile changes what is seen', async ({ world }) => {
 
 describe('it is ended by nobody else:', () => {
   it('another owner, who sees it', async ({ world }) => {
-    const viewing = await story(world);
-    const end = () => run(world.as('ian'), 'endViewAs', { id: viewing.id });
+    const impersonation = await story(world);
+    const end = () => run(world.as('ian'), 'endViewAs', { id: impersonation.id });
     await expectRefused(world, end, forbidden('opener'));
-    await expectAlive(viewing);
+    await expectAlive(impersonation);
   });
 
   it.for(['adam', 'edith', 'gloria'] as const)('%s, who does not', async (person, { world }) => {
-    const viewing = await story(world);
-    const end = () => run(world.as(person), 'endViewAs', { id: viewing.id });
+    const impersonation = await story(world);
+    const end = () => run(world.as(person), 'endViewAs', { id: impersonation.id });
     await expectRefused(world, end, notFound);
-    await expectAlive(viewing);
+    await expectAlive(impersonation);
   });
 });

@@ -2,7 +2,7 @@ import { getTableName, type SQL, sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import type { Unit } from '../../src/db/unit.ts';
 import { backstops } from '../../src/modules/backstops.ts';
-import { ownUses } from '../../src/modules/system-purposes.ts';
+import { systemPurposes } from '../../src/modules/system-purposes.ts';
 import type { Id } from '../../src/shared/id.ts';
 import { behind } from '../rls/behind.ts';
 import * as arrange from '../sharing/arrange.ts';
@@ -120,7 +120,7 @@ describe('a connection with the settings of who sees as another', () => {
       world,
       credential,
       async (unit) => {
-        for (const use of Object.keys(ownUses)) {
+        for (const use of Object.keys(systemPurposes)) {
           await set(unit, 'app.use', use);
           expect(await changedRows(unit), use).toEqual({});
         }

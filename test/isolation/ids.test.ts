@@ -10,7 +10,7 @@ import { type IdCoordinate, idCoordinates, typesOf } from './coordinates.ts';
 import { expectedAt, outcomeOf } from './outcomes.ts';
 
 /** Those who have nothing, or little, or all in another tenant. */
-const askers = [
+const requesters = [
   'gloria',
   'gus',
   'rita',
@@ -65,7 +65,7 @@ test.each([
     : query.includes('Member')
       ? 'Membership'
       : 'Document';
-  for (const persona of askers) {
+  for (const persona of requesters) {
     const [hidden] = outOfReach(persona, type);
     const client = persona.client(scene);
     const one = await client.send(query, { id: hidden?.id });
@@ -79,7 +79,7 @@ describe.each(idCoordinates.map((coordinate) => [coordinate.name, coordinate] as
   (_, coordinate) => {
     test("tells of another tenant's record no more than of one that does not exist", async () => {
       const before = await everything();
-      for (const persona of askers) await demandSilence(persona, coordinate);
+      for (const persona of requesters) await assertSilence(persona, coordinate);
       expect(await everything()).toEqual(before);
     });
 
@@ -93,7 +93,7 @@ describe.each(idCoordinates.map((coordinate) => [coordinate.name, coordinate] as
   },
 );
 
-async function demandSilence(persona: Persona, coordinate: IdCoordinate): Promise<void> {
+async function assertSilence(persona: Persona, coordinate: IdCoordinate): Promise<void> {
   const tries = coordinate.types.flatMap((type) => [
     { type, id: missingId(type), key: null },
     ...outOfReach(persona, type).map(({ key, id }) => ({ type, id, key })),
@@ -169,9 +169,9 @@ function outOfReach({ name }: Persona, type: string): SceneRecord[] {
 
 function isOfUser(name: string, { refs }: SceneRecord): boolean {
   if (!/^(token|view as) /.test(name)) return false;
-  const lent = scene.of(name.replace('token ', 'tok.').replace('view as ', 'vas.')).refs;
-  const isInReach = refs.workspace === undefined || refs.workspace === lent.workspace;
-  return refs.user === (lent.user ?? lent.member) && isInReach;
+  const granted = scene.of(name.replace('token ', 'tok.').replace('view as ', 'vas.')).refs;
+  const isInReach = refs.workspace === undefined || refs.workspace === granted.workspace;
+  return refs.user === (granted.user ?? granted.member) && isInReach;
 }
 
 /** All that there is, but for the events of reading a log. */

@@ -43,7 +43,7 @@ test('check, filter, backstop and enumeration agree on every record, for every v
       await insertWorld(unit.db, world, now);
       const conditions = buildAll(specs);
       for (const who of whos) {
-        const allowed = await demandAgreement(unit, conditions, viewerIn(world, who, now));
+        const allowed = await assertAgreement(unit, conditions, viewerIn(world, who, now));
         tried.cases += specs.length;
         tried.yes += allowed;
         tried.no += specs.length * world.notes.length - allowed;
@@ -62,7 +62,7 @@ test('check, filter, backstop and enumeration agree on every record, for every v
  * @returns how often one holds
  * @throws Error that names the forms that disagree, and the record on which they do
  */
-async function demandAgreement(
+async function assertAgreement(
   unit: Unit,
   conditions: readonly Condition[],
   viewer: Viewer,

@@ -145,14 +145,14 @@ async function viewerOf(
       .from(members)
       .innerJoin(teams, eq(teams.id, members.teamId))
       .where(eq(members.userId, user));
-  const [standings, now] = await Promise.all([
+  const [tenantLevels, now] = await Promise.all([
     userId === null ? [] : standingsOf(userId),
     timeOf(unit),
   ]);
   if (userId === null) {
     return { userId, credential: { kind: 'anonymous' }, tenants: new Map(), now };
   }
-  const tenants = new Map(standings.map(({ id, role, plan }) => [id, { role, plan }]));
+  const tenants = new Map(tenantLevels.map(({ id, role, plan }) => [id, { role, plan }]));
   const credential: Viewer['credential'] = scopes
     ? { kind: 'token', id: 't', scopes: new Set(scopes), tenantId: [...tenants.keys()][0] ?? '' }
     : { kind: 'session', id: 's', authenticatedAt: now };

@@ -1,6 +1,6 @@
 import { foreignKey, pgTable, text } from 'drizzle-orm/pg-core';
 import { describe, expect, test } from 'vitest';
-import { spaceOf } from '../../src/authz/analyze/assignments.ts';
+import { domainOf } from '../../src/authz/analyze/assignments.ts';
 import { indicesOf } from '../../src/authz/analyze/domain.ts';
 import { termOf } from '../../src/authz/analyze/leaf-term.ts';
 import { declaredBy } from '../../src/authz/analyze/variable.ts';
@@ -143,7 +143,7 @@ describe('a fact about the one record that this one belongs to', () => {
     const rule = all(atLeast(roles, 'guest'), onShelf(all(owned, atLeast(roles, 'writer'))));
     expect(variablesOf(rule)).toEqual([
       { name: 'role', values: ['(none)', 'guest', 'writer', 'chief'] },
-      { name: 'reach', values: ['no', 'yes'] },
+      { name: 'tenantScope', values: ['no', 'yes'] },
       { name: 'shelf.owner', values: ['no', 'yes'] },
       { name: 'shelf.kind', values: ['open', 'shut'] },
     ]);
@@ -180,36 +180,36 @@ describe('a fact about the one record that this one belongs to', () => {
 });
 
 describe('what is enumerated can be', () => {
-  const situations = (rule: Condition, ...names: string[]) => {
-    const space = spaceOf(declaredBy(rule));
-    return [...indicesOf(space.all)].map((at) =>
-      names.map((name) => space.valueIn(at, name)).join(' '),
+  const assignments = (rule: Condition, ...names: string[]) => {
+    const domain = domainOf(declaredBy(rule));
+    return [...indicesOf(domain.all)].map((at) =>
+      names.map((name) => domain.valueIn(at, name)).join(' '),
     );
   };
 
   test('nobody is signed in with a level, as an owner or with a loan', () => {
     const rule = any(atLeast(roles, 'guest'), viewerIs(books.ownerId, 'owner'), loan('look'));
-    const found = situations(rule, 'signed in', 'role', 'owner', 'loan');
-    expect(found.filter((situation) => situation.startsWith('no'))).toEqual([
+    const found = assignments(rule, 'signed in', 'role', 'owner', 'loan');
+    expect(found.filter((assignment) => assignment.startsWith('no'))).toEqual([
       'no (none) no (none)',
     ]);
   });
 
   test('no plan without a role', () => {
-    const found = situations(all(atLeast(roles, 'chief'), atLeast(plans, 'plus')), 'role', 'plan');
+    const found = assignments(all(atLeast(roles, 'chief'), atLeast(plans, 'plus')), 'role', 'plan');
     expect(found).toContain('(none) (none)');
     expect(found.filter((each) => each.includes('(none)') && each !== '(none) (none)')).toEqual([]);
   });
 
   test('who was authenticated a minute ago was so within the hour, by a session', () => {
     const found = new Set(
-      situations(any(recent(60), recent(3600)), 'session', 'recent:60', 'recent:3600'),
+      assignments(any(recent(60), recent(3600)), 'session', 'recent:60', 'recent:3600'),
     );
     expect([...found].sort()).toEqual(['no no no', 'yes no no', 'yes no yes', 'yes yes yes']);
   });
 
   test('one fact holds when the rows of another leave it no choice', () => {
-    const lent = (name: string, ...held: Level[]) =>
+    const granted = (name: string, ...held: Level[]) =>
       some(name, {
         words: name,
         table: loans,
@@ -217,17 +217,17 @@ describe('what is enumerated can be', () => {
         where: all(viewerIs(loans.userId, 'borrower'), is(loans.level, ...held)),
       });
     const facts = any(
-      lent('any', ...levels),
-      lent('some', 'look', 'note'),
-      lent('most', 'note', 'keep'),
+      granted('any', ...levels),
+      granted('some', 'look', 'note'),
+      granted('most', 'note', 'keep'),
     );
-    const found = [...new Set(situations(facts, 'any', 'some', 'most'))].sort();
+    const found = [...new Set(assignments(facts, 'any', 'some', 'most'))].sort();
     expect(found).toEqual(['no no no', 'yes no yes', 'yes yes no', 'yes yes yes']);
   });
 
-  test('is all that a rule looks at, and a space knows no more', () => {
-    const space = spaceOf(declaredBy(not(viewerIs(books.ownerId, 'owner'))));
-    expect(space.variables.map(({ name }) => name)).toEqual(['signed in', 'session', 'owner']);
-    expect(() => space.holds(termOf(loan('look')))).toThrow('loan is not enumerated');
+  test('is all that a rule looks at, and a domain knows no more', () => {
+    const domain = domainOf(declaredBy(not(viewerIs(books.ownerId, 'owner'))));
+    expect(domain.variables.map(({ name }) => name)).toEqual(['signed in', 'session', 'owner']);
+    expect(() => domain.holds(termOf(loan('look')))).toThrow('loan is not enumerated');
   });
 });

@@ -80,8 +80,8 @@ function valueHeld(leaf: Leaf, subject: Subject): string {
   switch (leaf.kind) {
     case 'level': {
       const { tenantId, viewer } = subject;
-      const standing = tenantId === null ? undefined : viewer.tenants.get(tenantId);
-      return standing?.[leaf.scale.name] ?? NONE;
+      const levels = tenantId === null ? undefined : viewer.tenants.get(tenantId);
+      return levels?.[leaf.scale.name] ?? NONE;
     }
     case 'is': {
       const value = subject.row[leaf.ref.key];

@@ -71,7 +71,7 @@ describe('a random rule', () => {
           ruleOf(policy, 'act0').facts.map(({ name }, index) => [name, on.truths[index] ?? false]),
         );
         const hypothesis = { subject: { ...on.subject, facts: named }, tenantStates: { plan } };
-        demandExplained(policy, hypothesis, seen);
+        assertExplained(policy, hypothesis, seen);
       }),
       parameters('explanations', 1500),
     );
@@ -81,7 +81,7 @@ describe('a random rule', () => {
   });
 });
 
-function demandExplained(
+function assertExplained(
   policy: ReturnType<typeof policyOf>,
   given: Hypothesis,
   seen: { denied: number; sets: number },
@@ -128,12 +128,12 @@ function someSubject() {
     lockedAt: maybe(NOW),
     dueAt: maybe(NOW, new Date(NOW.getTime() + 90_000), new Date(NOW.getTime() - 90_000)),
   });
-  const standing = fc.record({
+  const levels = fc.record({
     role: fc.constantFrom('guest', 'writer', 'chief'),
     plan: fc.constantFrom('basic', 'plus'),
   });
   return fc
-    .tuple(row, fc.option(standing), fc.array(fc.boolean(), { maxLength: 4 }))
+    .tuple(row, fc.option(levels), fc.array(fc.boolean(), { maxLength: 4 }))
     .map(([changes, held, truths]) => {
       const viewer: Viewer = session('u1', held ? { red: held } : {});
       return { subject: subject(viewer, { ...note, ...changes }), truths };

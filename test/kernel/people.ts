@@ -1,5 +1,5 @@
 import type { Facts, Row, Subject } from '../../src/authz/decide/test.ts';
-import { anonymous, type Standing, type Viewer } from '../../src/authz/index.ts';
+import { anonymous, type TenantLevels, type Viewer } from '../../src/authz/index.ts';
 
 /** The moment at which the unit tests take place. */
 export const NOW = new Date('2026-01-01T12:00:00.000Z');
@@ -8,7 +8,7 @@ export function secondsAgo(seconds: number): Date {
   return new Date(NOW.getTime() - seconds * 1000);
 }
 
-type Teams = Readonly<Record<string, Standing>>;
+type Teams = Readonly<Record<string, TenantLevels>>;
 
 /** Somebody with a session that was authenticated so many seconds ago. */
 export function session(userId: string, teams: Teams = {}, age = 0): Viewer {

@@ -60,7 +60,7 @@ async function leaveSettingsBehind(): Promise<void> {
 }
 
 /** Holds rules, by their expressions for row-level security, to what they say of nobody. */
-async function demandAnonymous(unit: Unit, rules: readonly Condition[], now: Date): Promise<void> {
+async function assertAnonymous(unit: Unit, rules: readonly Condition[], now: Date): Promise<void> {
   const viewer = { ...anonymous, now };
   const noted = policyOf(rules);
   const facts = Object.values(noted.rules).flatMap((rule) => rule.facts);
@@ -88,13 +88,13 @@ async function demandAnonymous(unit: Unit, rules: readonly Condition[], now: Dat
   }
 }
 
-function demandAnonymousEverywhere(title: string) {
+function assertAnonymousEverywhere(title: string) {
   const property = fc.asyncProperty(worlds, specs, (world: World, tries: Spec[]) =>
     tried(async (unit) => {
       const now = await timeOf(unit);
       await insertWorld(unit.db, world, now);
       const rules = buildAll(tries);
-      await demandAnonymous(unit, rules, now);
+      await assertAnonymous(unit, rules, now);
       expect(await findBehindPolicy(unit, policyOf(rules).rules.read.condition)).toEqual([]);
     }),
   );
@@ -104,12 +104,12 @@ function demandAnonymousEverywhere(title: string) {
 describe('a rule reads nothing into settings', () => {
   test('that were never made', async () => {
     expect(await tried(userSetting)).toBe(null);
-    await demandAnonymousEverywhere('settings never made');
+    await assertAnonymousEverywhere('settings never made');
   }, 60_000);
 
   test('that somebody made before and that reverted since', async () => {
     await leaveSettingsBehind();
     expect(await tried(userSetting)).toBe('');
-    await demandAnonymousEverywhere('settings reverted');
+    await assertAnonymousEverywhere('settings reverted');
   }, 60_000);
 });

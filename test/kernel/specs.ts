@@ -19,7 +19,7 @@ export const scopes = ['note:read', 'note:write'] as const;
 export type Spec =
   | readonly ['always' | 'never']
   | readonly ['credential', string | null]
-  | readonly ['direct']
+  | readonly ['notImpersonated']
   | readonly ['recent', number]
   | readonly ['role', (typeof roleLevels)[number]]
   | readonly ['plan', (typeof planLevels)[number]]
@@ -152,7 +152,7 @@ function leavesOf(place: Place): fc.Arbitrary<Spec> {
     fc.tuple(fc.constant('after' as const), fc.constant(name), fc.constantFrom(0, 60, -60)),
   );
   return fc.oneof(
-    fc.constantFrom(['always'] as const, ['never'] as const, ['direct'] as const),
+    fc.constantFrom(['always'] as const, ['never'] as const, ['notImpersonated'] as const),
     fc.tuple(fc.constant('credential' as const), fc.constantFrom(...scopes, null)),
     fc.tuple(fc.constant('recent' as const), fc.constantFrom(60, 3600)),
     fc.tuple(fc.constant('role' as const), fc.constantFrom(...roleLevels)),
@@ -186,8 +186,8 @@ function buildAt(spec: Spec, place: Place, numbers: () => number): authz.Conditi
       return authz.never;
     case 'credential':
       return authz.credential(spec[1]);
-    case 'direct':
-      return authz.direct;
+    case 'notImpersonated':
+      return authz.notImpersonated;
     case 'recent':
       return authz.recent(spec[1]);
     case 'role':

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Database, Standing, Viewer } from '../../src/authz/index.ts';
+import type { Database, TenantLevels, Viewer } from '../../src/authz/index.ts';
 import { scopes } from './specs.ts';
 import {
   circlePeople,
@@ -249,7 +249,7 @@ export function viewerIn(world: World, spec: ViewerSpec, now: Date, number = 0):
   const reached = world.members.filter(
     ({ user, team }) => user === spec.user && isReached(spec, team),
   );
-  const tenants = new Map<string, Standing>(
+  const tenants = new Map<string, TenantLevels>(
     reached.map(({ team, role }) => [teamIn(number, team), { role, plan: planOf(world, team) }]),
   );
   const credential = credentialOf(spec, number, now);

@@ -51,7 +51,7 @@ const accesses = [
   "operation['read'](query)",
   'const { read } = operation',
   'const direct = operation.read',
-  'guard.beside(null, (anything) => anything.select())',
+  'guard.asViewer((anything) => anything.select())',
   'const { beside } = guard',
 ];
 const resolverOf = (index: number) => `src/modules/label${index}/label.resolver.ts`;

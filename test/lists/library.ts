@@ -90,7 +90,7 @@ export async function ordered({ sql }: World, orderBy: string): Promise<Id<'doc'
   return rows.map(({ id }) => idFromUuid('doc', id));
 }
 
-/** By the values of `DocumentOrder`; `demandAllOrders` sees that none is missing. */
+/** By the values of `DocumentOrder`; `assertAllOrders` sees that none is missing. */
 export const columns: Readonly<Record<string, readonly [string, 'asc' | 'desc']>> = {
   NEWEST: ['created_at', 'desc'],
   OLDEST: ['created_at', 'asc'],

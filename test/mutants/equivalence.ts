@@ -1,4 +1,4 @@
-import { spaceOf, unionOf } from '../../src/authz/analyze/assignments.ts';
+import { domainOf, unionOf } from '../../src/authz/analyze/assignments.ts';
 import { termOf } from '../../src/authz/analyze/leaf-term.ts';
 import { renamed } from '../../src/authz/analyze/term.ts';
 import { declaredBy } from '../../src/authz/analyze/variable.ts';
@@ -9,19 +9,19 @@ import {
   type Condition,
   never,
   not,
-  reach,
   refTo,
+  tenantScope,
 } from '../../src/authz/language/condition.ts';
 import type { Policy } from '../../src/authz/language/policy.ts';
 import { leavesOf } from '../../src/authz/language/walk.ts';
-import { impliedByLending } from '../../src/authz/report/granted.ts';
+import { impliedByGrant } from '../../src/authz/report/granted.ts';
 import { product } from '../../src/cli/access/product.ts';
 
-/** Whether two rules of a policy allow the same in every situation that there can be. */
+/** Whether two rules of a policy allow the same in every assignment that there can be. */
 export function isEquivalent(policy: Policy, one: Condition, other: Condition): boolean {
   const persons = leavesOf(one).flatMap((leaf) => (leaf.kind === 'viewerIs' ? [leaf.ref.key] : []));
   const givens = [...new Set(persons)].map((column): Given => ({ kind: 'viewerIs', column }));
-  if (policy.tenant) givens.push({ kind: 'reach', column: policy.tenant.ref.key });
+  if (policy.tenant) givens.push({ kind: 'tenantScope', column: policy.tenant.ref.key });
   return casesOf(givens).every((premises) => isSameUnder(policy, [one, other], premises));
 }
 
@@ -30,7 +30,7 @@ export function isEquivalent(policy: Policy, one: Condition, other: Condition): 
  * by that column: who wrote something is its author there, and a tenant is the same tenant.
  */
 interface Given {
-  readonly kind: 'viewerIs' | 'reach';
+  readonly kind: 'viewerIs' | 'tenantScope';
   readonly column: string;
 }
 
@@ -53,17 +53,17 @@ function isSameUnder(
   const [one, other] = rules.map((rule) =>
     premises.reduce((folded, premise) => assuming(folded, premise, true), rule),
   );
-  const reaching = premises.flatMap(([{ kind }, holds]) => (kind === 'reach' ? [holds] : []));
+  const reaching = premises.flatMap(([{ kind }, holds]) => (kind === 'tenantScope' ? [holds] : []));
   // A premise about the credential excludes other credentials.
-  const premise = all(...reaching.map((holds) => (holds ? reach : not(reach))));
+  const premise = all(...reaching.map((holds) => (holds ? tenantScope : not(tenantScope))));
   const { variables, names } = unionOf(
     declaredBy(all(premise, one ?? never), place),
     declaredBy(other ?? never, place),
   );
-  const space = spaceOf(variables, (all) => impliedByLending(all, product.lent));
+  const domain = domainOf(variables, (all) => impliedByGrant(all, product.granted));
   const [mine, theirs] = [termOf(one ?? never), renamed(termOf(other ?? never), names)];
-  const differing = space.holds(mine) ^ space.holds(theirs);
-  return (differing & space.holds(termOf(premise))) === 0n;
+  const differing = domain.holds(mine) ^ domain.holds(theirs);
+  return (differing & domain.holds(termOf(premise))) === 0n;
 }
 
 /** A rule under a premise; of one about the credential, what facts look at as well. */
@@ -84,14 +84,16 @@ function assuming(condition: Condition, [given, holds]: Premise, isOuter: boolea
     case 'viewerIs':
       if (given.kind !== 'viewerIs' || condition.ref.key !== given.column) return condition;
       return holds ? always : never;
-    case 'reach':
-      if (given.kind !== 'reach' || isOuter) return condition;
+    case 'tenantScope':
+      if (given.kind !== 'tenantScope' || isOuter) return condition;
       return holds ? always : never;
     case 'some': {
       const joined = condition.on.flatMap(([own, outer]) =>
         outer.key === given.column ? [refTo(own).key] : [],
       );
-      const same = joined.filter((key) => given.kind !== 'reach' || condition.tenant?.key === key);
+      const same = joined.filter(
+        (key) => given.kind !== 'tenantScope' || condition.tenant?.key === key,
+      );
       const where = same.reduce(
         (rule, column) => assuming(rule, [{ ...given, column }, holds], false),
         condition.where,

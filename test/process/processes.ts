@@ -52,7 +52,7 @@ async function processTable(): Promise<Row[]> {
   });
 }
 
-/** Field 4 of proc_pid_stat(5) is the parent; the name before it may hold spaces. */
+/** Field 4 of proc_pid_stat(5) is the parent; the name before it may hold domains. */
 async function rowOf(name: string): Promise<Row[]> {
   const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
   const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

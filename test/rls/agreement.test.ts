@@ -59,7 +59,7 @@ test('check, filter, hints and row-level security agree for everybody on every r
         now,
       );
       for (const each of stored) {
-        await demandAgreement(unit, each.stored, viewerOf(each.stored, each.viewer, now));
+        await assertAgreement(unit, each.stored, viewerOf(each.stored, each.viewer, now));
       }
     } finally {
       await unit.rollback();
@@ -71,7 +71,7 @@ test('check, filter, hints and row-level security agree for everybody on every r
   expect(Math.min(tried.allowed, tried.changed)).toBeGreaterThan(BATCHES / 2);
 }, 900_000);
 
-async function demandAgreement(unit: Unit, stored: StoredWorld, viewer: Viewer): Promise<void> {
+async function assertAgreement(unit: Unit, stored: StoredWorld, viewer: Viewer): Promise<void> {
   tried.worlds += 1;
   const [loaded, filtered, seen] = await Promise.all([
     Promise.all(policies.map((policy) => loadAll(unit, policy, stored, viewer))),
@@ -85,7 +85,7 @@ async function demandAgreement(unit: Unit, stored: StoredWorld, viewer: Viewer):
   const allowed = decided.filter(({ actions }) => actions.read).map(({ uuid }) => uuid);
   expect(uuidsOf(filtered)).toEqual(allowed.toSorted());
   expect(uuidsOf(seen)).toEqual(allowed.toSorted());
-  await demandChanges(unit, viewer, decided);
+  await assertChanges(unit, viewer, decided);
 }
 
 const verdicts = new Map<string, ReturnType<typeof allows>>();
@@ -119,7 +119,7 @@ function decisionsOn(policy: Policy, one: Loaded, viewer: Viewer) {
 }
 
 /** Changes and deletes one record by each act that there is for it, in the database alone. */
-async function demandChanges(
+async function assertChanges(
   unit: Unit,
   viewer: Viewer,
   decided: readonly ReturnType<typeof decisionsOn>[],
@@ -154,9 +154,9 @@ interface Found extends Record<string, unknown> {
 const everything: readonly SQL[] = policies.map(({ table }) => sql`select id from ${table}`);
 
 function filtersOf(viewer: Viewer): SQL[] {
-  const asking = { viewer, source: boundViewer(viewer) };
+  const requester = { viewer, source: boundViewer(viewer) };
   return policies.map((policy) => {
-    const filter = filterOf(policy, asking, {}) ?? sql`false`;
+    const filter = filterOf(policy, requester, {}) ?? sql`false`;
     return sql`select id from ${policy.table} where ${filter}`;
   });
 }

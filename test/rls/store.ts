@@ -1,5 +1,5 @@
 import { auditEvents } from '../../src/audit/log/audit.table.ts';
-import type { Database, Standing, Viewer } from '../../src/authz/index.ts';
+import type { Database, TenantLevels, Viewer } from '../../src/authz/index.ts';
 import { comments } from '../../src/modules/comment/comment.table.ts';
 import { documents } from '../../src/modules/document/document.table.ts';
 import { viewAsSessions } from '../../src/modules/impersonation/impersonation.table.ts';
@@ -61,27 +61,27 @@ export async function storeWorlds(
 /** The viewer that a spec means in a world. */
 export function viewerOf(
   { world, people, workspaces }: StoredWorld,
-  { person, age, lent }: ProductViewer,
+  { person, age, granted }: ProductViewer,
   now: Date,
 ): Viewer {
-  const standings = world.members
-    .filter((member) => member.person === person && (!lent || lent.place === member.place))
-    .map(({ place, role }): [Id<'ws'>, Standing] => [
+  const tenantLevels = world.members
+    .filter((member) => member.person === person && (!granted || granted.place === member.place))
+    .map(({ place, role }): [Id<'ws'>, TenantLevels] => [
       at(workspaces, place),
       { role, plan: at(world.plans, place) },
     ]);
   return {
     userId: at(people, person),
-    credential: lent
+    credential: granted
       ? {
-          kind: lent.kind,
+          kind: granted.kind,
           id: newId('tok'),
-          scopes: new Set(lent.scopes),
-          tenantId: at(workspaces, lent.place),
+          scopes: new Set(granted.scopes),
+          tenantId: at(workspaces, granted.place),
           impersonatorId: at(people, 0),
         }
       : { kind: 'session', id: newId('ses'), authenticatedAt: secondsFrom(now, -age) },
-    tenants: new Map(standings),
+    tenants: new Map(tenantLevels),
     now,
   };
 }

@@ -62,7 +62,7 @@ export const productWorlds = fc.record({
 export type ProductWorld = typeof productWorlds extends fc.Arbitrary<infer W> ? W : never;
 
 /**
- * Who asks: a person by a session of some age, or by a token of one workspace; or an owner who sees
+ * Who args: a person by a session of some age, or by a token of one workspace; or an owner who sees
  * one as that person.
  */
 export const productViewers = fc.oneof(
@@ -71,7 +71,7 @@ export const productViewers = fc.oneof(
     arbitrary: fc.record({
       person,
       age: fc.constantFrom(0, 599, 600),
-      lent: fc.constant(null),
+      granted: fc.constant(null),
     }),
   },
   {
@@ -79,7 +79,7 @@ export const productViewers = fc.oneof(
     arbitrary: fc.record({
       person,
       age: fc.constant(0),
-      lent: fc.record({
+      granted: fc.record({
         kind: fc.constant('token' as const),
         place,
         scopes: fc.subarray([...scopes]),
@@ -91,7 +91,7 @@ export const productViewers = fc.oneof(
     arbitrary: fc.record({
       person,
       age: fc.constant(0),
-      lent: fc.record({
+      granted: fc.record({
         kind: fc.constant('viewAs' as const),
         place,
         scopes: fc.constant([...viewAsScopes]),

@@ -38,7 +38,7 @@ const byToken: readonly Persona[] = content.tokens.map(({ key }) => ({
   client: ({ world, secrets }) => new TokenClient(world.url, secrets[key] ?? ''),
 }));
 
-const viewing: readonly Persona[] = content.seenAs.map((member) => ({
+const impersonation: readonly Persona[] = content.seenAs.map((member) => ({
   name: `view as ${member}`,
   session: null,
   client: ({ world, secrets }) => new TokenClient(world.url, secrets[`view as ${member}`] ?? ''),
@@ -51,7 +51,7 @@ const nobody: Persona = {
 };
 
 /** Everybody of the scene, by each of their credentials. */
-export const personas: readonly Persona[] = [...bySession, ...byToken, ...viewing, nobody];
+export const personas: readonly Persona[] = [...bySession, ...byToken, ...impersonation, nobody];
 
 export function personaOf(name: string): Persona {
   const persona = personas.find((known) => known.name === name);

@@ -9,7 +9,7 @@ import { provision } from '../../src/db/provision.ts';
 import { transact } from '../../src/db/transact.ts';
 import type { Unit } from '../../src/db/unit.ts';
 import { type SeededCast, seedCast } from '../../src/demo/seed.ts';
-import { forUse } from '../../src/modules/system-purposes.ts';
+import { systemSettings } from '../../src/modules/system-purposes.ts';
 import { seedSessions } from './sessions.ts';
 
 /** What a test file is told of the cluster that all of them share. */
@@ -45,7 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await seedSessions(db, seeded);
     return seeded;
   };
-  const cast = await transact(pool, seed, forUse('seed'));
+  const cast = await transact(pool, seed, systemSettings('seed'));
   await pool.close();
   project.provide('cluster', { superuserUrl, appUrl, template: TEMPLATE, cast });
   return async () => {

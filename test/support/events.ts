@@ -40,10 +40,10 @@ export async function knownBy(
   commitment: Uint8Array,
 ): Promise<unknown> {
   const [row] = await sql`
-    select sealed, k.id, seed from audit_personal join audit_person_keys k on k.id = key_id
+    select encrypted, k.id, seed from audit_personal join audit_person_keys k on k.id = key_id
     where commitment = ${commitment}`;
   const key = { id: row?.id, seed: row?.seed };
-  return new PersonKeys(PERSONAL_SECRET).open(key, commitment, row?.sealed);
+  return new PersonKeys(PERSONAL_SECRET).open(key, commitment, row?.encrypted);
 }
 
 /** Puts a row into each table beside the events that proves, sends or counts them. */
@@ -75,7 +75,7 @@ let stored = 0;
 
 /**
  * Stores events that are in no chain: their sequences are below those of any. What they know of the
- * actor is sealed as the server seals it.
+ * actor is encrypted as the server seals it.
  */
 export async function storeEvents(
   sql: postgres.TransactionSql,
@@ -92,14 +92,14 @@ export async function storeEvents(
       requires: [],
       attempts: 1,
       authority: [...authority],
-      origin: ip && userAgent ? await sealed(sql, event.actor_id, { ip, userAgent }) : null,
+      origin: ip && userAgent ? await encrypted(sql, event.actor_id, { ip, userAgent }) : null,
       ...event,
     };
     await sql`insert into audit_events ${sql({ ...row, change: sql.json(change) })}`;
   }
 }
 
-async function sealed(
+async function encrypted(
   sql: postgres.TransactionSql,
   subject: string,
   value: object,
@@ -116,7 +116,7 @@ async function sealed(
   const text = [cipher.update(salt), cipher.update(JSON.stringify(value)), cipher.final()];
   const whole = Buffer.concat([nonce, ...text, cipher.getAuthTag()]);
   await sql`
-    insert into audit_personal (commitment, key_id, sealed)
+    insert into audit_personal (commitment, key_id, encrypted)
     values (${commitment}, ${key?.id}, ${whole})`;
   return commitment;
 }

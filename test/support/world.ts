@@ -73,7 +73,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
       secure: false,
       trustedProxies: 0,
       introspection: true,
-      conveniences: false,
+      devTools: false,
       auditStream: null,
       mailer: { send: async (message) => void mail.push(message) },
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),

@@ -1,6 +1,6 @@
 import {
-  asksAbout,
   audited,
+  filterable,
   listed,
   type ModuleGates,
   may,
@@ -47,14 +47,14 @@ export const auditGates: ModuleGates = {
     'Query.auditEvents': audited(may(auditPolicy, 'read'), auditLogRead),
     'Query.auditProof': audited(may(auditPolicy, 'read'), auditLogRead),
   },
-  asks: {
+  args: {
     'Query.auditEvents(workspaceId:)': named,
     'Query.auditProof(eventId:)': named,
-    'AuditFilter.actorId': asksAbout('AuditEvent.actorId'),
-    'AuditFilter.action': asksAbout('AuditEvent.action'),
-    'AuditFilter.targetId': asksAbout('AuditEvent.targetId'),
-    'AuditFilter.outcome': asksAbout('AuditEvent.outcome'),
-    'AuditFilter.since': asksAbout('AuditEvent.time'),
-    'AuditFilter.until': asksAbout('AuditEvent.time'),
+    'AuditFilter.actorId': filterable('AuditEvent.actorId'),
+    'AuditFilter.action': filterable('AuditEvent.action'),
+    'AuditFilter.targetId': filterable('AuditEvent.targetId'),
+    'AuditFilter.outcome': filterable('AuditEvent.outcome'),
+    'AuditFilter.since': filterable('AuditEvent.time'),
+    'AuditFilter.until': filterable('AuditEvent.time'),
   },
 };

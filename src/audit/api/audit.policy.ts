@@ -1,18 +1,18 @@
 import { after, all, any, isSet, policy, some, viewerIs } from '../../authz/index.ts';
 import { documents } from '../../modules/document/document.table.ts';
-import { plan, role } from '../../modules/workspace/standing.ts';
+import { plan, role } from '../../modules/workspace/levels.ts';
 import { workspaces } from '../../modules/workspace/workspace.table.ts';
 import { auditEvents } from '../log/audit.table.ts';
-import { DAY_SECONDS, reachInDays } from '../retention/reach.ts';
+import { DAY_SECONDS, historyInDays } from '../retention/history.ts';
 
 const ofTheLast = (days: number) =>
   after(auditEvents.time, days * DAY_SECONDS, `of the last ${days} days`);
 
 /** As far back as the workspace's plan reaches. */
-const withinReach = any(
+const withinHistory = any(
   plan('enterprise'),
-  all(plan('pro'), ofTheLast(reachInDays.pro)),
-  ofTheLast(reachInDays.free),
+  all(plan('pro'), ofTheLast(historyInDays.pro)),
+  ofTheLast(historyInDays.free),
 );
 
 const authorOfTarget = some('author-of-target', {
@@ -29,14 +29,17 @@ const authorOfTarget = some('author-of-target', {
 const actor = viewerIs(auditEvents.actorId, 'actor');
 const impersonated = isSet(auditEvents.impersonatorId, 'impersonated');
 /** Whoever asked: it is not the actor's address when somebody else saw as them. */
-const asker = any(actor.except(impersonated), viewerIs(auditEvents.impersonatorId, 'impersonator'));
+const requester = any(
+  actor.except(impersonated),
+  viewerIs(auditEvents.impersonatorId, 'impersonator'),
+);
 
 export const auditPolicy = policy(
   auditEvents,
   {
-    read: all(any(role('admin'), authorOfTarget), withinReach),
-    readOrigin: any(role('owner'), asker),
-    explain: all(role('admin'), withinReach),
+    read: all(any(role('admin'), authorOfTarget), withinHistory),
+    readOrigin: any(role('owner'), requester),
+    explain: all(role('admin'), withinHistory),
   },
   {
     name: 'auditEvent',

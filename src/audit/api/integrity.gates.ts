@@ -7,5 +7,5 @@ export const integrityGates: ModuleGates = {
   fields: {
     'Query.integrity': audited(may(workspacePolicy, 'readIntegrity'), auditLogRead),
   },
-  asks: { 'Query.integrity(workspaceId:)': named },
+  args: { 'Query.integrity(workspaceId:)': named },
 };

@@ -14,7 +14,7 @@ export async function integrity(operation: Operation, id: Id<'ws'>): Promise<Aud
   await guard.find(workspacePolicy, id, 'readIntegrity');
   await logRead(operation, id);
   const { events, covered, checkpoint, verified } = await integrityOf(
-    (statement) => guard.beside('prove', statement),
+    (statement) => guard.asSystem('prove', statement),
     uuidOf(id),
   );
   return {

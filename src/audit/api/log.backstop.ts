@@ -1,5 +1,5 @@
 import { type Backstop, internalBackstop } from '../../authz/index.ts';
-import type { OwnUse } from '../../modules/system-purposes.ts';
+import type { SystemPurpose } from '../../modules/system-purposes.ts';
 import {
   auditCheckpoints,
   auditHeads,
@@ -13,28 +13,28 @@ import { auditPersonal, auditPersonKeys } from '../log/person.table.ts';
 
 /** What proves the log, carries it away, and keeps what it knows of people: no viewer's rows. */
 export const logBackstops: readonly Backstop[] = [
-  internalBackstop<OwnUse>(auditChains, {
+  internalBackstop<SystemPurpose>(auditChains, {
     uses: { keep: ['select'], stream: ['select'], prove: ['select'] },
   }),
-  internalBackstop<OwnUse>(auditRecords, {
+  internalBackstop<SystemPurpose>(auditRecords, {
     uses: { keep: ['select'], stream: ['select'], prove: ['select'] },
   }),
-  internalBackstop<OwnUse>(auditCheckpoints, {
+  internalBackstop<SystemPurpose>(auditCheckpoints, {
     uses: { keep: ['select', 'insert'], prove: ['select'] },
   }),
-  internalBackstop<OwnUse>(auditHeads, {
+  internalBackstop<SystemPurpose>(auditHeads, {
     uses: { keep: ['select', 'insert'], prove: ['select'] },
   }),
-  internalBackstop<OwnUse>(auditSubtrees, {
+  internalBackstop<SystemPurpose>(auditSubtrees, {
     uses: { keep: ['select', 'insert'], prove: ['select'] },
   }),
-  internalBackstop<OwnUse>(auditVerifications, {
+  internalBackstop<SystemPurpose>(auditVerifications, {
     uses: { keep: ['select', 'insert', 'update'], prove: ['select'] },
     changes: {
       keep: [auditVerifications.time, auditVerifications.sequence, auditVerifications.verdict],
     },
   }),
-  internalBackstop<OwnUse>(auditDeliveries, {
+  internalBackstop<SystemPurpose>(auditDeliveries, {
     uses: {
       keep: ['select', 'insert', 'update'],
       stream: ['select', 'insert', 'update', 'lock'],
@@ -44,13 +44,13 @@ export const logBackstops: readonly Backstop[] = [
       stream: [auditDeliveries.sequence, auditDeliveries.promised],
     },
   }),
-  internalBackstop<OwnUse>(auditDenials, {
+  internalBackstop<SystemPurpose>(auditDenials, {
     uses: { record: ['select', 'insert', 'update', 'delete'] },
     changes: { record: [auditDenials.writtenAt, auditDenials.waiting, auditDenials.event] },
   }),
   // Reading the log is written for whoever only sees as another, too.
-  internalBackstop<OwnUse>(auditPersonKeys, {
+  internalBackstop<SystemPurpose>(auditPersonKeys, {
     uses: { record: ['select', 'append'], reveal: ['select'] },
   }),
-  internalBackstop<OwnUse>(auditPersonal, { uses: { reveal: ['select'] } }),
+  internalBackstop<SystemPurpose>(auditPersonal, { uses: { reveal: ['select'] } }),
 ];

@@ -5,9 +5,9 @@ import type { Operation } from '../../modules/operation.ts';
 import { auditPersonal, auditPersonKeys } from '../log/person.table.ts';
 import type { PersonKey, PersonKeys } from '../log/person-keys.records.ts';
 
-interface SealedRow {
+interface EncryptedRow {
   readonly commitment: Uint8Array;
-  readonly sealed: Uint8Array;
+  readonly encrypted: Uint8Array;
   readonly key: PersonKey;
 }
 
@@ -28,11 +28,11 @@ export async function revealed(operation: Operation, commitment: string): Promis
 
 function loaderFor({ personKeys }: Operation, guard: Guard): Loader {
   return new DataLoader(async (commitments) => {
-    const rows = await guard.beside('reveal', (db) =>
+    const rows = await guard.asSystem('reveal', (db) =>
       db
         .select({
           commitment: auditPersonal.commitment,
-          sealed: auditPersonal.sealed,
+          encrypted: auditPersonal.encrypted,
           key: { id: auditPersonKeys.id, seed: auditPersonKeys.seed },
         })
         .from(auditPersonal)
@@ -53,9 +53,9 @@ function loaderFor({ personKeys }: Operation, guard: Guard): Loader {
 }
 
 /** What cannot be opened fails where it is asked for, and nothing beside it. */
-function opened(keys: PersonKeys, { key, commitment, sealed }: SealedRow): unknown {
+function opened(keys: PersonKeys, { key, commitment, encrypted }: EncryptedRow): unknown {
   try {
-    return keys.open(key, commitment, sealed);
+    return keys.open(key, commitment, encrypted);
   } catch (error) {
     return error instanceof Error ? error : new Error('it cannot be opened', { cause: error });
   }

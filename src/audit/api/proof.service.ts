@@ -24,7 +24,7 @@ export async function proveEvent(operation: Operation, id: Id<'evt'>): Promise<A
   await logRead(operation, workspaceId);
   const chain = uuidOf(workspaceId);
   const { sequence } = event;
-  const read: Reading = (statement) => guard.beside('prove', statement);
+  const read: Reading = (statement) => guard.asSystem('prove', statement);
   const stored = await recordOf(read, chain, sequence);
   if (!stored) throw new Error(`the event ${event.id} has no record`);
   const proof = await eventProof(read, chain, sequence);

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { transact } from '../../db/transact.ts';
 import type { LeaseSource, Unit } from '../../db/unit.ts';
-import { forUse } from '../../modules/system-purposes.ts';
+import { systemSettings } from '../../modules/system-purposes.ts';
 import { Backoff } from '../delivery/backoff.ts';
-import { holdSink, nextToDeliver, noteDelivered } from './deliveries.ts';
+import { lockSink, nextToDeliver, noteDelivered } from './deliveries.ts';
 import { Interruption } from './interruption.ts';
 import type { Pace } from './pace.ts';
 import { CheckpointContradicted, type CheckpointSink } from './sinks/sink.ts';
@@ -33,7 +33,7 @@ export class Carrier {
    */
   readonly turn = async (): Promise<number> => {
     try {
-      const delivered = await transact(this.#pool, this.#deliver, forUse('keep'));
+      const delivered = await transact(this.#pool, this.#deliver, systemSettings('keep'));
       this.#backoff.succeeded();
       this.#interruption.worked();
       return delivered ? 0 : this.#pace.lookMs;
@@ -45,7 +45,7 @@ export class Carrier {
 
   /** What was put may be put again, when the commit fails. */
   readonly #deliver = async ({ db }: Unit): Promise<boolean> => {
-    if (!(await holdSink(db, this.#sink.name))) return false;
+    if (!(await lockSink(db, this.#sink.name))) return false;
     const next = await nextToDeliver(db, this.#sink.name);
     if (!next) return false;
     await this.#sink.put(next.number, next.note);

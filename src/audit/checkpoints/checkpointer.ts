@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import { DatabaseUnavailable } from '../../db/errors.ts';
 import { read, transact } from '../../db/transact.ts';
 import type { LeaseSource, Unit } from '../../db/unit.ts';
-import { forUse } from '../../modules/system-purposes.ts';
+import { systemSettings } from '../../modules/system-purposes.ts';
 import { isDue } from './due.ts';
 import { Interruption } from './interruption.ts';
 import { makeCheckpoint } from './make.ts';
 import type { Pace } from './pace.ts';
+import { progressOf } from './progress.ts';
 import type { CheckpointSettings } from './settings.ts';
-import { standingOf } from './standing.ts';
 
 /** Any number will do, as long as no other program takes it for its own. */
 const CHECKPOINT_LOCK = 7_203_441_960;
@@ -42,7 +42,7 @@ export class Checkpointer {
    */
   readonly turn = async (): Promise<number> => {
     try {
-      if (await this.#isDue()) await transact(this.#pool, this.#make, forUse('keep'));
+      if (await this.#isDue()) await transact(this.#pool, this.#make, systemSettings('keep'));
       this.#interruption.worked();
     } catch (error) {
       this.#interruption.failed(error, { forGood: !(error instanceof DatabaseUnavailable) });
@@ -51,8 +51,8 @@ export class Checkpointer {
   };
 
   #isDue(): Promise<boolean> {
-    const look = async ({ db }: Unit) => isDue(await standingOf(db), this.#pace);
-    return read(this.#pool, look, forUse('keep'));
+    const look = async ({ db }: Unit) => isDue(await progressOf(db), this.#pace);
+    return read(this.#pool, look, systemSettings('keep'));
   }
 
   readonly #make = async ({ db }: Unit): Promise<void> => {
@@ -60,7 +60,7 @@ export class Checkpointer {
       sql`select pg_try_advisory_xact_lock(${CHECKPOINT_LOCK}) as held`,
     );
     // Another server is at it; or was, and then it is not due any more.
-    if (!row?.held || !isDue(await standingOf(db), this.#pace)) return;
+    if (!row?.held || !isDue(await progressOf(db), this.#pace)) return;
     await makeCheckpoint(db, this.#keys.key, this.#keys.formerKeys);
   };
 }

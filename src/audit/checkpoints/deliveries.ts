@@ -5,7 +5,7 @@ import { SYSTEM_CHAIN } from '../log/chain.table.ts';
 import { auditCheckpoints } from './checkpoint.table.ts';
 
 /** Keeps other servers from a sink until the transaction ends; false if one of them is at it. */
-export async function holdSink(db: Database, sink: string): Promise<boolean> {
+export async function lockSink(db: Database, sink: string): Promise<boolean> {
   const [row] = await db.execute<{ held: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${sink}, 0)) as held`,
   );

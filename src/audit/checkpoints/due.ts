@@ -7,7 +7,7 @@ export interface LastCheckpoint {
 }
 
 /** Where the log stands, and where it stood at the last checkpoint. */
-export interface Standing {
+export interface Progress {
   /** By the database's clock. */
   readonly now: Date;
   /** How many events all chains have together. */
@@ -18,7 +18,7 @@ export interface Standing {
 
 /** Whether a checkpoint is to be made now. */
 export function isDue(
-  { now, events, last }: Standing,
+  { now, events, last }: Progress,
   { everyMs, everyEvents }: Pick<Pace, 'everyMs' | 'everyEvents'>,
 ): boolean {
   const added = events - (last?.events ?? 0);

@@ -15,7 +15,7 @@ export interface Signed {
  * The last checkpoint, which has to be one of ours: the next is bound to it, and goes on from it.
  * @throws BrokenLog
  */
-export function demandSigned(note: string, keys: readonly VerifierKey[]): Signed {
+export function assertSigned(note: string, keys: readonly VerifierKey[]): Signed {
   const verdict = verifyCheckpoint(note, keys);
   if (verdict.kind === 'verified') return verdict;
   throw new BrokenLog(
@@ -46,7 +46,7 @@ export class HeadsTally {
    * not to have the change signed with the next checkpoint.
    * @throws BrokenLog
    */
-  demand({ checkpoint: { root, chains, events, number } }: Signed): void {
+  assert({ checkpoint: { root, chains, events, number } }: Signed): void {
     const { told } = this;
     if (sameBytes(told.root, root) && told.chains === chains && told.events === events) return;
     throw new BrokenLog(`the heads in the database are not those that checkpoint ${number} signed`);

@@ -7,9 +7,9 @@ import { parseVerifierKey, type SigningKey, type VerifierKey } from '../proof/ke
 import { auditCheckpoints, auditHeads } from './checkpoint.table.ts';
 import { type GrownChain, grow, grownChains } from './growth.ts';
 import { headsAsOf, workspaceOfChain } from './heads.records.ts';
-import { demandSigned, HeadsTally } from './last-signed.ts';
+import { assertSigned, HeadsTally } from './last-signed.ts';
 import { mergeHeads } from './merge-heads.ts';
-import { standingOf } from './standing.ts';
+import { progressOf } from './progress.ts';
 
 const ROWS_AT_ONCE = 1000;
 
@@ -29,13 +29,13 @@ export async function makeCheckpoint(
   const grown = await grownChains(db);
   if (grown.length === 0) return null;
   await grow(db, grown);
-  const { last, now } = await standingOf(db);
-  const signed = last && demandSigned(last.note, [...ownKey(key), ...formerKeys]);
+  const { last, now } = await progressOf(db);
+  const signed = last && assertSigned(last.note, [...ownKey(key), ...formerKeys]);
   const before = new HeadsTally();
   const after = new HeadsTally();
   const stored = before.passing(headsAsOf(reading(db), last?.number ?? 0));
   for await (const _ of after.passing(mergeHeads(stored, grown.map(headOf))));
-  if (signed) before.demand(signed);
+  if (signed) before.assert(signed);
   const number = (last?.number ?? 0) + 1;
   // Not before the last one, should the database's clock have been put back.
   const time = last && last.time > now ? last.time : now;

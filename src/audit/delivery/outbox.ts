@@ -15,7 +15,7 @@ export interface PromisedRecords {
 }
 
 /** Keeps other servers from a sink until the transaction ends; false if one of them is at it. */
-export async function holdSink(db: Database, sink: string): Promise<boolean> {
+export async function lockSink(db: Database, sink: string): Promise<boolean> {
   const key = sql`hashtextextended(${`audit stream ${sink}`}, 0)`;
   const [row] = await db.execute<{ held: boolean }>(
     sql`select pg_try_advisory_xact_lock(${key}) as held`,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { read, transact } from '../../db/transact.ts';
 import type { LeaseSource } from '../../db/unit.ts';
-import { forUse } from '../../modules/system-purposes.ts';
+import { systemSettings } from '../../modules/system-purposes.ts';
 import { SYSTEM_CHAIN } from '../log/chain.table.ts';
 import { Backoff } from './backoff.ts';
 import type { LineOf } from './format.ts';
@@ -9,7 +9,7 @@ import { Outage } from './outage.ts';
 import {
   backlog,
   chainsToDeliver,
-  holdSink,
+  lockSink,
   noteDelivered,
   type PromisedRecords,
   promiseBatches,
@@ -68,11 +68,11 @@ export class Rounds {
       const chains = await transact(
         pool,
         async ({ db }) => {
-          if (!(await holdSink(db, sink.name))) return null;
+          if (!(await lockSink(db, sink.name))) return null;
           await promiseBatches(db, sink.name, this.#pace.batchSize);
           return chainsToDeliver(db, sink.name);
         },
-        forUse('stream'),
+        systemSettings('stream'),
       );
       if (chains) this.#outage.overBut(chains);
       return chains;
@@ -117,14 +117,14 @@ export class Rounds {
     return transact(
       pool,
       async ({ db }) => {
-        if (!(await holdSink(db, sink.name))) return 'elsewhere';
+        if (!(await lockSink(db, sink.name))) return 'elsewhere';
         const promised = await promisedRecords(db, sink.name, chain);
         if (!promised) return 'delivered';
         await this.#send(promised);
         await noteDelivered(db, sink.name, chain);
         return promised.behind > 0 ? 'more' : 'delivered';
       },
-      forUse('stream'),
+      systemSettings('stream'),
     );
   }
 
@@ -146,7 +146,7 @@ export class Rounds {
     const seconds = this.#outage.ended();
     if (seconds === null) return;
     const { pool, sink, log } = this.#route;
-    const behind = await read(pool, ({ db }) => backlog(db, sink.name), forUse('stream'));
+    const behind = await read(pool, ({ db }) => backlog(db, sink.name), systemSettings('stream'));
     log.info({ seconds, behind }, 'the audit stream is back');
   }
 }

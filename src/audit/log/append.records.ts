@@ -25,7 +25,7 @@ export async function append(
 ): Promise<void> {
   if (drafts.length === 0) return;
   await writingLog(keys, async () => {
-    const personal = await keys.seal(
+    const personal = await keys.encrypt(
       db,
       drafts.flatMap((draft) => draft.personal),
     );

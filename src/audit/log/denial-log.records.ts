@@ -2,11 +2,11 @@ import type { Database } from '../../authz/index.ts';
 import { AuditUnavailable, writingLog } from './append.records.ts';
 import {
   forgetDenials,
-  holdDenials,
+  lockDenials,
   peopleWithDueDenials,
   storeDenials,
 } from './denial.records.ts';
-import { askerOf, type SealedDenial } from './denial.ts';
+import { type EncryptedDenial, requesterOf } from './denial.ts';
 import { tally } from './denial-tally.ts';
 import type { Draft } from './draft.ts';
 import type { PersonKeys } from './person-keys.records.ts';
@@ -33,7 +33,7 @@ export class DenialLog {
    */
   async record(drafts: readonly Draft[]): Promise<void> {
     if (drafts.length === 0) return;
-    const people = [...new Set(drafts.map(({ event }) => askerOf(event)))];
+    const people = [...new Set(drafts.map(({ event }) => requesterOf(event)))];
     try {
       await this.#settle(people, drafts);
     } catch (error) {
@@ -53,10 +53,10 @@ export class DenialLog {
   #settle(people: readonly string[], drafts: readonly Draft[]): Promise<void> {
     return this.#transact((db) =>
       writingLog(this.#keys, async () => {
-        const denials = await this.#seal(db, drafts);
-        const known = await holdDenials(db, people);
+        const denials = await this.#encrypt(db, drafts);
+        const known = await lockDenials(db, people);
         const tallies = people.map((person) => {
-          const theirs = denials.filter(({ event }) => askerOf(event) === person);
+          const theirs = denials.filter(({ event }) => requesterOf(event) === person);
           const { kept, events } = tally(known.get(person) ?? [], theirs);
           return { events, kept: kept.map((denial) => ({ ...denial, person })) };
         });
@@ -67,11 +67,11 @@ export class DenialLog {
     );
   }
 
-  async #seal(db: Database, drafts: readonly Draft[]): Promise<SealedDenial[]> {
-    const sealed: SealedDenial[] = [];
+  async #encrypt(db: Database, drafts: readonly Draft[]): Promise<EncryptedDenial[]> {
+    const encrypted: EncryptedDenial[] = [];
     for (const { workspace, event, personal } of drafts) {
-      sealed.push({ workspace, event, personal: await this.#keys.seal(db, personal) });
+      encrypted.push({ workspace, event, personal: await this.#keys.encrypt(db, personal) });
     }
-    return sealed;
+    return encrypted;
   }
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MORE_DENIALS, type SealedDenial } from './denial.ts';
+import { type EncryptedDenial, MORE_DENIALS } from './denial.ts';
 import { type KnownDenials, MOST_KEYS, tally } from './denial-tally.ts';
 
 const PERSON = '0193a000-0000-7000-8000-000000000001';
 const MINUTE_MS = 60_000;
 
-function denialOf(target: number): SealedDenial {
+function denialOf(target: number): EncryptedDenial {
   return {
     workspace: null,
     event: {
@@ -129,7 +129,7 @@ test('what waits keeps its place: others cannot take it for ever', () => {
   expect(second[0]?.what).toBe('document.read document 0');
 });
 
-const happening = fc.oneof(
+const change = fc.oneof(
   fc.record({ deny: fc.array(fc.nat({ max: 60 }), { maxLength: 50 }) }),
   fc.record({ pass: fc.nat({ max: MINUTE_MS }) }),
   fc.constant('sweep' as const),
@@ -137,10 +137,10 @@ const happening = fc.oneof(
 
 test('whatever happens: none is lost, none is told twice, and no minute has too many events', () => {
   fc.assert(
-    fc.property(fc.array(happening, { maxLength: 40 }), (happenings) => {
+    fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
       const ledger = new Ledger();
       let denied = 0;
-      for (const each of happenings) {
+      for (const each of changes) {
         if (each === 'sweep') ledger.sweep();
         else if ('pass' in each) ledger.pass(each.pass);
         else ledger.deny(...each.deny);

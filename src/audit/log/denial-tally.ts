@@ -1,4 +1,4 @@
-import { askerOf, asOneOfMany, keyOf, moreKeyOf, type SealedDenial } from './denial.ts';
+import { asOneOfMany, type EncryptedDenial, keyOf, moreKeyOf, requesterOf } from './denial.ts';
 
 /** What is known of the denials of one key. */
 export interface KnownDenials {
@@ -10,7 +10,7 @@ export interface KnownDenials {
   /** How many came since. */
   readonly waiting: number;
   /** The newest of them. */
-  readonly event: SealedDenial;
+  readonly event: EncryptedDenial;
 }
 
 /** What is to be kept of the denials of one key. */
@@ -19,12 +19,12 @@ export interface KeptDenials {
   /** When their last event was written; null: it is written now. */
   readonly writtenAt: Date | null;
   readonly waiting: number;
-  readonly event: SealedDenial;
+  readonly event: EncryptedDenial;
 }
 
 /** An event that is to be written. */
 export interface DueEvent {
-  readonly denial: SealedDenial;
+  readonly denial: EncryptedDenial;
   /** Whether it waited: the person whom it knows something of may have been erased meanwhile. */
   readonly waited: boolean;
 }
@@ -43,7 +43,7 @@ export const MOST_KEYS = 30;
  * is lost, and no more than `MOST_KEYS` events and one are written in any minute.
  * @param known all that is known of the denials of this person
  */
-export function tally(known: readonly KnownDenials[], denials: readonly SealedDenial[]): Tally {
+export function tally(known: readonly KnownDenials[], denials: readonly EncryptedDenial[]): Tally {
   const byKey = new Map(known.map((row) => [row.key, row]));
   const arrived = admit(known, denials);
   const due = known
@@ -66,17 +66,17 @@ export function tally(known: readonly KnownDenials[], denials: readonly SealedDe
 
 interface Arrived {
   readonly count: number;
-  readonly newest: SealedDenial;
+  readonly newest: EncryptedDenial;
 }
 
 /** The denials by their keys; those for which there is no place, by the key of all such. */
-function admit(known: readonly KnownDenials[], denials: readonly SealedDenial[]) {
+function admit(known: readonly KnownDenials[], denials: readonly EncryptedDenial[]) {
   const places = new Set(
     known.filter(({ isFresh, waiting }) => isFresh || waiting > 0).map(({ key }) => key),
   );
   const arrived = new Map<string, Arrived>();
   for (const denial of denials) {
-    const more = moreKeyOf(askerOf(denial.event));
+    const more = moreKeyOf(requesterOf(denial.event));
     places.delete(more);
     const own = keyOf(denial);
     const isAdmitted = places.has(own) || places.size < MOST_KEYS;
@@ -88,6 +88,6 @@ function admit(known: readonly KnownDenials[], denials: readonly SealedDenial[])
   return arrived;
 }
 
-function counted(denial: SealedDenial, count: number): SealedDenial {
+function counted(denial: EncryptedDenial, count: number): EncryptedDenial {
   return { ...denial, event: { ...denial.event, count: String(count) } };
 }

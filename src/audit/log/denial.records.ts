@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
-import { doing } from '../../modules/system-purposes.ts';
+import { asSystem } from '../../modules/system-purposes.ts';
 import { idFromUuid } from '../../shared/id.ts';
 import { entriesOf } from './append.records.ts';
 import { auditDenials } from './denial.table.ts';
@@ -14,12 +14,12 @@ const minuteIsOver = lte(auditDenials.writtenAt, sql`clock_timestamp() - interva
  * What is known of the denials of people, by person. Nobody else tallies theirs before this
  * transaction is over: there is no row to lock for a key that is new.
  */
-export async function holdDenials(
+export async function lockDenials(
   db: Database,
   people: readonly string[],
 ): Promise<ReadonlyMap<string, readonly KnownDenials[]>> {
   const ids = people.toSorted();
-  const [, rows] = await doing(db, 'record', () =>
+  const [, rows] = await asSystem(db, 'record', () =>
     Promise.all([
       db.execute(sql`select pg_advisory_xact_lock(hashtextextended('denials of ' || person, 0))
         from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as people (person)`),
@@ -62,7 +62,7 @@ export async function storeDenials(
     // After the events were, so that the next one is a minute later by their own times.
     writtenAt: writtenAt ?? sql`clock_timestamp()`,
   }));
-  await doing(db, 'record', () =>
+  await asSystem(db, 'record', () =>
     Promise.all([
       ...(events.length > 0 ? [db.execute(appendSql(events))] : []),
       db
@@ -82,7 +82,7 @@ export async function storeDenials(
 
 /** The people of whose denials some wait longer than a minute. */
 export async function peopleWithDueDenials(db: Database): Promise<readonly string[]> {
-  const rows = await doing(db, 'record', () =>
+  const rows = await asSystem(db, 'record', () =>
     db
       .selectDistinct({ person: sql<string>`${auditDenials.actorId}::text` })
       .from(auditDenials)
@@ -93,7 +93,7 @@ export async function peopleWithDueDenials(db: Database): Promise<readonly strin
 
 /** Forgets denials of which nothing waits, and the next of which is an event in any case. */
 export async function forgetDenials(db: Database): Promise<void> {
-  await doing(db, 'record', () =>
+  await asSystem(db, 'record', () =>
     db.delete(auditDenials).where(and(minuteIsOver, eq(auditDenials.waiting, 0))),
   );
 }

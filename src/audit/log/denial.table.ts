@@ -1,6 +1,6 @@
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { idColumn, moment } from '../../db/columns.ts';
-import type { SealedDenial } from './denial.ts';
+import type { EncryptedDenial } from './denial.ts';
 
 /**
  * What was denied lately, so that it becomes one event a minute: those that came after the last
@@ -18,7 +18,7 @@ export const auditDenials = pgTable(
     /** How many came since. */
     waiting: integer().notNull(),
     /** The newest of them, as it is to be written. */
-    event: jsonb().$type<SealedDenial>().notNull(),
+    event: jsonb().$type<EncryptedDenial>().notNull(),
   },
   (table) => [index('audit_denials_actor').on(table.actorId, table.writtenAt)],
 );

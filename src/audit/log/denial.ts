@@ -8,13 +8,19 @@ import {
 } from '../../authz/index.ts';
 import { type Id, newId, uuidOf } from '../../shared/id.ts';
 import { canonicalJson } from '../proof/canonical.ts';
-import { asker, type Draft, type EventBody, type Origin, type SealedDatum } from './draft.ts';
+import {
+  type Draft,
+  type EncryptedDatum,
+  type EventBody,
+  type Origin,
+  requester,
+} from './draft.ts';
 
 /** A denial that may have to wait before it is an event: what it knows of people is encrypted. */
-export interface SealedDenial {
+export interface EncryptedDenial {
   readonly workspace: string | null;
   readonly event: EventBody;
-  readonly personal: readonly SealedDatum[];
+  readonly personal: readonly EncryptedDatum[];
 }
 
 /** The event of what was denied of one person beyond what is told one by one. */
@@ -39,7 +45,7 @@ export function draftOfDenial(
   const told = decision?.code === 'NOT_FOUND' ? null : decision;
   const code = told?.code ?? 'NOT_FOUND';
   if (viewer.userId === null || !WRITTEN.includes(code)) return null;
-  const { members, personal } = asker(viewer, origin, null);
+  const { members, personal } = requester(viewer, origin, null);
   const { workspace, target } = told ? placeOf(viewer, attempt) : nowhere(attempt);
   return {
     workspace: workspace && uuidOf(workspace as Id),
@@ -60,13 +66,13 @@ export function draftOfDenial(
 }
 
 /** Denials of one key are the same to a reader, and become one event a minute. */
-export function keyOf({ workspace, event }: Pick<SealedDenial, 'workspace' | 'event'>): string {
+export function keyOf({ workspace, event }: Pick<EncryptedDenial, 'workspace' | 'event'>): string {
   const { actor, impersonator, action, target, denial } = event;
   return digest([workspace, actor, impersonator, action, target, denial?.code ?? null]);
 }
 
 /** Who asked, whoever they were seen as: the impersonator before the actor. */
-export function askerOf({ actor, impersonator }: EventBody): string {
+export function requesterOf({ actor, impersonator }: EventBody): string {
   const asked = impersonator ?? actor;
   if (asked === null) throw new TypeError('a denial of nobody');
   return asked;
@@ -78,9 +84,9 @@ export function moreKeyOf(person: string): string {
 }
 
 /** A denial as one of many: what exactly was denied is not told, but how often something was. */
-export function asOneOfMany(denial: SealedDenial): SealedDenial {
+export function asOneOfMany(denial: EncryptedDenial): EncryptedDenial {
   const { event, personal } = denial;
-  const target = { type: 'user', id: askerOf(event) };
+  const target = { type: 'user', id: requesterOf(event) };
   const told = { ...event, action: MORE_DENIALS, target, decision: null, denial: null };
   return { workspace: null, event: told, personal };
 }

@@ -12,7 +12,7 @@ export interface Origin {
 }
 
 /** What happened: the target before and after the change, and the decision that allowed it. */
-export interface Happening<Row> {
+export interface AuditedChange<Row> {
   readonly before?: Row | null;
   readonly after?: Row | null;
   readonly decision?: Allowed | null;
@@ -28,10 +28,10 @@ export interface PersonalDatum extends Committed {
 }
 
 /** A datum as it is stored: the commitment in hex, and in base64 what only its key opens. */
-export interface SealedDatum {
+export interface EncryptedDatum {
   readonly commitment: string;
   readonly key: string;
-  readonly sealed: string;
+  readonly encrypted: string;
 }
 
 /** The members of an event in its record (docs/audit.md). Counts are texts, as hashed JSON wants it. */
@@ -64,12 +64,12 @@ export function draftOf<Row extends { readonly id: string | null }>(
   viewer: Viewer,
   origin: Origin,
   type: EventType<Row>,
-  { before = null, after = null, decision = null, actorId, by }: Happening<Row>,
+  { before = null, after = null, decision = null, actorId, by }: AuditedChange<Row>,
 ): Draft {
   const target = after ?? before;
   if (!target) throw new TypeError(`${type.action}: an event needs its target`);
   const workspace = type.workspaceOf(target);
-  const who = asker(viewer, origin, actorId ?? null);
+  const who = requester(viewer, origin, actorId ?? null);
   const { change, personal } = changeOf(type, before, after, target);
   return {
     workspace: workspace === null ? null : uuidOf(workspace as Id),
@@ -94,7 +94,7 @@ export function draftOf<Row extends { readonly id: string | null }>(
 }
 
 /** What an event says of whoever asked, and what it knows of them. */
-export function asker(viewer: Viewer, origin: Origin, actorId: Id<'user'> | null) {
+export function requester(viewer: Viewer, origin: Origin, actorId: Id<'user'> | null) {
   const { credential } = viewer;
   const actor = actorId ?? (viewer.userId as Id<'user'> | null);
   const impersonator =

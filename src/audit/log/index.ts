@@ -2,6 +2,6 @@ export { integrityOf } from '../api/integrity.records.ts';
 export { AuditUnavailable, append } from './append.records.ts';
 export { draftOfDenial } from './denial.ts';
 export { DenialLog } from './denial-log.records.ts';
-export { type Draft, draftOf, type Happening, type Origin } from './draft.ts';
+export { type AuditedChange, type Draft, draftOf, type Origin } from './draft.ts';
 export { declareEvent, declareEvents, type EventType } from './event.ts';
 export { PersonKeys } from './person-keys.records.ts';

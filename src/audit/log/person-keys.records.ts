@@ -1,11 +1,11 @@
 import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
-import { doing } from '../../modules/system-purposes.ts';
+import { asSystem } from '../../modules/system-purposes.ts';
 import { type Id, uuidOf } from '../../shared/id.ts';
 import { commitmentOf } from './commitment.ts';
-import type { PersonalDatum, SealedDatum } from './draft.ts';
-import { seal, unseal } from './encryption.ts';
+import type { EncryptedDatum, PersonalDatum } from './draft.ts';
+import { decrypt, encrypt } from './encryption.ts';
 import type { Whose } from './event.ts';
 import { auditPersonKeys } from './person.table.ts';
 
@@ -44,22 +44,22 @@ export class PersonKeys {
   }
 
   /** Encrypts what events know of people, making the keys that are missing. */
-  async seal(db: Database, data: readonly PersonalDatum[]): Promise<SealedDatum[]> {
+  async encrypt(db: Database, data: readonly PersonalDatum[]): Promise<EncryptedDatum[]> {
     const owned = data.map((datum) => ({ datum, subject: this.subjectOf(datum.whose) }));
-    const sealed: SealedDatum[] = [];
+    const encrypted: EncryptedDatum[] = [];
     // In one order, or two transactions that make the same keys would wait for each other.
     for (const { datum, subject } of owned.toSorted(bySubject)) {
-      sealed.push(this.#sealed(await this.#keyOf(db, subject), datum));
+      encrypted.push(this.#encrypted(await this.#keyOf(db, subject), datum));
     }
-    return sealed;
+    return encrypted;
   }
 
   /**
-   * Decrypts what was sealed, and holds it to the commitment that the event hashes.
+   * Decrypts what was encrypted, and holds it to the commitment that the event hashes.
    * @throws Error when the key is another or a byte was changed
    */
-  open(key: PersonKey, commitment: Uint8Array, sealed: Uint8Array): unknown {
-    const plain = unseal(this.#derive(key), commitment, sealed);
+  open(key: PersonKey, commitment: Uint8Array, encrypted: Uint8Array): unknown {
+    const plain = decrypt(this.#derive(key), commitment, encrypted);
     const value: unknown = JSON.parse(plain.toString('utf8', SALT_BYTES));
     if (!commitmentOf(plain.subarray(0, SALT_BYTES), value).equals(commitment)) {
       throw new Error('what is kept of a person is not what the event says');
@@ -82,12 +82,12 @@ export class PersonKeys {
     return key;
   }
 
-  #sealed(key: PersonKey, { commitment, salt, value }: PersonalDatum): SealedDatum {
+  #encrypted(key: PersonKey, { commitment, salt, value }: PersonalDatum): EncryptedDatum {
     const plain = Buffer.concat([salt, Buffer.from(JSON.stringify(value), 'utf8')]);
     return {
       commitment: commitment.toString('hex'),
       key: key.id,
-      sealed: seal(this.#derive(key), commitment, plain).toString('base64'),
+      encrypted: encrypt(this.#derive(key), commitment, plain).toString('base64'),
     };
   }
 
@@ -101,12 +101,12 @@ function bySubject(one: { readonly subject: string }, other: { readonly subject:
 }
 
 async function readOrMake(db: Database, subject: string): Promise<PersonKey> {
-  const [found] = await doing(db, 'record', () => keysOf(db, subject));
+  const [found] = await asSystem(db, 'record', () => keysOf(db, subject));
   if (found) return found;
   const made = { id: randomUUID(), subject, seed: randomBytes(32) };
-  await doing(db, 'record', () => db.insert(auditPersonKeys).values(made).onConflictDoNothing());
+  await asSystem(db, 'record', () => db.insert(auditPersonKeys).values(made).onConflictDoNothing());
   // Somebody else may have been first, and then theirs counts.
-  const [key] = await doing(db, 'record', () => keysOf(db, subject));
+  const [key] = await asSystem(db, 'record', () => keysOf(db, subject));
   // Unless it was destroyed again meanwhile.
   return key ?? readOrMake(db, subject);
 }

@@ -18,7 +18,7 @@ export const auditPersonal = pgTable(
       .notNull()
       .references(() => auditPersonKeys.id, { onDelete: 'cascade' }),
     /** The salt of the commitment and the value, encrypted. */
-    sealed: bytes().notNull(),
+    encrypted: bytes().notNull(),
   },
   (table) => [index('audit_personal_key').on(table.keyId)],
 );

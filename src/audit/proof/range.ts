@@ -28,7 +28,7 @@ export class ImpossibleRange extends Error {
  * @throws ImpossibleRange unless 0 <= index < size
  */
 export function inclusionRanges(index: number, size: number): readonly Range[] {
-  demandCounts(index, size - index - 1);
+  assertCounts(index, size - index - 1);
   const { passed } = descend(
     size,
     (middle) => index < middle,
@@ -44,7 +44,7 @@ export function inclusionRanges(index: number, size: number): readonly Range[] {
  * @throws ImpossibleRange unless 0 <= first <= second
  */
 export function consistencyRanges(first: number, second: number): readonly Range[] {
-  demandCounts(first, second - first);
+  assertCounts(first, second - first);
   if (first === 0) return [];
   const { passed, rest } = descend(
     second,
@@ -63,7 +63,7 @@ export function consistencyRanges(first: number, second: number): readonly Range
  * @throws ImpossibleRange for a range that is no subtree
  */
 export function rangeCover({ start, end }: Range, levels: readonly number[]): readonly Run[] {
-  demandCounts(start, end - start);
+  assertCounts(start, end - start);
   if (start % widthOf({ start, end }) !== 0) {
     throw new ImpossibleRange(`${start} to ${end} is no subtree`);
   }
@@ -122,7 +122,7 @@ function widthOf({ start, end }: Range): number {
   return width;
 }
 
-function demandCounts(...counts: readonly number[]): void {
+function assertCounts(...counts: readonly number[]): void {
   const foreign = counts.find((count) => !Number.isSafeInteger(count) || count < 0);
   if (foreign !== undefined) throw new ImpossibleRange('No tree has such a part');
 }

@@ -17,7 +17,7 @@ export async function purgedThrough(db: Database, chain: string): Promise<number
 }
 
 /** Keeps others from appending to a chain, and from purging it, until the transaction ends. */
-export async function holdChain(db: Database, chain: string): Promise<void> {
+export async function lockChain(db: Database, chain: string): Promise<void> {
   await db
     .select({ id: auditChains.id })
     .from(auditChains)

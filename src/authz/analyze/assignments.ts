@@ -1,4 +1,4 @@
-import { type Holding, type Implication, type Situations, Space } from './domain.ts';
+import { type Assignments, Domain, type Holding, type Implication } from './domain.ts';
 import { implied, SESSION, SIGNED_IN } from './implications.ts';
 import { renamed } from './term.ts';
 import { type FactDefinition, together, type Variable } from './variable.ts';
@@ -9,20 +9,20 @@ const base: readonly Variable[] = [
 ];
 
 /**
- * The situations that can be: nobody is signed in with a level or as an author, whoever has no level
+ * The assignments that can be: nobody is signed in with a level or as an author, whoever has no level
  * of one scale has none of any other, and what one fact says of another is so.
- * @param premises what else is so, of these variables and of those that are in each space
+ * @param premises what else is so, of these variables and of those that are in each domain
  * @throws PolicyError when there are too many
  */
-export function spaceOf(
+export function domainOf(
   variables: readonly Variable[],
   premises: (all: readonly Variable[]) => readonly Implication[] = () => [],
-): Space {
+): Domain {
   const all = together([...base, ...variables]);
   const pairs = all.flatMap((one) =>
     all.filter((other) => other !== one).map((b) => [one, b] as const),
   );
-  return new Space(all, [
+  return new Domain(all, [
     ...pairs.flatMap(([one, other]) => [...implied(one, other), ...factsImply(one, other)]),
     ...impliedByRows(all.flatMap(eventsOf)),
     ...premises(all),
@@ -90,14 +90,14 @@ function rowsOf({ table, on, sameTenant }: FactDefinition): string {
 
 interface Rows {
   readonly facts: readonly FactDefinition[];
-  readonly holding: readonly Situations[];
+  readonly holding: readonly Assignments[];
 }
 
 /** Rules share facts, and which rows these are about takes a while to find out. */
 const looked = new WeakMap<FactDefinition, Rows[]>();
 
 /** Of the kinds of rows that there can be, those for which each fact holds. */
-function rowsFor(facts: readonly FactDefinition[]): readonly Situations[] {
+function rowsFor(facts: readonly FactDefinition[]): readonly Assignments[] {
   const [first] = facts;
   if (!first) return [];
   const found = looked.get(first) ?? [];
@@ -111,15 +111,15 @@ function rowsFor(facts: readonly FactDefinition[]): readonly Situations[] {
   return holding;
 }
 
-function kindsOfRows(facts: readonly FactDefinition[]): Situations[] {
+function kindsOfRows(facts: readonly FactDefinition[]): Assignments[] {
   let variables: readonly Variable[] = [];
   const terms = facts.map((fact) => {
     const union = unionOf(variables, fact.variables);
     variables = union.variables;
     return renamed(fact.where, union.names);
   });
-  const space = spaceOf(variables);
-  return terms.map((term) => space.holds(term));
+  const domain = domainOf(variables);
+  return terms.map((term) => domain.holds(term));
 }
 
 /**
@@ -146,9 +146,9 @@ function impliedByRows(events: readonly Event[]): Implication[] {
 
 /** The smallest sets of others that together hold for all of some rows. */
 function coversOf(
-  rows: Situations,
+  rows: Assignments,
   others: readonly number[],
-  of: readonly Situations[],
+  of: readonly Assignments[],
 ): (readonly number[])[] {
   const found: (readonly number[])[] = [];
   const subsets: number[][] = [[]];
@@ -194,16 +194,16 @@ function factsImply(one: Variable, other: Variable): Implication[] {
 function isShared({ name, of }: Variable, fact: FactDefinition): boolean {
   if (name === SIGNED_IN || name === SESSION) return true;
   const known = fact.variables.some((inner) => inner.name === name && inner.of.kind === of.kind);
-  if (of.kind === 'level' || of.kind === 'reach') return known && fact.sameTenant;
-  return known && ['credential', 'direct', 'recent'].includes(of.kind);
+  if (of.kind === 'level' || of.kind === 'tenantScope') return known && fact.sameTenant;
+  return known && ['credential', 'notImpersonated', 'recent'].includes(of.kind);
 }
 
-/** Facts are shared by rules, and each has its own small space. */
-const spaces = new WeakMap<FactDefinition, Space>();
+/** Facts are shared by rules, and each has its own small domain. */
+const domains = new WeakMap<FactDefinition, Domain>();
 
 function satisfying(fact: FactDefinition, { name, values }: Variable): string[] {
-  const space = spaces.get(fact) ?? spaceOf(fact.variables);
-  spaces.set(fact, space);
-  const rows = space.holds(fact.where);
-  return values.filter((value) => (rows & space.where(name, [value])) !== 0n);
+  const domain = domains.get(fact) ?? domainOf(fact.variables);
+  domains.set(fact, domain);
+  const rows = domain.holds(fact.where);
+  return values.filter((value) => (rows & domain.where(name, [value])) !== 0n);
 }

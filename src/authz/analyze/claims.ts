@@ -5,7 +5,7 @@ import { entails } from './assignments.ts';
 import type { FactDefinition, Variable } from './variable.ts';
 
 /*
- * What facts claim of themselves, for an enumeration that has no impossible situations: held to
+ * What facts claim of themselves, for an enumeration that has no impossible assignments: held to
  * what the tables and the conditions say.
  */
 

@@ -11,8 +11,8 @@ export interface Implication {
   readonly oneOf: readonly Holding[];
 }
 
-/** Sets of situations, as bits: the one at index `i` is in it when bit `i` is set. */
-export type Situations = bigint;
+/** Sets of assignments, as bits: the one at index `i` is in it when bit `i` is set. */
+export type Assignments = bigint;
 
 /** More than any rule that a person can review. */
 const MOST = 2 ** 21;
@@ -22,14 +22,14 @@ interface Axis {
   /** How many combinations of the variables before it there are. */
   readonly stride: number;
   /** For each value, the combinations that have it, impossible ones among them. */
-  readonly masks: readonly Situations[];
+  readonly masks: readonly Assignments[];
 }
 
 /** Every combination of the variables' values that can be, and which of them a term holds in. */
-export class Space {
+export class Domain {
   readonly variables: readonly Variable[];
-  /** All situations that can be. */
-  readonly all: Situations;
+  /** All assignments that can be. */
+  readonly all: Assignments;
   readonly #axes = new Map<string, Axis>();
 
   /** @throws PolicyError when there are more than can be looked at */
@@ -56,24 +56,24 @@ export class Space {
   }
 
   /**
-   * The situations in which a variable has one of the values.
+   * The assignments in which a variable has one of the values.
    * @throws PolicyError for a variable that is none of its own
    */
-  where(name: string, values: readonly string[]): Situations {
+  where(name: string, values: readonly string[]): Assignments {
     return this.all & this.#having(name, values);
   }
 
-  /** The situations in which a term holds. */
-  holds(term: Term): Situations {
+  /** The assignments in which a term holds. */
+  holds(term: Term): Assignments {
     if (typeof term === 'boolean') return term ? this.all : 0n;
     switch (term[0]) {
       case 'all': {
         const [, ...parts] = term;
-        return parts.reduce<Situations>((set, part) => set & this.holds(part), this.all);
+        return parts.reduce<Assignments>((set, part) => set & this.holds(part), this.all);
       }
       case 'any': {
         const [, ...parts] = term;
-        return parts.reduce<Situations>((set, part) => set | this.holds(part), 0n);
+        return parts.reduce<Assignments>((set, part) => set | this.holds(part), 0n);
       }
       case 'not':
         return this.not(this.holds(term[1]));
@@ -84,8 +84,8 @@ export class Space {
     }
   }
 
-  /** What becomes of situations when a variable has this value instead, as far as that can be. */
-  changed(set: Situations, name: string, value: string): Situations {
+  /** What becomes of assignments when a variable has this value instead, as far as that can be. */
+  changed(set: Assignments, name: string, value: string): Assignments {
     const { values, stride, masks } = this.#axis(name);
     const target = BigInt(values.indexOf(value) * stride);
     const moved = masks.reduce(
@@ -95,17 +95,17 @@ export class Space {
     return this.all & moved;
   }
 
-  not(set: Situations): Situations {
+  not(set: Assignments): Assignments {
     return this.all & ~set;
   }
 
-  /** The value that a variable has in the situation of an index. */
-  valueIn(situation: number, name: string): string {
+  /** The value that a variable has in the assignment of an index. */
+  valueIn(assignment: number, name: string): string {
     const { values, stride } = this.#axis(name);
-    return values[Math.floor(situation / stride) % values.length] ?? '';
+    return values[Math.floor(assignment / stride) % values.length] ?? '';
   }
 
-  #having(name: string, values: readonly string[]): Situations {
+  #having(name: string, values: readonly string[]): Assignments {
     const axis = this.#axis(name);
     return values.reduce((set, value) => set | (axis.masks[axis.values.indexOf(value)] ?? 0n), 0n);
   }
@@ -118,19 +118,19 @@ export class Space {
 }
 
 /** The indices of a set, from the lowest. */
-export function* indicesOf(set: Situations): Generator<number> {
+export function* indicesOf(set: Assignments): Generator<number> {
   const digits = set.toString(2);
   for (let at = digits.length - 1; at >= 0; at -= 1) {
     if (digits[at] === '1') yield digits.length - 1 - at;
   }
 }
 
-function ones(count: number): Situations {
+function ones(count: number): Assignments {
   return (1n << BigInt(count)) - 1n;
 }
 
 /** A pattern again and again, until it fills that many bits. */
-function repeated(pattern: Situations, period: number, length: number): Situations {
+function repeated(pattern: Assignments, period: number, length: number): Assignments {
   let filled = pattern;
   for (let have = period; have < length; have *= 2) filled |= filled << BigInt(have);
   return filled & ones(length);

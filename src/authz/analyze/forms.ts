@@ -35,7 +35,7 @@ interface Definition {
  * not.
  * @throws PolicyError that names the policy, the action, the condition and the form
  */
-export function demandForms({ name, tenant, rules }: Definition): void {
+export function assertForms({ name, tenant, rules }: Definition): void {
   for (const [action, { condition }] of Object.entries(rules)) {
     const problem = problemIn(condition, tenant?.ref ?? null);
     if (problem) throw new PolicyError(`policy ${name}, ${action}, ${problem}`);
@@ -61,5 +61,5 @@ function has(form: string, leaf: Leaf, tenant: Tenant): boolean {
 }
 
 function needsTenant({ kind }: Leaf): boolean {
-  return kind === 'level' || kind === 'reach';
+  return kind === 'level' || kind === 'tenantScope';
 }

@@ -2,7 +2,7 @@ import type { Implication } from './domain.ts';
 import { NONE } from './leaf-term.ts';
 import type { Variable } from './variable.ts';
 
-/** Whether anybody is signed in, and whether by a session rather than a token. In each space. */
+/** Whether anybody is signed in, and whether by a session rather than a token. In each domain. */
 export const SIGNED_IN = 'signed in';
 export const SESSION = 'session';
 
@@ -18,7 +18,7 @@ export function implied(one: Variable, other: Variable): Implication[] {
     return [{ when: [one.name, [NONE]], oneOf: [[other.name, [NONE]]] }];
   }
   if (a.kind === 'credential' && a.scope === null) {
-    return ['reach', 'direct', 'credential'].includes(b.kind) ? [yes(['yes'])] : [];
+    return ['tenantScope', 'notImpersonated', 'credential'].includes(b.kind) ? [yes(['yes'])] : [];
   }
   if (a.kind === 'recent') {
     const weaker = b.kind === 'recent' && b.seconds >= a.seconds;
@@ -40,8 +40,8 @@ export function implied(one: Variable, other: Variable): Implication[] {
 function whenNobodyIs({ name }: Variable, other: Variable): Implication[] {
   const when = [name, ['no']] as const;
   switch (other.of.kind) {
-    case 'reach':
-    case 'direct':
+    case 'tenantScope':
+    case 'notImpersonated':
       return [{ when, oneOf: [[other.name, ['yes']]] }];
     case 'credential':
     case 'recent':

@@ -41,8 +41,8 @@ export function leafTermOf(leaf: Leaf, at = ''): Term {
 export function nameOf(leaf: Leaf, at: string): string {
   switch (leaf.kind) {
     case 'credential':
-    case 'reach':
-    case 'direct':
+    case 'tenantScope':
+    case 'notImpersonated':
     case 'recent':
       return leaf.name;
     case 'level':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idleParts } from '../../../test/kernel/redundant.ts';
+import { redundantParts } from '../../../test/kernel/redundant.ts';
 import { plans, roles } from '../../../test/kernel/specs.ts';
 import { grants, notes, teams } from '../../../test/kernel/tables.ts';
 import {
@@ -19,7 +19,7 @@ import {
   viewerIs,
 } from '../language/condition.ts';
 import { type PolicyOptions, policy } from '../language/policy.ts';
-import { demandMeaningful } from './satisfiable.ts';
+import { assertSatisfiable } from './satisfiable.ts';
 
 const usual: PolicyOptions<'read'> = {
   name: 'note',
@@ -41,7 +41,7 @@ const noted = (rule: Condition, options: Partial<PolicyOptions<'read'>> = {}) =>
 /** What the start says of a policy with this rule. */
 function problem(rule: Condition, options: Partial<PolicyOptions<'read'>> = {}): string {
   try {
-    demandMeaningful([noted(rule, options)]);
+    assertSatisfiable([noted(rule, options)]);
     return 'none';
   } catch (error) {
     expect(error).toHaveProperty('name', 'PolicyError');
@@ -150,7 +150,7 @@ test('a rule is told only of what can be, whatever the credential', () => {
 });
 
 describe('a part without which a rule says the same', () => {
-  const idle = (rule: Condition) => idleParts(noted(rule));
+  const idle = (rule: Condition) => redundantParts(noted(rule));
 
   test('is told', () => {
     expect(idle(any(atLeast(roles, 'guest'), atLeast(roles, 'chief')))).toEqual([

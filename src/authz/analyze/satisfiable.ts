@@ -3,50 +3,50 @@ import { PolicyError } from '../language/errors.ts';
 import type { Policy, Rule } from '../language/policy.ts';
 import { leavesOf, partsOf } from '../language/walk.ts';
 import { toWords } from '../language/words.ts';
-import { spaceOf } from './assignments.ts';
-import type { Situations, Space } from './domain.ts';
+import { domainOf } from './assignments.ts';
+import type { Assignments, Domain } from './domain.ts';
 import { SESSION, SIGNED_IN } from './implications.ts';
 import { leafTermOf } from './leaf-term.ts';
 import { declaredBy } from './variable.ts';
 
 /**
- * Holds policies to saying something, decided exactly over all situations that there can be.
+ * Holds policies to saying something, decided exactly over all assignments that there can be.
  * @throws PolicyError that names the policy, the action and the condition: for a rule that can never
  * allow, and for a condition in it that never or always holds although nobody wrote `never` or
  * `always`
  */
-export function demandMeaningful(policies: readonly Policy[]): void {
+export function assertSatisfiable(policies: readonly Policy[]): void {
   const seen = new Set<Leaf>();
   for (const policy of policies) {
     // Many rules of a policy look at the same.
-    const spaces = new Map<string, Space>();
+    const domains = new Map<string, Domain>();
     for (const rule of Object.values(policy.rules)) {
-      const problem = problemOfFacts(rule.bare, seen) ?? problemOfRule(policy, rule, spaces);
+      const problem = problemOfFacts(rule.bare, seen) ?? problemOfRule(policy, rule, domains);
       if (problem) throw new PolicyError(`policy ${policy.name}, ${rule.action}, ${problem}`);
     }
   }
 }
 
 /** Those who get past the credential: all else there is to say of anybody is in the rule. */
-export function askersOf(
+export function requestersOf(
   { tenant }: Policy,
   { condition, bare }: Rule,
-  spaces = new Map<string, Space>(),
+  domains = new Map<string, Domain>(),
 ) {
   const variables = declaredBy(bare, { at: '', tenant: tenant?.ref ?? null });
   const key = variables.map(({ name, values }) => `${name} ${values}`).join();
-  const space = spaces.get(key) ?? spaceOf(variables);
-  spaces.set(key, space);
+  const domain = domains.get(key) ?? domainOf(variables);
+  domains.set(key, domain);
   const onlySessions = leavesOf(condition).some(
     (leaf) => leaf.kind === 'credential' && leaf.scope === null,
   );
-  const signedIn = space.where(onlySessions ? SESSION : SIGNED_IN, ['yes']);
-  return { space, relevant: tenant ? signedIn & space.where('reach', ['yes']) : signedIn };
+  const signedIn = domain.where(onlySessions ? SESSION : SIGNED_IN, ['yes']);
+  return { domain, relevant: tenant ? signedIn & domain.where('tenantScope', ['yes']) : signedIn };
 }
 
-function problemOfRule(policy: Policy, rule: Rule, spaces: Map<string, Space>): string | null {
-  const { space, relevant } = askersOf(policy, rule, spaces);
-  const { holding, problem } = examine(rule.bare, space, relevant);
+function problemOfRule(policy: Policy, rule: Rule, domains: Map<string, Domain>): string | null {
+  const { domain, relevant } = requestersOf(policy, rule, domains);
+  const { holding, problem } = examine(rule.bare, domain, relevant);
   if (problem || holding !== 0n) return problem;
   return `condition ${conditionName(rule.bare)}: can never hold, so nobody may do this`;
 }
@@ -56,8 +56,8 @@ function problemOfFacts(condition: Condition, seen: Set<Leaf>): string | null {
   for (const leaf of leavesOf(condition)) {
     if (leaf.kind !== 'some' || seen.has(leaf)) continue;
     seen.add(leaf);
-    const space = spaceOf(declaredBy(leaf.where, { at: '', tenant: leaf.tenant }));
-    const problem = examine(leaf.where, space, space.all).problem;
+    const domain = domainOf(declaredBy(leaf.where, { at: '', tenant: leaf.tenant }));
+    const problem = examine(leaf.where, domain, domain.all).problem;
     const found = problem ?? problemOfFacts(leaf.where, seen);
     if (found) return `condition ${leaf.name}, in it ${found}`;
   }
@@ -65,15 +65,15 @@ function problemOfFacts(condition: Condition, seen: Set<Leaf>): string | null {
 }
 
 interface Examined {
-  /** Where it holds, of the situations looked at. */
-  readonly holding: Situations;
+  /** Where it holds, of the assignments looked at. */
+  readonly holding: Assignments;
   /** What is wrong with the innermost part of which something is. */
   readonly problem: string | null;
 }
 
-function examine(condition: Condition, space: Space, relevant: Situations): Examined {
-  const parts = partsOf(condition).map((part) => examine(part, space, relevant));
-  const holding = combined(condition, parts, space, relevant);
+function examine(condition: Condition, domain: Domain, relevant: Assignments): Examined {
+  const parts = partsOf(condition).map((part) => examine(part, domain, relevant));
+  const holding = combined(condition, parts, domain, relevant);
   const inner = parts.find(({ problem }) => problem !== null)?.problem ?? null;
   return { holding, problem: inner ?? constancyOf(condition, holding, relevant) };
 }
@@ -81,9 +81,9 @@ function examine(condition: Condition, space: Space, relevant: Situations): Exam
 function combined(
   condition: Condition,
   parts: readonly Examined[],
-  space: Space,
-  relevant: Situations,
-): Situations {
+  domain: Domain,
+  relevant: Assignments,
+): Assignments {
   const sets = parts.map(({ holding }) => holding);
   const [first = 0n, ...others] = sets;
   switch (condition.kind) {
@@ -98,15 +98,15 @@ function combined(
     case 'except':
       return others.reduce((set, denial) => set & ~denial, first);
     default:
-      return space.holds(leafTermOf(condition)) & relevant;
+      return domain.holds(leafTermOf(condition)) & relevant;
   }
 }
 
 /** What is wrong with a condition that has the same value everywhere. */
 function constancyOf(
   condition: Condition,
-  holding: Situations,
-  relevant: Situations,
+  holding: Assignments,
+  relevant: Assignments,
 ): string | null {
   if ((holding !== 0n && holding !== relevant) || isWritten(condition)) return null;
   if (holding === 0n) return `condition ${conditionName(condition)}: can never hold`;
@@ -126,6 +126,6 @@ export function conditionName(condition: Condition): string {
   if ('name' in condition) return condition.name;
   // The kernel puts the reach of the credential before what was written.
   const [first, second, ...others] = condition.kind === 'all' ? condition.of : [];
-  const isBare = first?.kind === 'reach' && others.length === 0;
+  const isBare = first?.kind === 'tenantScope' && others.length === 0;
   return second && isBare ? conditionName(second) : toWords(condition);
 }

@@ -30,7 +30,7 @@ type Fact = Extract<Leaf, { kind: 'some' }>;
  * record comes by for which they would differ.
  * @throws PolicyError that names the action and the condition
  */
-export function demandSound(policy: Definition): void {
+export function assertSound(policy: Definition): void {
   const { name, table, key, tenant, rules } = policy;
   for (const ref of tenant ? [key, tenant.ref] : [key]) {
     const problem = foreign(ref.column, table);
@@ -77,7 +77,7 @@ function contentOf(leaf: Leaf): string {
 
 function problemOf(leaf: Leaf, place: Place): string | null {
   if ('ref' in leaf) return foreign(leaf.ref.column, place.table);
-  if ((leaf.kind === 'level' || leaf.kind === 'reach') && !place.tenant) {
+  if ((leaf.kind === 'level' || leaf.kind === 'tenantScope') && !place.tenant) {
     return `${getTableName(place.table)} has no tenant here`;
   }
   return leaf.kind === 'some' ? problemOfFact(leaf, place) : null;

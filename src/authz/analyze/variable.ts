@@ -15,7 +15,7 @@ export interface Variable {
 
 /** What a variable stands for, as data: two with the same definition are one, whatever their names. */
 export type Definition =
-  | { readonly kind: 'signedIn' | 'reach' | 'direct' }
+  | { readonly kind: 'signedIn' | 'tenantScope' | 'notImpersonated' }
   | { readonly kind: 'credential'; readonly scope: string | null }
   | { readonly kind: 'recent'; readonly seconds: number }
   | { readonly kind: 'level'; readonly scale: string }
@@ -103,7 +103,9 @@ function same<D extends Definition>(name: string, one: D, other: D): D {
 function variableOf(leaf: Leaf, place: Place): Variable {
   const of = definitionOf(leaf, place);
   // The viewer is the same and in the same tenant, whichever record a condition is about.
-  const at = ['credential', 'reach', 'direct', 'recent', 'level'].includes(of.kind) ? '' : place.at;
+  const at = ['credential', 'tenantScope', 'notImpersonated', 'recent', 'level'].includes(of.kind)
+    ? ''
+    : place.at;
   return { name: nameOf(leaf, place.at), values: rangeOf(leaf), at, of };
 }
 
@@ -111,8 +113,8 @@ function definitionOf(leaf: Leaf, place: Place): Definition {
   switch (leaf.kind) {
     case 'credential':
       return { kind: 'credential', scope: leaf.scope };
-    case 'reach':
-    case 'direct':
+    case 'tenantScope':
+    case 'notImpersonated':
       return { kind: leaf.kind };
     case 'recent':
       return { kind: 'recent', seconds: leaf.seconds };

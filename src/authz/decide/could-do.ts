@@ -1,13 +1,13 @@
 import { PolicyError } from '../language/errors.ts';
 import { type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
-import type { Standing, Viewer } from '../language/viewer.ts';
+import type { TenantLevels, Viewer } from '../language/viewer.ts';
 import { evaluate } from '../language/walk.ts';
 import { type Row, testLeaf } from './test.ts';
 
 /** Somebody who does not ask now, with what they are in a record's tenant. */
 export interface Absent {
   readonly userId: string;
-  readonly standing: Standing;
+  readonly levels: TenantLevels;
 }
 
 /**
@@ -19,7 +19,7 @@ export function couldDo(
   policy: Policy,
   action: string,
   row: Row,
-  { userId, standing }: Absent,
+  { userId, levels }: Absent,
   now: Date,
 ): boolean {
   const { bare, facts } = ruleOf(policy, action);
@@ -28,7 +28,7 @@ export function couldDo(
   const viewer: Viewer = {
     userId,
     credential: { kind: 'session', id: '', authenticatedAt: now },
-    tenants: new Map(tenantId === null ? [] : [[tenantId, standing]]),
+    tenants: new Map(tenantId === null ? [] : [[tenantId, levels]]),
     now,
   };
   return evaluate(bare, (leaf) => testLeaf(leaf, { viewer, row, facts: {}, tenantId }));

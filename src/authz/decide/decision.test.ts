@@ -51,7 +51,7 @@ function policyOf(read: Condition, update: Condition = read) {
   );
 }
 
-const standing = { red: { role: 'chief', plan: 'plus' } };
+const levels = { red: { role: 'chief', plan: 'plus' } };
 
 describe('the authority that is recorded', () => {
   function authority(rule: Condition, on: Subject) {
@@ -59,7 +59,7 @@ describe('the authority that is recorded', () => {
     return decision.allowed ? decision.authority : decision.code;
   }
   const facts = { granted: 'g7', watched: true };
-  const chief = subject(session('u1', standing), {}, facts);
+  const chief = subject(session('u1', levels), {}, facts);
   const stranger = subject(session('u9'), {}, facts);
 
   test('is the first branch that suffices, in the order of the rule', () => {
@@ -103,7 +103,7 @@ describe('the trace', () => {
     expect({ resource, action }).toEqual({ resource: 'note', action: 'update' });
     expect(trace).toEqual([
       { condition: 'scope:note:write', holds: true },
-      { condition: 'reach', holds: true },
+      { condition: 'tenantScope', holds: true },
       { condition: 'author', holds: false },
       { condition: 'role:writer', holds: false },
       { condition: 'status=draft', holds: true },
@@ -145,7 +145,7 @@ describe('a denial', () => {
   });
 
   test('names a missing scope even of reading, since what the user can see is no secret', () => {
-    const bot = subject(token('u1', [], standing));
+    const bot = subject(token('u1', [], levels));
     expect(decide(policyOf(author), 'read', bot)).toMatchObject({
       code: 'SCOPE_REQUIRED',
       requires: ['note:read'],

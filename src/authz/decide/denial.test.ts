@@ -41,11 +41,11 @@ const granted = some('granted', {
   where: always,
 });
 
-const standing = { red: { role: 'guest', plan: 'basic' } };
+const levels = { red: { role: 'guest', plan: 'basic' } };
 /** A guest of a team on the basic plan, who did not write the note. */
-const gina = session('u2', standing);
-const ginaLongAgo = session('u2', standing, 3600);
-const ginasToken = token('u2', ['note:read'], standing);
+const gina = session('u2', levels);
+const ginaLongAgo = session('u2', levels, 3600);
+const ginasToken = token('u2', ['note:read'], levels);
 
 /** What a viewer is told of the usual note, here one that is locked and gone. */
 function told(condition: Condition, viewer: Viewer) {

@@ -76,8 +76,8 @@ function codeOf({ leaf, positive }: Missing, viewer: Viewer): DenialCode {
   switch (leaf.kind) {
     case 'credential':
       return viewer.userId === null ? 'UNAUTHENTICATED' : 'SCOPE_REQUIRED';
-    case 'reach':
-    case 'direct':
+    case 'tenantScope':
+    case 'notImpersonated':
       return 'SCOPE_REQUIRED';
     case 'recent':
       return 'STEP_UP_REQUIRED';

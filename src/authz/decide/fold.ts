@@ -1,6 +1,12 @@
 import { all, always, any, type Condition, never, not } from '../language/condition.ts';
 import { isScoped, type Viewer } from '../language/viewer.ts';
-import { coversScope, includesLevel, isDirect, isRecent, reachesTenant } from './test.ts';
+import {
+  coversScope,
+  includesLevel,
+  isInTenantScope,
+  isNotImpersonated,
+  isRecent,
+} from './test.ts';
 
 /**
  * Partial evaluation: the rule with all that the viewer alone decides folded away. What is left
@@ -25,11 +31,11 @@ export function fold(condition: Condition, viewer: Viewer, tenantId?: string): C
       ]);
     case 'credential':
       return constant(coversScope(viewer, condition.scope));
-    case 'reach':
+    case 'tenantScope':
       if (!isScoped(viewer.credential)) return always;
-      return tenantId === undefined ? condition : constant(reachesTenant(viewer, tenantId));
-    case 'direct':
-      return constant(isDirect(viewer));
+      return tenantId === undefined ? condition : constant(isInTenantScope(viewer, tenantId));
+    case 'notImpersonated':
+      return constant(isNotImpersonated(viewer));
     case 'recent':
       return constant(isRecent(viewer, condition.seconds));
     case 'level': {

@@ -13,7 +13,7 @@ import { testLeaf } from './test.ts';
 export function gateDenial(policy: Policy, action: string, viewer: Viewer): Denial | null {
   const { condition } = ruleOf(policy, action);
   const value = (leaf: Leaf, positive: boolean) =>
-    leaf.kind === 'credential' || leaf.kind === 'direct' || leaf.kind === 'recent'
+    leaf.kind === 'credential' || leaf.kind === 'notImpersonated' || leaf.kind === 'recent'
       ? testLeaf(leaf, { viewer, row: {}, tenantId: null, facts: {} })
       : positive;
   return evaluate(condition, value) ? null : diagnose(condition, viewer, value);

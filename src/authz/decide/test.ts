@@ -65,15 +65,15 @@ export function testLeaf(leaf: Leaf, subject: Subject): boolean {
   switch (leaf.kind) {
     case 'credential':
       return coversScope(viewer, leaf.scope);
-    case 'reach':
-      return reachesTenant(viewer, subject.tenantId);
-    case 'direct':
-      return isDirect(viewer);
+    case 'tenantScope':
+      return isInTenantScope(viewer, subject.tenantId);
+    case 'notImpersonated':
+      return isNotImpersonated(viewer);
     case 'recent':
       return isRecent(viewer, leaf.seconds);
     case 'level': {
-      const standing = subject.tenantId === null ? undefined : viewer.tenants.get(subject.tenantId);
-      return includesLevel(leaf, standing?.[leaf.scale.name]);
+      const levels = subject.tenantId === null ? undefined : viewer.tenants.get(subject.tenantId);
+      return includesLevel(leaf, levels?.[leaf.scale.name]);
     }
     case 'viewerIs':
       return viewer.userId !== null && row[leaf.ref.key] === viewer.userId;
@@ -97,11 +97,11 @@ export function coversScope(viewer: Viewer, scope: string | null): boolean {
   return isScoped(credential) && scope !== null && credential.scopes.has(scope);
 }
 
-export function reachesTenant({ credential }: Viewer, tenantId: string | null): boolean {
+export function isInTenantScope({ credential }: Viewer, tenantId: string | null): boolean {
   return !isScoped(credential) || credential.tenantId === tenantId;
 }
 
-export function isDirect({ credential }: Viewer): boolean {
+export function isNotImpersonated({ credential }: Viewer): boolean {
   return credential.kind !== 'viewAs';
 }
 

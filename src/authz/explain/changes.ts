@@ -6,7 +6,7 @@ import type { Scale } from '../language/scale.ts';
 import { leavesOf } from '../language/walk.ts';
 import type { Change, Variable } from './change.ts';
 import { columnChanges } from './column-changes.ts';
-import { type Hypothesis, withFacts, withStanding, withTenantState } from './hypothesis.ts';
+import { type Hypothesis, withFacts, withTenantLevel, withTenantState } from './hypothesis.ts';
 import { hasLevels, type Ladder, laddersOf } from './ladders.ts';
 
 /**
@@ -28,16 +28,16 @@ function levelChanges(scale: Scale, given: Hypothesis): Change[] {
   const { viewer, tenantId } = given.subject;
   if (tenantId === null) return [];
   const { name, levels, grants } = scale;
-  const standing = viewer.tenants.get(tenantId)?.[name];
-  const held = levels.indexOf((grants ? standing : (standing ?? given.tenantStates[name])) ?? '');
+  const level = viewer.tenants.get(tenantId)?.[name];
+  const held = levels.indexOf((grants ? level : (level ?? given.tenantStates[name])) ?? '');
   const none: Change[] =
     grants && held >= 0
-      ? [levelChange(name, `no ${name}`, -1 - held, (h) => withStanding(h, name, null))]
+      ? [levelChange(name, `no ${name}`, -1 - held, (h) => withTenantLevel(h, name, null))]
       : [];
   const others = levels.flatMap((level, index) => {
     if (index === held) return [];
     const apply = (h: Hypothesis) =>
-      grants ? withStanding(h, name, level) : withTenantState(h, name, level);
+      grants ? withTenantLevel(h, name, level) : withTenantState(h, name, level);
     return [levelChange(name, `${name} ${level}`, index - held, apply)];
   });
   return nearestFirst([...others, ...none]);
@@ -48,27 +48,27 @@ function levelChange(of: string, words: string, distance: number, apply: Change[
 }
 
 function factChanges(ladder: Ladder, given: Hypothesis): Change[] {
-  const { rungs } = ladder;
-  const held = rungs.findLastIndex(({ fact }) => testLeaf(fact, given.subject));
-  const to = (level: number): Change => ({
+  const { levels } = ladder;
+  const held = levels.findLastIndex(({ fact }) => testLeaf(fact, given.subject));
+  const to = (index: number): Change => ({
     of: `fact ${ladder.name}`,
-    words: wordsOf(ladder, level),
-    weight: Math.max(...rungs.map(({ fact }) => weightOf(fact))),
+    words: wordsOf(ladder, index),
+    weight: Math.max(...levels.map(({ fact }) => weightOf(fact))),
     ofIdentity: false,
-    distance: level - held,
+    distance: index - held,
     apply: (h) =>
-      withFacts(h, Object.fromEntries(rungs.map(({ fact }, i) => [fact.name, i <= level]))),
+      withFacts(h, Object.fromEntries(levels.map(({ fact }, i) => [fact.name, i <= index]))),
   });
-  const levels = [-1, ...rungs.keys()].filter((level) => level !== held);
-  return nearestFirst(levels.map(to));
+  const others = [-1, ...levels.keys()].filter((index) => index !== held);
+  return nearestFirst(others.map(to));
 }
 
-function wordsOf(ladder: Ladder, level: number): string {
-  const { name, rungs } = ladder;
-  const rung = rungs[level];
-  if (hasLevels(ladder)) return rung ? `a ${name} of level ${rung.level}` : `no ${name}`;
-  const words = rungs[0]?.fact.words ?? name;
-  return rung ? `that the person ${words}` : `not that the person ${words}`;
+function wordsOf(ladder: Ladder, index: number): string {
+  const { name, levels } = ladder;
+  const level = levels[index];
+  if (hasLevels(ladder)) return level ? `a ${name} of level ${level.level}` : `no ${name}`;
+  const words = levels[0]?.fact.words ?? name;
+  return level ? `that the person ${words}` : `not that the person ${words}`;
 }
 
 function nearestFirst(changes: readonly Change[]): Change[] {

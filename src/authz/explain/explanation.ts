@@ -1,7 +1,7 @@
 import { type Decision, decide } from '../decide/decision.ts';
 import type { Subject } from '../decide/test.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
-import type { Standing } from '../language/viewer.ts';
+import type { TenantLevels } from '../language/viewer.ts';
 import { variablesOf } from './changes.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { type ChangeSet, minimalSets } from './minimal-sets.ts';
@@ -26,7 +26,7 @@ export function explain(
   policy: Policy,
   action: string,
   subject: Subject,
-  tenantStates: Standing = {},
+  tenantStates: TenantLevels = {},
 ): Explanation {
   const { condition } = ruleOf(policy, action);
   const sets = setsThatAllow(policy, action, { subject, tenantStates });

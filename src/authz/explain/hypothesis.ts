@@ -1,15 +1,15 @@
 import type { Row, Subject } from '../decide/test.ts';
-import type { Standing, Viewer } from '../language/viewer.ts';
+import type { TenantLevels, Viewer } from '../language/viewer.ts';
 
 /** A subject as it could be: what is so of the viewer, the record, its facts and its tenant. */
 export interface Hypothesis {
   readonly subject: Subject;
   /** What everybody has who belongs to the record's tenant, such as its plan. */
-  readonly tenantStates: Standing;
+  readonly tenantStates: TenantLevels;
 }
 
 /** The same with another level of what the viewer is in the tenant; `null`: they do not belong to it. */
-export function withStanding(
+export function withTenantLevel(
   { subject, tenantStates }: Hypothesis,
   scale: string,
   level: string | null,

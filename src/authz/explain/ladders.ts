@@ -7,10 +7,10 @@ export interface Ladder {
   /** What they are facts about: `share`. */
   readonly name: string;
   /** From the least on. */
-  readonly rungs: readonly { readonly level: string; readonly fact: Fact }[];
+  readonly levels: readonly { readonly level: string; readonly fact: Fact }[];
 }
 
-/** The facts of a rule, those that include each other together. A fact of its own has one rung. */
+/** The facts of a rule, those that include each other together. A fact of its own has one level. */
 export function laddersOf(conditions: readonly Condition[]): Ladder[] {
   const facts = conditions.flatMap(leavesOf).filter((leaf): leaf is Fact => leaf.kind === 'some');
   const byStem = new Map<string, Fact[]>();
@@ -22,20 +22,20 @@ export function laddersOf(conditions: readonly Condition[]): Ladder[] {
 }
 
 /** Whether a ladder has levels, rather than being one fact that holds or does not. */
-export function hasLevels({ name, rungs }: Ladder): boolean {
-  return rungs[0]?.level !== name;
+export function hasLevels({ name, levels }: Ladder): boolean {
+  return levels[0]?.level !== name;
 }
 
 function laddersIn(name: string, group: readonly Fact[]): Ladder[] {
-  const rungs = group
+  const levels = group
     .toSorted((a, b) => valuesOf(b).length - valuesOf(a).length)
     .map((fact) => ({ level: levelOf(fact) ?? name, fact }));
-  const nested = rungs.every(({ fact }, index) => {
-    const below = rungs[index - 1]?.fact;
+  const nested = levels.every(({ fact }, index) => {
+    const below = levels[index - 1]?.fact;
     return !below || includes(below, fact);
   });
-  if (nested) return [{ name, rungs }];
-  return group.map((fact) => ({ name: fact.name, rungs: [{ level: fact.name, fact }] }));
+  if (nested) return [{ name, levels }];
+  return group.map((fact) => ({ name: fact.name, levels: [{ level: fact.name, fact }] }));
 }
 
 function includes(below: Fact, above: Fact): boolean {

@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Facts, Row, Subject } from '../decide/test.ts';
 import { absentFacts, type Database } from '../guard/loader.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
-import type { Standing, Viewer } from '../language/viewer.ts';
+import type { TenantLevels, Viewer } from '../language/viewer.ts';
 import type { Context } from '../rls/context.ts';
 import { factOf } from '../rls/fact-functions.ts';
 import { factSql } from '../sql/to-sql.ts';
@@ -28,7 +28,7 @@ export interface AboutOthers {
 /** Somebody as they would be by a session with a fresh password. */
 export function bySession(
   userId: string,
-  tenants: ReadonlyMap<string, Standing>,
+  tenants: ReadonlyMap<string, TenantLevels>,
   now: Date,
 ): Viewer {
   return { userId, credential: { kind: 'session', id: '', authenticatedAt: now }, tenants, now };

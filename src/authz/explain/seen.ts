@@ -8,15 +8,15 @@ export function whatWasSeen(leaf: Leaf, subject: Subject, policy: Policy): strin
   const holds = testLeaf(leaf, subject);
   switch (leaf.kind) {
     case 'credential':
-    case 'reach':
-    case 'direct':
+    case 'tenantScope':
+    case 'notImpersonated':
       return `by ${subject.viewer.credential.kind}`;
     case 'recent':
       return holds ? 'recently enough' : 'too long ago';
     case 'level': {
       const { tenantId, viewer } = subject;
-      const standing = tenantId === null ? undefined : viewer.tenants.get(tenantId);
-      const held = standing?.[leaf.scale.name];
+      const levels = tenantId === null ? undefined : viewer.tenants.get(tenantId);
+      const held = levels?.[leaf.scale.name];
       const has = held === undefined ? `no ${leaf.scale.name}` : `${leaf.scale.name} is ${held}`;
       return holds ? has : `${has}, needs ${leaf.level} or above`;
     }
@@ -41,11 +41,11 @@ export function whatWasSeen(leaf: Leaf, subject: Subject, policy: Policy): strin
 function factValue(fact: Extract<Leaf, { kind: 'some' }>, subject: Subject, policy: Policy) {
   const holds = testLeaf(fact, subject);
   const conditions = Object.values(policy.rules).map(({ condition }) => condition);
-  const ladder = laddersOf(conditions).find(({ rungs }) =>
-    rungs.some((rung) => rung.fact.name === fact.name),
+  const ladder = laddersOf(conditions).find(({ levels }) =>
+    levels.some((level) => level.fact.name === fact.name),
   );
   if (!ladder || !hasLevels(ladder)) return holds ? 'yes' : 'no';
-  const known = ladder.rungs.filter((rung) => rung.fact.name in subject.facts);
-  const held = known.findLast((rung) => testLeaf(rung.fact, subject));
+  const known = ladder.levels.filter((level) => level.fact.name in subject.facts);
+  const held = known.findLast((level) => testLeaf(level.fact, subject));
   return `${ladder.name}: ${held?.level ?? 'none'}`;
 }

@@ -63,7 +63,7 @@ export function treeOf(condition: Condition, subject: Subject, policy: Policy): 
 function shown(parts: readonly Condition[], subject: Subject): Condition[] {
   return parts.flatMap((part) => {
     if (part.kind === 'all') return shown(part.of, subject);
-    const ofCredential = part.kind === 'credential' || part.kind === 'reach';
+    const ofCredential = part.kind === 'credential' || part.kind === 'tenantScope';
     return ofCredential && testLeaf(part, subject) ? [] : [part];
   });
 }

@@ -12,17 +12,17 @@ import { PolicyError } from '../language/errors.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { Context } from '../rls/context.ts';
-import { under } from '../rls/settings.ts';
+import { asSystem } from '../rls/settings.ts';
 import type { IdEncoding } from '../sql/viewer-source.ts';
 import { type Authorized, markOf } from './authorized.ts';
 import { betweenPositions, orderBy } from './keyset.ts';
 import {
-  type Asking,
   countByTenant,
   countRecords,
   filterOf,
   type ListQuery,
   type Page,
+  type Requester,
 } from './listing.ts';
 import {
   absentFacts,
@@ -67,7 +67,7 @@ export interface CreateOptions<A extends string> {
   readonly within?: { readonly policy: Policy; readonly id: string };
 }
 
-interface Demands {
+interface AssertOptions {
   /** Whether it is known already that the viewer can see the record. */
   readonly visible?: boolean;
   /** Of a record to come: what it is to be made in, in place of itself. */
@@ -111,7 +111,7 @@ export class Guard {
     if (beyondReading) this.#context.begin(policy, action, id);
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw missing(policy, action, id);
-    this.#demand(policy, action, loaded);
+    this.#assert(policy, action, loaded);
     return this.#released(policy, loaded);
   }
 
@@ -128,11 +128,11 @@ export class Guard {
   /** The records that the viewer may read, filtered, ordered and cut in SQL. */
   async list<P extends Policy>(policy: P, query: ListQuery): Promise<Page<RowOf<P>>> {
     const { db } = this.#options;
-    const filter = filterOf(policy, this.#asking, query);
+    const filter = filterOf(policy, this.#requester, query);
     if (!filter) return { records: [], hasMore: false, count: async () => 0 };
     const { order, slice } = query;
     const facts = this.#factsOf(policy, []);
-    const found = await selectWithFacts(db, policy, this.#asking.source, facts, {
+    const found = await selectWithFacts(db, policy, this.#requester.source, facts, {
       where: sql.join([filter, ...betweenPositions(order, policy.key, slice)], sql` and `),
       orderBy: orderBy(order, policy.key, slice),
       limit: slice.size + 1,
@@ -154,7 +154,7 @@ export class Guard {
     let loader = this.#counters.get(policy);
     if (!loader) {
       loader = new DataLoader((tenantIds) =>
-        countByTenant(this.#options.db, policy, this.#asking, tenantIds),
+        countByTenant(this.#options.db, policy, this.#requester, tenantIds),
       );
       this.#counters.set(policy, loader);
     }
@@ -184,7 +184,7 @@ export class Guard {
     let loading = batch.loading.get(key);
     if (!loading) {
       const marks = new Map(batch.rows.map((row) => [row[policy.key.key], markOf(row, policy)]));
-      loading = loadFacts(this.#options.db, policy, this.#asking.source, missing, marks);
+      loading = loadFacts(this.#options.db, policy, this.#requester.source, missing, marks);
       batch.loading.set(key, loading);
     }
     return loading.then(decideNow);
@@ -194,7 +194,7 @@ export class Guard {
    * The decision on another action of a record that the guard let out, which has to allow it.
    * @throws Denied
    */
-  async demand<P extends Policy>(
+  async assert<P extends Policy>(
     policy: P,
     record: Authorized<RowOf<P>>,
     action: ActionOf<P>,
@@ -209,14 +209,14 @@ export class Guard {
    * itself does afterwards: row-level security refuses the change before that, without a reason.
    * @throws Denied
    */
-  demandState<P extends Policy>(
+  assertState<P extends Policy>(
     policy: P,
     action: ActionOf<P>,
     record: Authorized<RowOf<P>>,
     changes: Partial<RowOf<P>>,
   ): void {
     const { facts } = markOf(record, policy);
-    this.#demand(
+    this.#assert(
       policy,
       action,
       { row: { ...(record as Row), ...changes }, facts },
@@ -239,12 +239,17 @@ export class Guard {
   }
 
   /**
-   * Runs a statement beside the decisions of this transaction.
-   * @param use what the server runs it for; null: it sees what the viewer may read
+   * Runs a statement that the server needs for itself, next to the decisions of this transaction.
+   * @param purpose why the server needs it
    */
-  beside<T>(use: string | null, statement: (db: Database) => PromiseLike<T>): PromiseLike<T> {
+  asSystem<T>(purpose: string, statement: (db: Database) => PromiseLike<T>): PromiseLike<T> {
     const { db } = this.#options;
-    return use === null ? statement(db) : under(db, use, () => statement(db));
+    return asSystem(db, purpose, () => statement(db));
+  }
+
+  /** Runs a statement that sees only what the viewer may read. */
+  asViewer<T>(statement: (db: Database) => PromiseLike<T>): PromiseLike<T> {
+    return statement(this.#options.db);
   }
 
   /** Whether the viewer may do this to every record of a tenant, whatever its state. No query. */
@@ -266,11 +271,11 @@ export class Guard {
   ): Promise<Act<RowOf<P>>> {
     // Sent without waiting in between: the connection runs them in this order.
     await Promise.all([lockForChange(this.#options.db, policy, id), this.refresh()]);
-    this.#demandCredential(policy, action);
+    this.#assertCredential(policy, action);
     this.#context.begin(policy, action, id);
     const [loaded] = await this.#select(policy, [id], [action]);
     if (!loaded) throw missing(policy, action, id);
-    const decision = this.#demand(policy, action, loaded);
+    const decision = this.#assert(policy, action, loaded);
     const before = this.#released(policy, loaded);
     const after = await change(before, decision);
     this.#forget();
@@ -297,7 +302,7 @@ export class Guard {
     const tenantId = tenantIdOf(policy, draft as Row);
     if (tenant && tenant.table !== policy.table && tenantId !== null) {
       await Promise.all([lockTenant(this.#options.db, tenant, tenantId), this.refresh()]);
-      this.#demandCredential(policy, action);
+      this.#assertCredential(policy, action);
     }
     const target = { type: (within?.policy ?? policy).name, id: within?.id ?? null };
     if (within && !(await this.#isVisible(within.policy, within.id))) {
@@ -306,7 +311,7 @@ export class Guard {
     // Else it is asked whether it could be read when it is denied; nothing is related to it yet.
     const facts = absentFacts(ruleOf(policy, 'read').facts);
     const demands = { visible: within !== undefined, target };
-    this.#demand(policy, action, { row: draft as Row, facts }, demands);
+    this.#assert(policy, action, { row: draft as Row, facts }, demands);
     this.#context.begin(policy, action, (draft as Row)[policy.key.key] as string);
     const after = await insert();
     this.#forget();
@@ -314,7 +319,7 @@ export class Guard {
     if (tenant?.table !== policy.table && tenantIdOf(policy, after as Row) !== tenantId) {
       throw new PolicyError(`${policy.name}: ${action} stored in another tenant`);
     }
-    const decision = this.#demand(policy, action, { row: after as Row, facts }, { target });
+    const decision = this.#assert(policy, action, { row: after as Row, facts }, { target });
     this.decisions.push(decision);
     return { decision, after };
   }
@@ -327,7 +332,7 @@ export class Guard {
     return this.#viewer;
   }
 
-  get #asking(): Asking {
+  get #requester(): Requester {
     return { viewer: this.#viewer, source: this.#context.sourceOf(this.#viewer) };
   }
 
@@ -338,7 +343,7 @@ export class Guard {
   }
 
   /** A credential that ended meanwhile is told so, whatever it was used for. */
-  #demandCredential(policy: Policy, action: string): void {
+  #assertCredential(policy: Policy, action: string): void {
     if (this.#viewer.userId !== null) return;
     const denial = gateDenial(policy, action, this.#viewer);
     if (denial) throw refuse(policy.name, action, denial);
@@ -351,11 +356,11 @@ export class Guard {
     return isVisible(policy, subjectOf(policy, this.#viewer, loaded.row, loaded.facts));
   }
 
-  #demand(
+  #assert(
     policy: Policy,
     action: string,
     { row, facts }: Loaded,
-    { visible = false, target }: Demands = {},
+    { visible = false, target }: AssertOptions = {},
   ): Allowed {
     const decision = decide(policy, action, subjectOf(policy, this.#viewer, row, facts), visible);
     if (decision.allowed) return decision;
@@ -386,7 +391,7 @@ export class Guard {
         ? await this.#select(policy, [after[key.key] as string], [action])
         : [{ row: after, facts: known }];
     if (!now) throw missing(policy, action, after[key.key] as string);
-    this.#demand(policy, action, now);
+    this.#assert(policy, action, now);
   }
 
   async #loadAll(policy: Policy, ids: readonly string[]): Promise<(Authorized<Row> | null)[]> {
@@ -410,7 +415,7 @@ export class Guard {
     const where =
       ids.length === 1 ? eq(policy.key.column, only) : inArray(policy.key.column, [...ids]);
     const facts = this.#factsOf(policy, ['read', ...actions]);
-    return selectWithFacts(this.#options.db, policy, this.#asking.source, facts, { where });
+    return selectWithFacts(this.#options.db, policy, this.#requester.source, facts, { where });
   }
 
   #factsOf(policy: Policy, actions: readonly string[]): Fact[] {

@@ -5,7 +5,7 @@ import { all, always, type Condition } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
-import { COUNT_USE, under } from '../rls/settings.ts';
+import { asSystem, COUNT_PURPOSE } from '../rls/settings.ts';
 import { toSql } from '../sql/to-sql.ts';
 import type { ViewerSource } from '../sql/viewer-source.ts';
 import type { Authorized } from './authorized.ts';
@@ -34,7 +34,7 @@ export interface Page<T> {
 }
 
 /** Who asks, and where SQL takes their values from. */
-export interface Asking {
+export interface Requester {
   readonly viewer: Viewer;
   readonly source: ViewerSource;
 }
@@ -46,7 +46,7 @@ export interface Asking {
  */
 export function filterOf(
   policy: Policy,
-  { viewer, source }: Asking,
+  { viewer, source }: Requester,
   { where, only = always, tenantId }: Narrowing,
   readable = ruleOf(policy, 'read').condition,
 ): SQL | null {
@@ -77,13 +77,13 @@ export async function countRecords(db: Database, policy: Policy, filter: SQL): P
 export async function countByTenant(
   db: Database,
   policy: Policy,
-  asking: Asking,
+  requester: Requester,
   tenantIds: readonly string[],
 ): Promise<number[]> {
-  const filter = filterOf(policy, asking, {}, ruleOf(policy, 'read').bare);
+  const filter = filterOf(policy, requester, {}, ruleOf(policy, 'read').bare);
   const tenant = policy.tenant?.ref.column;
   if (!filter || !tenant) return tenantIds.map(() => 0);
-  const counted = await under(db, COUNT_USE, () =>
+  const counted = await asSystem(db, COUNT_PURPOSE, () =>
     db
       .select({
         tenantId: sql<string>`${tenant}`.mapWith(tenant),

@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Policy, TenantOf } from '../language/policy.ts';
-import { HOLD_USE, under } from '../rls/settings.ts';
+import { asSystem, LOCK_PURPOSE } from '../rls/settings.ts';
 import type { Database } from './loader.ts';
 
 /**
@@ -36,7 +36,7 @@ function tenantLock(tenant: TenantOf, tenantId: SQL): SQL {
 }
 
 async function hold(db: Database, statements: readonly SQL[]): Promise<void> {
-  await under(db, HOLD_USE, () =>
+  await asSystem(db, LOCK_PURPOSE, () =>
     Promise.all(statements.map((statement) => db.execute(statement))),
   );
 }

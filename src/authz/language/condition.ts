@@ -1,7 +1,7 @@
 import { type AnyColumn, getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { PgTimestamp } from 'drizzle-orm/pg-core';
 import { PolicyError } from './errors.ts';
-import { demandLadder, type Ladder, levelsUpTo, type Scale } from './scale.ts';
+import { assertLadder, type Ladder, levelsUpTo, type Scale } from './scale.ts';
 
 /** A column together with the property under which a loaded row holds it. */
 export interface ColumnRef {
@@ -19,9 +19,9 @@ export type Leaf =
   /** The credential covers `scope`: a session always, any other when it has it; `null`: sessions only. */
   | { readonly kind: 'credential'; readonly name: string; readonly scope: string | null }
   /** The credential is good for the record's tenant: a session for any, one with scopes for its own. */
-  | { readonly kind: 'reach'; readonly name: string }
+  | { readonly kind: 'tenantScope'; readonly name: string }
   /** The viewer asks for themselves: nobody else sees through their eyes. */
-  | { readonly kind: 'direct'; readonly name: string }
+  | { readonly kind: 'notImpersonated'; readonly name: string }
   /** Authenticated by a session within the last `seconds`. */
   | { readonly kind: 'recent'; readonly name: string; readonly seconds: number }
   /** At least `level` of the scale in the record's tenant. */
@@ -113,10 +113,13 @@ export function credential(scope: string | null): Condition {
 }
 
 /** The credential is good for the record's tenant. Every policy with a tenant has it in each rule. */
-export const reach: Condition = make({ kind: 'reach', name: 'reach' });
+export const tenantScope: Condition = make({ kind: 'tenantScope', name: 'tenantScope' });
 
 /** The viewer asks for themselves, and is not seen as by somebody else. */
-export const direct: Condition = make({ kind: 'direct', name: 'direct' });
+export const notImpersonated: Condition = make({
+  kind: 'notImpersonated',
+  name: 'notImpersonated',
+});
 
 /** A session that was authenticated within the last `seconds`. */
 export function recent(seconds: number): Condition {
@@ -216,9 +219,9 @@ export function some(
     on: on.map(([inner, outer]) => [inner, refTo(outer)] as const),
     tenant: tenant ? refTo(tenant) : null,
     // A token finds no related rows outside of its tenant either.
-    where: tenant ? all(reach, where) : where,
+    where: tenant ? all(tenantScope, where) : where,
     identify: identify ? refTo(identify) : null,
-    ladder: ladder && demandLadder(ladder),
+    ladder: ladder && assertLadder(ladder),
     one,
   });
 }

@@ -1,6 +1,6 @@
 import type { AnyColumn, Table } from 'drizzle-orm';
-import { demandForms } from '../analyze/forms.ts';
-import { demandSound } from '../analyze/soundness.ts';
+import { assertForms } from '../analyze/forms.ts';
+import { assertSound } from '../analyze/soundness.ts';
 import { compileTest, type Test } from '../decide/test.ts';
 import {
   all,
@@ -8,8 +8,8 @@ import {
   type Condition,
   credential,
   type Leaf,
-  reach,
   refToId,
+  tenantScope,
 } from './condition.ts';
 import { PolicyError } from './errors.ts';
 import { leavesOf } from './walk.ts';
@@ -80,7 +80,7 @@ export function policy<T extends Table, const A extends string>(
 ): Policy<T, A | 'read'> {
   const { name, releases = [], tenant, parent } = options;
   const compile = (action: A | 'read'): Rule => {
-    const bare = tenant ? all(reach, rules[action]) : rules[action];
+    const bare = tenant ? all(tenantScope, rules[action]) : rules[action];
     const condition = all(credential(scopeOf(options.scopes, action)), bare);
     return {
       action,
@@ -110,8 +110,8 @@ export function policy<T extends Table, const A extends string>(
       Rule
     >,
   };
-  demandForms(compiled);
-  demandSound(compiled);
+  assertForms(compiled);
+  assertSound(compiled);
   return Object.freeze(compiled);
 }
 

@@ -37,7 +37,7 @@ type Levels = Pick<Scale, 'name' | 'levels'>;
  * The ladder itself.
  * @throws PolicyError when it has a level twice, or not the one that it is said to be
  */
-export function demandLadder(ladder: Ladder): Ladder {
+export function assertLadder(ladder: Ladder): Ladder {
   if (new Set(ladder.levels).size !== ladder.levels.length) {
     throw new PolicyError(`ladder ${ladder.name}: levels must be given, each once`);
   }

@@ -30,7 +30,7 @@ export function isScoped(credential: Credential): credential is ScopedCredential
 }
 
 /** What a viewer has in one tenant: a level of each scale, by the scale's name (`role: 'editor'`). */
-export type Standing = Readonly<Record<string, string>>;
+export type TenantLevels = Readonly<Record<string, string>>;
 
 /** Who asks, by which credential, with which standing in which tenants, at which moment. */
 export interface Viewer {
@@ -38,7 +38,7 @@ export interface Viewer {
   readonly userId: string | null;
   readonly credential: Credential;
   /** By tenant id; a tenant that is not in it is one the viewer does not belong to. */
-  readonly tenants: ReadonlyMap<string, Standing>;
+  readonly tenants: ReadonlyMap<string, TenantLevels>;
   /** The transaction's time by the database's clock, in whole milliseconds. */
   readonly now: Date;
 }

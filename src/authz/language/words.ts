@@ -32,9 +32,9 @@ export function leafToWords(leaf: Leaf): string {
       return leaf.scope === null
         ? 'is signed in with a session'
         : `is signed in, with the scope ${leaf.scope} if by a token`;
-    case 'reach':
+    case 'tenantScope':
       return 'the credential is good for this workspace';
-    case 'direct':
+    case 'notImpersonated':
       return 'acts for themselves';
     case 'recent':
       return `authenticated within the last ${durationWords(leaf.seconds)}`;
@@ -66,7 +66,7 @@ function negated(condition: Condition): string {
       return leafToWords(condition).replace('is ', 'is not ');
     case 'is':
       return leafToWords(condition).replace(' is ', ' is not ');
-    case 'direct':
+    case 'notImpersonated':
       return 'asks by a view-as session';
     default:
       return `not ${grouped(condition)}`;

@@ -1,13 +1,13 @@
-import { spaceOf, unionOf } from '../analyze/assignments.ts';
-import type { Situations, Space } from '../analyze/domain.ts';
+import { domainOf, unionOf } from '../analyze/assignments.ts';
+import type { Assignments, Domain } from '../analyze/domain.ts';
 import { SIGNED_IN } from '../analyze/implications.ts';
 import { renamed } from '../analyze/term.ts';
 import { together, type Variable } from '../analyze/variable.ts';
 import { type Box, coverOf } from './cover.ts';
-import { impliedByLending } from './granted.ts';
-import { type Side, usedBy, withLending } from './side.ts';
+import { impliedByGrant } from './granted.ts';
+import { type Side, usedBy, withGrant } from './side.ts';
 
-/** Who may by one rule and not by another, over every situation that there can be for both. */
+/** Who may by one rule and not by another, over every assignment that there can be for both. */
 export interface Compared {
   readonly variables: readonly Variable[];
   readonly gained: readonly Box[];
@@ -20,18 +20,18 @@ export interface Compared {
  * loses what the member who is seen as does not.
  */
 export function compared(before: Side, after: Side): Compared {
-  const [former, present] = withLending(before, after);
+  const [former, present] = withGrant(before, after);
   const [own, theirs] = [usedBy(former), usedBy(present)];
   const union = told(unionOf(own, theirs), own);
-  const space = spaceOf(union.variables, (all) => impliedByLending(all, new Set()));
+  const domain = domainOf(union.variables, (all) => impliedByGrant(all, new Set()));
   const [old, now] = [
-    space.holds(renamed(former.rule, union.former)),
-    space.holds(renamed(present.rule, union.present)),
+    domain.holds(renamed(former.rule, union.former)),
+    domain.holds(renamed(present.rule, union.present)),
   ];
   return {
-    variables: space.variables,
-    gained: described(space, now & ~old, 0n),
-    lost: described(space, old & ~now, now),
+    variables: domain.variables,
+    gained: described(domain, now & ~old, 0n),
+    lost: described(domain, old & ~now, now),
   };
 }
 
@@ -40,25 +40,25 @@ export function compared(before: Side, after: Side): Compared {
  * they differ alone.
  * @param kept where somebody still may: a view-as session does not lose there with its member
  */
-function described(space: Space, difference: Situations, kept: Situations): Box[] {
-  const names = space.variables.map(({ name }) => name);
-  const here = names.includes('reach') ? space.where('reach', ['yes']) : space.all;
-  const asking = here & space.where(SIGNED_IN, ['yes']);
-  const nobody = space.not(asking);
-  const set = difference & asking;
-  const seenAs = viewAsIn(space);
+function described(domain: Domain, difference: Assignments, kept: Assignments): Box[] {
+  const names = domain.variables.map(({ name }) => name);
+  const here = names.includes('tenantScope') ? domain.where('tenantScope', ['yes']) : domain.all;
+  const requester = here & domain.where(SIGNED_IN, ['yes']);
+  const nobody = domain.not(requester);
+  const set = difference & requester;
+  const seenAs = viewAsIn(domain);
   const own = set & ~seenAs;
-  const alike = seenAs === 0n ? 0n : space.changed(own, 'direct', 'no') & ~kept;
+  const alike = seenAs === 0n ? 0n : domain.changed(own, 'notImpersonated', 'no') & ~kept;
   return [
-    ...coverOf(space, own, names, nobody | alike),
-    ...coverOf(space, set & seenAs & ~alike, names, nobody | (set & seenAs)),
+    ...coverOf(domain, own, names, nobody | alike),
+    ...coverOf(domain, set & seenAs & ~alike, names, nobody | (set & seenAs)),
   ];
 }
 
-/** The situations in which somebody asks by a view-as session, if any are told apart. */
-function viewAsIn(space: Space): Situations {
-  const isTold = space.variables.some(({ of }) => of.kind === 'direct');
-  return isTold ? space.where('direct', ['no']) : 0n;
+/** The assignments in which somebody asks by a view-as session, if any are told apart. */
+function viewAsIn(domain: Domain): Assignments {
+  const isTold = domain.variables.some(({ of }) => of.kind === 'notImpersonated');
+  return isTold ? domain.where('notImpersonated', ['no']) : 0n;
 }
 
 interface Told {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { documentPolicy } from '../../modules/document/document.policy.ts';
-import { spaceOf } from '../analyze/assignments.ts';
-import { indicesOf, type Space } from '../analyze/domain.ts';
+import { domainOf } from '../analyze/assignments.ts';
+import { type Domain, indicesOf } from '../analyze/domain.ts';
 import { declaredBy } from '../analyze/variable.ts';
-import { coverOf, situationsIn } from './cover.ts';
+import { assignmentsIn, coverOf } from './cover.ts';
 
-const space: Space = spaceOf(declaredBy(documentPolicy.rules.delete.bare));
-const names = space.variables.map(({ name }) => name);
-const possible = [...indicesOf(space.all)];
+const domain: Domain = domainOf(declaredBy(documentPolicy.rules.delete.bare));
+const names = domain.variables.map(({ name }) => name);
+const possible = [...indicesOf(domain.all)];
 const sets = fc
   .subarray(possible)
   .map((indices) => indices.reduce((set, at) => set | (1n << BigInt(at)), 0n));
@@ -16,8 +16,8 @@ const sets = fc
 test('boxes are just the set that they describe', () => {
   fc.assert(
     fc.property(sets, (set) => {
-      const boxes = coverOf(space, set, names);
-      expect(boxes.reduce((sum, box) => sum | situationsIn(space, box), 0n)).toBe(set);
+      const boxes = coverOf(domain, set, names);
+      expect(boxes.reduce((sum, box) => sum | assignmentsIn(domain, box), 0n)).toBe(set);
     }),
     { seed: 20260417, numRuns: 60 },
   );
@@ -27,7 +27,7 @@ test('what nobody speaks of may be in a box, and nothing else', () => {
   fc.assert(
     fc.property(sets, sets, (set, other) => {
       const free = other & ~set;
-      const told = coverOf(space, set, names, free).map((box) => situationsIn(space, box));
+      const told = coverOf(domain, set, names, free).map((box) => assignmentsIn(domain, box));
       const union = told.reduce((sum, box) => sum | box, 0n);
       expect([union & set, union & ~(set | free)]).toEqual([set, 0n]);
     }),
@@ -36,13 +36,13 @@ test('what nobody speaks of may be in a box, and nothing else', () => {
 });
 
 test('everything is one box without a word, and nothing is none', () => {
-  expect(coverOf(space, space.all, names)).toEqual([new Map()]);
-  expect(coverOf(space, 0n, names)).toEqual([]);
+  expect(coverOf(domain, domain.all, names)).toEqual([new Map()]);
+  expect(coverOf(domain, 0n, names)).toEqual([]);
 });
 
 test('a box names no value that cannot be with the rest of it', () => {
-  const editors = space.where('role', ['editor']) & space.where('author', ['yes']);
-  const [box] = coverOf(space, editors, names);
+  const editors = domain.where('role', ['editor']) & domain.where('author', ['yes']);
+  const [box] = coverOf(domain, editors, names);
   expect(box).toEqual(
     new Map([
       ['author', ['yes']],

@@ -3,16 +3,16 @@ import type { Variable } from '../analyze/variable.ts';
 import { durationWords } from '../language/words.ts';
 import type { Box } from './cover.ts';
 import { isOfCredential } from './credential.ts';
-import type { LentScopes } from './granted.ts';
+import type { GrantedScopes } from './granted.ts';
 
 /**
  * What somebody of a box asks by: "a token without document:write"; null when it makes no difference.
- * @param lent what a view-as session covers
+ * @param granted what a view-as session covers
  */
 export function credentialIn(
   box: Box,
   variables: readonly Variable[],
-  lent: LentScopes = new Set(),
+  granted: GrantedScopes = new Set(),
 ): string | null {
   const own = variables.filter(isOfCredential).flatMap((variable) => {
     const values = box.get(variable.name);
@@ -22,9 +22,9 @@ export function credentialIn(
   const is = (name: string, yes: boolean) =>
     own.some((other) => other.name === name && other.yes === yes);
   if (is(SIGNED_IN, false)) return 'no credential';
-  const isLent = variables.every(({ of }) => !isScope(of) || lent.has(of.scope));
+  const isGranted = variables.every(({ of }) => !isScope(of) || granted.has(of.scope));
   const details = own.flatMap(({ of, yes }) => detailOf(of, yes) ?? []);
-  return [kindOf(own, is, isLent), ...details].join(' ');
+  return [kindOf(own, is, isGranted), ...details].join(' ');
 }
 
 type Known = Variable & { readonly yes: boolean };
@@ -39,21 +39,22 @@ function isScope(
 function kindOf(
   own: readonly Known[],
   is: (name: string, yes: boolean) => boolean,
-  isLent: boolean,
+  isGranted: boolean,
 ): string {
-  const isDirect = own.find(({ of }) => of.kind === 'direct')?.yes;
-  if (isDirect === false) return 'a view-as session';
+  const isNotImpersonated = own.find(({ of }) => of.kind === 'notImpersonated')?.yes;
+  if (isNotImpersonated === false) return 'a view-as session';
   const lacks = own.some(({ of, yes }) => !yes && isScope(of));
-  // It has all that is lent, and is refused where something else is asked for.
-  if (lacks) return isLent || isDirect === true ? 'a token' : 'a view-as session or a token';
-  const isElsewhere = own.some(({ of, yes }) => !yes && of.kind === 'reach');
-  if (isElsewhere && !isLent) return 'a token';
+  // It has all that is granted, and is refused where something else is asked for.
+  if (lacks)
+    return isGranted || isNotImpersonated === true ? 'a token' : 'a view-as session or a token';
+  const isElsewhere = own.some(({ of, yes }) => !yes && of.kind === 'tenantScope');
+  if (isElsewhere && !isGranted) return 'a token';
   if (isElsewhere || is(SESSION, false)) {
-    return isDirect === true ? 'a token' : 'a token or view-as session';
+    return isNotImpersonated === true ? 'a token' : 'a token or view-as session';
   }
   const dated = own.some(({ of, yes }) => of.kind === 'recent' && yes);
   if (dated || is(SESSION, true)) return 'a session';
-  return isDirect === true ? 'a session or token' : 'a credential';
+  return isNotImpersonated === true ? 'a session or token' : 'a credential';
 }
 
 function detailOf(of: Variable['of'], yes: boolean): string | null {
@@ -62,7 +63,7 @@ function detailOf(of: Variable['of'], yes: boolean): string | null {
       return of.scope === null ? null : `${yes ? 'with' : 'without'} ${of.scope}`;
     case 'recent':
       return `${yes ? '' : 'not '}authenticated within the last ${durationWords(of.seconds)}`;
-    case 'reach':
+    case 'tenantScope':
       return yes ? 'for this workspace' : 'of another workspace';
     default:
       return null;

@@ -1,4 +1,4 @@
-import type { Situations, Space } from '../analyze/domain.ts';
+import type { Assignments, Domain } from '../analyze/domain.ts';
 import { SESSION, SIGNED_IN } from '../analyze/implications.ts';
 import type { Variable } from '../analyze/variable.ts';
 import { anonymous, type Viewer } from '../language/viewer.ts';
@@ -6,56 +6,56 @@ import { anonymous, type Viewer } from '../language/viewer.ts';
 /** One kind of credential: its values of the variables that only a credential decides. */
 export interface CredentialKind {
   readonly values: ReadonlyMap<string, string>;
-  readonly set: Situations;
+  readonly set: Assignments;
 }
 
 /** Whether a variable is decided by the credential alone. */
 export function isOfCredential({ of }: Variable): boolean {
-  return ['signedIn', 'credential', 'direct', 'recent', 'reach'].includes(of.kind);
+  return ['signedIn', 'credential', 'notImpersonated', 'recent', 'tenantScope'].includes(of.kind);
 }
 
-/** The kinds of credentials between which a space tells. */
-export function credentialsIn(space: Space): CredentialKind[] {
-  return space.variables.filter(isOfCredential).reduce<CredentialKind[]>(
+/** The kinds of credentials between which a domain tells. */
+export function credentialsIn(domain: Domain): CredentialKind[] {
+  return domain.variables.filter(isOfCredential).reduce<CredentialKind[]>(
     (kinds, { name, values }) =>
       kinds.flatMap((kind) =>
         values.flatMap((value) => {
-          const set = kind.set & space.where(name, [value]);
+          const set = kind.set & domain.where(name, [value]);
           return set === 0n ? [] : [{ values: new Map([...kind.values, [name, value]]), set }];
         }),
       ),
-    [{ values: new Map(), set: space.all }],
+    [{ values: new Map(), set: domain.all }],
   );
 }
 
 const NOW = new Date(0);
 const HERE = 'here';
 
-/** A viewer with such a credential, and with no standing anywhere. */
-export function viewerBy(space: Space, values: ReadonlyMap<string, string>): Viewer {
+/** A viewer with such a credential, and with no levels anywhere. */
+export function viewerBy(domain: Domain, values: ReadonlyMap<string, string>): Viewer {
   const has = (name: string) => values.get(name) === 'yes';
   if (!has(SIGNED_IN)) return anonymous;
   const viewer = { userId: 'viewer', tenants: new Map(), now: NOW };
   if (has(SESSION)) {
-    const authenticatedAt = new Date(NOW.getTime() - 1000 * ageOf(space, has));
+    const authenticatedAt = new Date(NOW.getTime() - 1000 * ageOf(domain, has));
     return { ...viewer, credential: { kind: 'session', id: 'session', authenticatedAt } };
   }
-  const scopes = space.variables.flatMap(({ name, of }) =>
+  const scopes = domain.variables.flatMap(({ name, of }) =>
     of.kind === 'credential' && of.scope !== null && has(name) ? [of.scope] : [],
   );
-  const elsewhere = values.get('reach') === 'no';
+  const elsewhere = values.get('tenantScope') === 'no';
   const scoped = { scopes: new Set(scopes), tenantId: elsewhere ? 'elsewhere' : HERE };
   return {
     ...viewer,
     credential:
-      values.get('direct') === 'no'
+      values.get('notImpersonated') === 'no'
         ? { kind: 'viewAs', id: 'viewing', impersonatorId: 'impersonator', ...scoped }
         : { kind: 'token', id: 'token', ...scoped },
   };
 }
 
 /** How many seconds ago it was authenticated: as long as it can be and still be recent enough. */
-function ageOf({ variables }: Space, has: (name: string) => boolean): number {
+function ageOf({ variables }: Domain, has: (name: string) => boolean): number {
   const limits = variables.flatMap(({ name, of }) =>
     of.kind === 'recent' ? [{ seconds: of.seconds, met: has(name) }] : [],
   );

@@ -13,7 +13,7 @@ export interface Difference {
 }
 
 /** A resource with the scopes that a view-as session has. */
-interface Lent extends Resource {
+interface Granted extends Resource {
   readonly viewAs: readonly string[];
 }
 
@@ -28,16 +28,16 @@ export function differencesBetween(before: Model, after: Model): Difference[] {
       ...(old ? [] : [gain(`the resource ${name} is new`)]),
       ...(now ? [] : [loss(`the resource ${name} is gone`)]),
     ];
-    const [was, is] = [lentOf(before, old), lentOf(after, now)];
+    const [was, is] = [grantedOf(before, old), grantedOf(after, now)];
     return [...known, ...ofResource(name, was, is)];
   });
 }
 
-function lentOf({ viewAs }: Model, resource: Resource = nothing): Lent {
+function grantedOf({ viewAs }: Model, resource: Resource = nothing): Granted {
   return { ...resource, viewAs };
 }
 
-function ofResource(name: string, before: Lent, after: Lent): Difference[] {
+function ofResource(name: string, before: Granted, after: Granted): Difference[] {
   const actions = new Set([...Object.keys(after.actions), ...Object.keys(before.actions)]);
   return [
     ...[...actions].flatMap((action) => ofAction(name, action, before, after)),
@@ -45,7 +45,7 @@ function ofResource(name: string, before: Lent, after: Lent): Difference[] {
   ];
 }
 
-function ofAction(name: string, action: string, before: Lent, after: Lent): Difference[] {
+function ofAction(name: string, action: string, before: Granted, after: Granted): Difference[] {
   const [old, now] = [before.actions[action], after.actions[action]];
   const full = `${name}.${action}`;
   const known = [
@@ -61,9 +61,9 @@ function ofAction(name: string, action: string, before: Lent, after: Lent): Diff
   ];
 }
 
-function sideOf({ variables, viewAs }: Lent, action: Action | undefined): Side {
+function sideOf({ variables, viewAs }: Granted, action: Action | undefined): Side {
   const { rule = false, scope = null } = action ?? {};
-  return { variables, rule, lent: scope !== null && viewAs.includes(scope) };
+  return { variables, rule, granted: scope !== null && viewAs.includes(scope) };
 }
 
 /** Who gains and who loses something whose rule was one and is another. */
@@ -97,7 +97,7 @@ function ofRelease(full: string, old: Action, now: Action): Difference[] {
 }
 
 /** Fields that are gated by another action than they were; else the action tells of them. */
-function fieldDifferences(before: Lent, after: Lent): Difference[] {
+function fieldDifferences(before: Granted, after: Granted): Difference[] {
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((field) => {
     const [was, is] = [old.get(field), now.get(field)];
@@ -123,9 +123,9 @@ function fieldsOf({ types }: Resource): ReadonlyMap<string, string> {
 }
 
 /** A field is read by whoever may read the record as well. */
-function readingSide(resource: Lent, action: Action | undefined): Side {
+function readingSide(resource: Granted, action: Action | undefined): Side {
   const [read, own] = [sideOf(resource, resource.actions.read), sideOf(resource, action)];
-  return { ...own, rule: ['all', read.rule, own.rule], lent: read.lent && own.lent };
+  return { ...own, rule: ['all', read.rule, own.rule], granted: read.granted && own.granted };
 }
 
 function gain(text: string): Difference {

@@ -5,18 +5,18 @@ import { toWords } from '../language/words.ts';
 import type { Box } from './cover.ts';
 import { credentialIn } from './credential-words.ts';
 import { fieldsGatedBy, type TypeFields } from './fields.ts';
-import type { LentScopes } from './granted.ts';
+import type { GrantedScopes } from './granted.ts';
 import { type ActionTable, type Grid, tablesOf } from './matrix.ts';
 import type { Outcome, Product } from './outcome.ts';
 import { stateIn, whoIn } from './phrase.ts';
 
-const introduction = (lent: LentScopes) => `# Who may do what
+const introduction = (granted: GrantedScopes) => `# Who may do what
 
 Generated from the policies by \`npm run generate\`; docs/access.md says how to read it. Not to be edited.
 
-The tables are exact: each situation that there can be was looked at, and those that are answered alike are told together. The answer is that of the API: \`yes\`, or the code of the no; – is what cannot be. Where two codes are given, NOT_FOUND is for those who cannot see the record, which the table of \`read\` tells. An action is asked for by name; \`node(id)\` asks only to read, and tells whoever is not signed in NOT_FOUND. What a policy cannot know comes on top: that input is well formed (BAD_USER_INPUT), and that there is something to be done (CONFLICT).
+The tables are exact: each assignment that there can be was looked at, and those that are answered alike are told together. The answer is that of the API: \`yes\`, or the code of the no; – is what cannot be. Where two codes are given, NOT_FOUND is for those who cannot see the record, which the table of \`read\` tells. An action is asked for by name; \`node(id)\` asks only to read, and tells whoever is not signed in NOT_FOUND. What a policy cannot know comes on top: that input is well formed (BAD_USER_INPUT), and that there is something to be done (CONFLICT).
 
-By a **view-as session** (docs/view-as.md) an owner sees the workspace as one of its members does: the row is the member's, and where a view-as session is answered otherwise it has a table of its own. Its scopes are ${[...lent].sort().map(code).join(', ')}: it changes nothing.
+By a **view-as session** (docs/view-as.md) an owner sees the workspace as one of its members does: the row is the member's, and where a view-as session is answered otherwise it has a table of its own. Its scopes are ${[...granted].sort().map(code).join(', ')}: it changes nothing.
 `;
 
 /**
@@ -24,12 +24,12 @@ By a **view-as session** (docs/view-as.md) an owner sees the workspace as one of
  * @param fields the types of each policy's records, by the policy's name
  */
 export function matrixDocument(product: Product, fields: ReadonlyMap<string, TypeFields>): string {
-  const { policies, lent } = product;
+  const { policies, granted } = product;
   const contents = policies.map(({ name }) => `- [${name}](#${name.toLowerCase()})`).join('\n');
   const sections = policies.map((policy) =>
     section(policy, product, fields.get(policy.name) ?? {}),
   );
-  return [introduction(lent), `${contents}\n`, ...sections].join('\n');
+  return [introduction(granted), `${contents}\n`, ...sections].join('\n');
 }
 
 function section(policy: Policy, product: Product, fields: TypeFields): string {
@@ -44,9 +44,9 @@ function section(policy: Policy, product: Product, fields: TypeFields): string {
   return [`## ${policy.name}\n`, ...parts].join('\n');
 }
 
-function bodyOf(policy: Policy, table: ActionTable, { lent }: Product): string {
+function bodyOf(policy: Policy, table: ActionTable, { granted }: Product): string {
   const rule = ruleOf(policy, table.action);
-  const by = (box: Box) => credentialIn(box, table.variables, lent);
+  const by = (box: Box) => credentialIn(box, table.variables, granted);
   const credentials = table.credentials.map(
     ({ boxes, answer }) => `${boxes.map((box) => by(box) ?? 'any other').join(' or ')} → ${answer}`,
   );

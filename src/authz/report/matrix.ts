@@ -1,4 +1,4 @@
-import type { Situations, Space } from '../analyze/domain.ts';
+import type { Assignments, Domain } from '../analyze/domain.ts';
 import type { Variable } from '../analyze/variable.ts';
 import { type Policy, type Rule, ruleOf } from '../language/policy.ts';
 import { type Box, countOf, coverOf } from './cover.ts';
@@ -27,7 +27,7 @@ export interface Grid {
   readonly cells: readonly (readonly (readonly Outcome[])[])[];
 }
 
-/** The tables of a policy's actions, over every situation that there can be. */
+/** The tables of a policy's actions, over every assignment that there can be. */
 export function tablesOf(policy: Policy, product: Product): ActionTable[] {
   return Object.keys(policy.rules).map((action) =>
     tableOf(policy, ruleOf(policy, action), product),
@@ -35,9 +35,9 @@ export function tablesOf(policy: Policy, product: Product): ActionTable[] {
 }
 
 function tableOf(policy: Policy, rule: Rule, product: Product): ActionTable {
-  const { space, sets, bySight } = outcomesOf(policy, rule, product);
-  const names = namesOf(space.variables.filter(isOfCredential));
-  const kinds = slicesOf(space, space.all, names);
+  const { domain, sets, bySight } = outcomesOf(policy, rule, product);
+  const names = namesOf(domain.variables.filter(isOfCredential));
+  const kinds = slicesOf(domain, domain.all, names);
   const settled = [...sets.keys()].map((answer) => ({
     answer,
     set: union(kinds.filter((kind) => answersIn(sets, kind).join() === answer)),
@@ -46,25 +46,25 @@ function tableOf(policy: Policy, rule: Rule, product: Product): ActionTable {
     .filter(({ set }) => set !== 0n)
     .map(({ answer, set }, at, all) => {
       const before = union(all.slice(0, at).map((earlier) => earlier.set));
-      return { boxes: coverOf(space, set, names, before), answer };
+      return { boxes: coverOf(domain, set, names, before), answer };
     });
   const told = union(settled.map(({ set }) => set));
-  const grids = alikeByCredential(space, space.not(told), bySight).map((set) => ({
-    boxes: coverOf(space, set, names, told),
-    grid: gridOf(space, set, { sets, bySight }),
+  const grids = alikeByCredential(domain, domain.not(told), bySight).map((set) => ({
+    boxes: coverOf(domain, set, names, told),
+    grid: gridOf(domain, set, { sets, bySight }),
   }));
-  return { action: rule.action, variables: space.variables, credentials, grids };
+  return { action: rule.action, variables: domain.variables, credentials, grids };
 }
 
-type Answers = ReadonlyMap<Outcome, Situations>;
+type Answers = ReadonlyMap<Outcome, Assignments>;
 
 /** A set, divided into the credentials by which everybody is answered alike; most of them first. */
-function alikeByCredential(space: Space, set: Situations, answers: Answers): Situations[] {
-  const names = namesOf(space.variables.filter(isOfCredential));
-  const others = namesOf(space.variables.filter((variable) => !isOfCredential(variable)));
-  const alike = new Map<string, Situations>();
-  for (const kind of slicesOf(space, set, names)) {
-    const cells = slicesOf(space, kind, others).map((cell) => answersIn(answers, cell));
+function alikeByCredential(domain: Domain, set: Assignments, answers: Answers): Assignments[] {
+  const names = namesOf(domain.variables.filter(isOfCredential));
+  const others = namesOf(domain.variables.filter((variable) => !isOfCredential(variable)));
+  const alike = new Map<string, Assignments>();
+  for (const kind of slicesOf(domain, set, names)) {
+    const cells = slicesOf(domain, kind, others).map((cell) => answersIn(answers, cell));
     const key = cells.join('|');
     alike.set(key, (alike.get(key) ?? 0n) | kind);
   }
@@ -72,21 +72,21 @@ function alikeByCredential(space: Space, set: Situations, answers: Answers): Sit
 }
 
 function gridOf(
-  space: Space,
-  set: Situations,
+  domain: Domain,
+  set: Assignments,
   { sets, bySight }: { readonly sets: Answers; readonly bySight: Answers },
 ): Grid {
-  const own = space.variables.filter((variable) => !isOfCredential(variable));
+  const own = domain.variables.filter((variable) => !isOfCredential(variable));
   const viewers = namesOf(own.filter(isOfViewer));
   const records = namesOf(own.filter((variable) => !isOfViewer(variable)));
-  const answeredAlike = (who: readonly Situations[], what: readonly Situations[]) =>
+  const answeredAlike = (who: readonly Assignments[], what: readonly Assignments[]) =>
     joined(who, (part) => what.map((other) => answersIn(sets, part & other).join()).join('|'));
-  const lines = grouped(space, set, bySight, { by: viewers, across: records });
-  const columns = grouped(space, set, bySight, { by: records, across: viewers });
+  const lines = grouped(domain, set, bySight, { by: viewers, across: records });
+  const columns = grouped(domain, set, bySight, { by: records, across: viewers });
   const personas = answeredAlike(lines, columns);
   const states = answeredAlike(columns, personas);
-  const described = (part: Situations, names: readonly string[]) =>
-    coverOf(space, part, names, space.not(set));
+  const described = (part: Assignments, names: readonly string[]) =>
+    coverOf(domain, part, names, domain.not(set));
   return {
     personas: personas.map((part) => described(part, viewers)),
     states: states.map((part) => described(part, records)),
@@ -100,10 +100,10 @@ interface Axes {
 }
 
 /** A set, divided into those parts that are answered alike; first those with most yes. */
-function grouped(space: Space, set: Situations, answers: Answers, { by, across }: Axes) {
-  const columns = [...slicesOf(space, set, across)];
-  const alike = new Map<string, { set: Situations; readonly hope: number }>();
-  for (const line of slicesOf(space, set, by)) {
+function grouped(domain: Domain, set: Assignments, answers: Answers, { by, across }: Axes) {
+  const columns = [...slicesOf(domain, set, across)];
+  const alike = new Map<string, { set: Assignments; readonly hope: number }>();
+  for (const line of slicesOf(domain, set, by)) {
     const cells = columns.map((column) => answersIn(answers, line & column).join());
     const key = cells.join('|');
     alike.set(key, { set: (alike.get(key)?.set ?? 0n) | line, hope: hopeIn(cells) });
@@ -113,10 +113,10 @@ function grouped(space: Space, set: Situations, answers: Answers, { by, across }
 
 /** The parts with the same key as one, in the place of the first of them. */
 function joined(
-  parts: readonly Situations[],
-  keyOf: (part: Situations) => string,
-): readonly Situations[] {
-  const alike = new Map<string, Situations>();
+  parts: readonly Assignments[],
+  keyOf: (part: Assignments) => string,
+): readonly Assignments[] {
+  const alike = new Map<string, Assignments>();
   for (const part of parts) alike.set(keyOf(part), (alike.get(keyOf(part)) ?? 0n) | part);
   return [...alike.values()];
 }
@@ -129,23 +129,23 @@ function hopeIn(cells: readonly string[]): number {
 }
 
 /** The parts of a set in which some variables have the same values. */
-function slicesOf(space: Space, set: Situations, names: readonly string[]): Situations[] {
-  return names.reduce<Situations[]>(
+function slicesOf(domain: Domain, set: Assignments, names: readonly string[]): Assignments[] {
+  return names.reduce<Assignments[]>(
     (parts, name) =>
       parts.flatMap((part) =>
-        (space.variables.find((variable) => variable.name === name)?.values ?? [])
-          .map((value) => part & space.where(name, [value]))
+        (domain.variables.find((variable) => variable.name === name)?.values ?? [])
+          .map((value) => part & domain.where(name, [value]))
           .filter((slice) => slice !== 0n),
       ),
     [set],
   );
 }
 
-function union(sets: readonly Situations[]): Situations {
+function union(sets: readonly Assignments[]): Assignments {
   return sets.reduce((sum, set) => sum | set, 0n);
 }
 
-function answersIn(answers: Answers, set: Situations): Outcome[] {
+function answersIn(answers: Answers, set: Assignments): Outcome[] {
   return [...answers].filter(([, given]) => (given & set) !== 0n).map(([outcome]) => outcome);
 }
 

@@ -68,7 +68,7 @@ const variable: z.ZodType<Variable> = z.lazy(() =>
     values: z.array(z.string()),
     at: z.string(),
     of: z.union([
-      z.strictObject({ kind: z.enum(['signedIn', 'reach', 'direct']) }),
+      z.strictObject({ kind: z.enum(['signedIn', 'tenantScope', 'notImpersonated']) }),
       z.strictObject({ kind: z.literal('credential'), scope: z.string().nullable() }),
       z.strictObject({ kind: z.literal('recent'), seconds: z.number() }),
       z.strictObject({ kind: z.literal('level'), scale: z.string() }),

@@ -36,7 +36,7 @@ export const FORMAT = 2;
  * @param fields the types of each policy's records, by the policy's name
  */
 export function modelOf(
-  { policies, lent }: Product,
+  { policies, granted }: Product,
   fields: ReadonlyMap<string, TypeFields>,
 ): Model {
   const resources = policies.map(
@@ -44,7 +44,7 @@ export function modelOf(
   );
   return {
     format: FORMAT,
-    viewAs: [...lent].sort(),
+    viewAs: [...granted].sort(),
     resources: Object.fromEntries(resources),
   };
 }

@@ -1,5 +1,5 @@
-import { spaceOf } from '../analyze/assignments.ts';
-import { indicesOf, type Situations, type Space } from '../analyze/domain.ts';
+import { domainOf } from '../analyze/assignments.ts';
+import { type Assignments, type Domain, indicesOf } from '../analyze/domain.ts';
 import { SIGNED_IN } from '../analyze/implications.ts';
 import { leafTermOf, termOf } from '../analyze/leaf-term.ts';
 import { declaredBy } from '../analyze/variable.ts';
@@ -11,7 +11,7 @@ import { type Policy, type Rule, ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { leavesOf } from '../language/walk.ts';
 import { credentialsIn, viewerBy } from './credential.ts';
-import { impliedByLending, type LentScopes } from './granted.ts';
+import { type GrantedScopes, impliedByGrant } from './granted.ts';
 
 export type Outcome = 'yes' | DenialCode;
 
@@ -20,65 +20,65 @@ export interface Product {
   /** All of them: whoever makes a record is asked whether they see what it is made in. */
   readonly policies: readonly Policy[];
   /** What a view-as session covers. */
-  readonly lent: LentScopes;
+  readonly granted: GrantedScopes;
 }
 
-/** Every situation that makes a difference to an action, and what the API answers in it. */
+/** Every assignment that makes a difference to an action, and what the API answers in it. */
 export interface Outcomes {
-  readonly space: Space;
-  readonly sets: ReadonlyMap<Outcome, Situations>;
+  readonly domain: Domain;
+  readonly sets: ReadonlyMap<Outcome, Assignments>;
   /** The same if everybody could see the record: what the action's own rule makes of it. */
-  readonly bySight: ReadonlyMap<Outcome, Situations>;
+  readonly bySight: ReadonlyMap<Outcome, Assignments>;
 }
 
-/** What the API answers to an action, in all situations that there can be. */
-export function outcomesOf(policy: Policy, rule: Rule, { policies, lent }: Product): Outcomes {
+/** What the API answers to an action, in all assignments that there can be. */
+export function outcomesOf(policy: Policy, rule: Rule, { policies, granted }: Product): Outcomes {
   const read = visibilityOf(policy, rule, policies);
   const place = { at: '', tenant: policy.tenant?.ref ?? null };
-  const space = spaceOf([...declaredBy(rule.condition, place), ...read.variables], (variables) =>
-    impliedByLending(variables, lent),
+  const domain = domainOf([...declaredBy(rule.condition, place), ...read.variables], (variables) =>
+    impliedByGrant(variables, granted),
   );
-  const visible = space.holds(read.term) & space.where(SIGNED_IN, ['yes']);
-  const allowed = space.holds(termOf(rule.condition));
-  const [sets, bySight] = [new Map<Outcome, Situations>(), new Map<Outcome, Situations>()];
-  for (const { values, set } of credentialsIn(space)) {
-    const viewer = viewerBy(space, values);
+  const visible = domain.holds(read.term) & domain.where(SIGNED_IN, ['yes']);
+  const allowed = domain.holds(termOf(rule.condition));
+  const [sets, bySight] = [new Map<Outcome, Assignments>(), new Map<Outcome, Assignments>()];
+  for (const { values, set } of credentialsIn(domain)) {
+    const viewer = viewerBy(domain, values);
     const gated = gateDenial(policy, rule.action, viewer);
     if (gated) {
       for (const outcomes of [sets, bySight]) add(outcomes, gated.code, set);
       continue;
     }
     for (const outcomes of [sets, bySight]) add(outcomes, 'yes', set & allowed);
-    const denying = { rule, viewer, space };
+    const denying = { rule, viewer, domain };
     for (const [code, denied] of denialsIn(set & ~allowed, visible, denying)) {
       add(sets, code, denied);
     }
-    for (const [code, denied] of denialsIn(set & ~allowed, space.all, denying)) {
+    for (const [code, denied] of denialsIn(set & ~allowed, domain.all, denying)) {
       add(bySight, code, denied);
     }
   }
-  return { space, sets, bySight };
+  return { domain, sets, bySight };
 }
 
-function add(outcomes: Map<Outcome, Situations>, outcome: Outcome, set: Situations): void {
+function add(outcomes: Map<Outcome, Assignments>, outcome: Outcome, set: Assignments): void {
   if (set !== 0n) outcomes.set(outcome, (outcomes.get(outcome) ?? 0n) | set);
 }
 
 interface Denying {
   readonly rule: Rule;
   readonly viewer: Viewer;
-  readonly space: Space;
+  readonly domain: Domain;
 }
 
-/** The codes of a set of situations in which a rule does not hold. */
-function denialsIn(set: Situations, visible: Situations, { rule, viewer, space }: Denying) {
-  const leaves = new Map<Leaf, Situations>(
-    leavesOf(rule.condition).map((leaf) => [leaf, space.holds(leafTermOf(leaf))]),
+/** The codes of a set of assignments in which a rule does not hold. */
+function denialsIn(set: Assignments, visible: Assignments, { rule, viewer, domain }: Denying) {
+  const leaves = new Map<Leaf, Assignments>(
+    leavesOf(rule.condition).map((leaf) => [leaf, domain.holds(leafTermOf(leaf))]),
   );
-  const codes = new Map<string, { readonly code: DenialCode; set: Situations }>();
+  const codes = new Map<string, { readonly code: DenialCode; set: Assignments }>();
   for (const index of indicesOf(set)) {
     const bit = 1n << BigInt(index);
-    const has = (situations: Situations | undefined) => ((situations ?? 0n) & bit) !== 0n;
+    const has = (assignments: Assignments | undefined) => ((assignments ?? 0n) & bit) !== 0n;
     const alike = [visible, ...leaves.values()].map((held) => (has(held) ? '1' : '0')).join('');
     const known = codes.get(alike) ?? {
       code: denialOf(rule, viewer, (leaf) => has(leaves.get(leaf)), has(visible)).code,

@@ -1,30 +1,34 @@
 import { termOf } from '../analyze/leaf-term.ts';
 import type { Term } from '../analyze/term.ts';
 import { declaredBy, type Variable } from '../analyze/variable.ts';
-import { direct } from '../language/condition.ts';
+import { notImpersonated } from '../language/condition.ts';
 
 /** A rule with what its variables stand for. */
 export interface Side {
   readonly variables: readonly Variable[];
   readonly rule: Term;
   /** Whether a view-as session covers it at all. */
-  readonly lent: boolean;
+  readonly granted: boolean;
 }
 
 /** Two sides, of which each says where it is not for view-as sessions; nothing if both treat all alike. */
-export function withLending(one: Side, other: Side): readonly [Side, Side] {
-  const isTold = [one, other].some((side) => usedBy(side).some(({ of }) => of.kind === 'direct'));
-  return isTold || one.lent !== other.lent ? [restricted(one), restricted(other)] : [one, other];
+export function withGrant(one: Side, other: Side): readonly [Side, Side] {
+  const isTold = [one, other].some((side) =>
+    usedBy(side).some(({ of }) => of.kind === 'notImpersonated'),
+  );
+  return isTold || one.granted !== other.granted
+    ? [restricted(one), restricted(other)]
+    : [one, other];
 }
 
 function restricted(side: Side): Side {
-  if (side.lent) return side;
-  const [asked] = declaredBy(direct);
-  const isKnown = side.variables.some(({ of }) => of.kind === 'direct');
+  if (side.granted) return side;
+  const [asked] = declaredBy(notImpersonated);
+  const isKnown = side.variables.some(({ of }) => of.kind === 'notImpersonated');
   return {
     ...side,
     variables: isKnown || !asked ? side.variables : [...side.variables, asked],
-    rule: ['all', termOf(direct), side.rule],
+    rule: ['all', termOf(notImpersonated), side.rule],
   };
 }
 

@@ -1,13 +1,13 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { Backstop } from './declare.ts';
 import { SCHEMA, textOf } from './fact-functions.ts';
-import { ACT_SETTING, USE_SETTING } from './settings.ts';
+import { ACT_SETTING, PURPOSE_SETTING } from './settings.ts';
 
 /** The SQLSTATE of an update of columns that are not the act's to change. */
 export const CHANGE_SQLSTATE = 'WR002';
 
 /** What the server does for itself comes first: it may do so in the middle of an act. */
-const UNDER_WAY = `coalesce(nullif(current_setting('${USE_SETTING}', true), ''), nullif(current_setting('${ACT_SETTING}', true), ''))`;
+const UNDER_WAY = `coalesce(nullif(current_setting('${PURPOSE_SETTING}', true), ''), nullif(current_setting('${ACT_SETTING}', true), ''))`;
 
 /**
  * SQL that lets an update of the application change the columns that its act or its use is for. An

@@ -8,7 +8,7 @@ import {
   viewerSettings,
 } from '../sql/viewer-source.ts';
 import { factsByFunction } from './fact-functions.ts';
-import { ACT_SETTING, RECORD_SETTING, setLocally, USE_SETTING } from './settings.ts';
+import { ACT_SETTING, PURPOSE_SETTING, RECORD_SETTING, setLocally } from './settings.ts';
 
 /**
  * What row-level security is told of a transaction: who the viewer is, and which act is under way.
@@ -26,7 +26,8 @@ export class Context {
 
   /** The viewer is this one from now on; nothing that the server does for itself is under way. */
   enter(viewer: Viewer): void {
-    if (this.#encode) this.#send({ ...viewerSettings(viewer, this.#encode), [USE_SETTING]: '' });
+    if (this.#encode)
+      this.#send({ ...viewerSettings(viewer, this.#encode), [PURPOSE_SETTING]: '' });
   }
 
   /** The viewer is about to do something to a record, until they are about to do something else. */

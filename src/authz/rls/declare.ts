@@ -1,5 +1,5 @@
 import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
-import { demandSound } from '../analyze/soundness.ts';
+import { assertSound } from '../analyze/soundness.ts';
 import { type ColumnRef, type Condition, refTo, refToId } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import type { Policy } from '../language/policy.ts';
@@ -11,7 +11,7 @@ export type Command = 'insert' | 'update' | 'delete';
  * What the server may do for itself, when no viewer's right is meant: `lock` holds a row still, and
  * `append` inserts even for a viewer who may change nothing, as reading may have to be written down.
  */
-export type OwnUse = Command | 'select' | 'lock' | 'append';
+export type SystemPurpose = Command | 'select' | 'lock' | 'append';
 
 /** A row that is changed by an act on another record, such as a share by sharing its document. */
 export interface Effect {
@@ -33,7 +33,7 @@ export interface Backstop {
   readonly commands: Readonly<Record<string, Command>>;
   readonly effects: readonly Effect[];
   /** What the server does for itself, by the name of the use. */
-  readonly uses: Readonly<Record<string, readonly OwnUse[]>>;
+  readonly uses: Readonly<Record<string, readonly SystemPurpose[]>>;
   /** The columns that an update changes, by the act or the use under which it is made. */
   readonly changes: Readonly<Record<string, readonly ColumnRef[]>>;
 }
@@ -46,7 +46,7 @@ interface Definition<A extends string, U extends string> {
       { readonly of?: AnyColumn; readonly rules: Readonly<Partial<Record<Command, Condition>>> }
     >
   >;
-  readonly uses?: Readonly<Partial<Record<U, readonly OwnUse[]>>>;
+  readonly uses?: Readonly<Partial<Record<U, readonly SystemPurpose[]>>>;
   readonly changes?: Readonly<Record<string, readonly AnyColumn[]>>;
 }
 
@@ -70,7 +70,7 @@ export function internalBackstop<U extends string>(
  * The backstops of a product, held to its policies.
  * @throws PolicyError for a table that is named twice, and an effect of an act that no policy has
  */
-export function demandKnownActs(backstops: readonly Backstop[]): void {
+export function assertKnownActs(backstops: readonly Backstop[]): void {
   const names = backstops.map(({ table }) => getTableName(table));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw new PolicyError(`the table ${twice} has two backstops`);
@@ -94,7 +94,7 @@ function declared(
   { commands = {}, effects = {}, uses = {}, changes = {} }: Definition<string, string>,
 ): Backstop {
   const made = Object.entries(effects).map(([act, { of, rules }]): Effect => {
-    demandSoundEffect(table, policy, tenant, act, rules);
+    assertSoundEffect(table, policy, tenant, act, rules);
     return { act, of: of ? refTo(of) : null, rules };
   });
   const columns = Object.entries(changes).map(([name, of]) => [name, of.map(refTo)] as const);
@@ -107,12 +107,12 @@ function declared(
     uses: uses as Backstop['uses'],
     changes: Object.fromEntries(columns),
   };
-  demandColumns(stop);
+  assertColumns(stop);
   return stop;
 }
 
 /** Under what rows are updated, it is said which of their columns are; and nothing else is said. */
-function demandColumns({ table, policy, commands, effects, uses, changes }: Backstop): void {
+function assertColumns({ table, policy, commands, effects, uses, changes }: Backstop): void {
   const updating = [
     ...Object.keys(commands).flatMap((action) =>
       commands[action] === 'update' ? [`${policy?.name}.${action}`] : [],
@@ -129,7 +129,7 @@ function demandColumns({ table, policy, commands, effects, uses, changes }: Back
 }
 
 /** The conditions of an effect are held to what those of a policy are. */
-function demandSoundEffect(
+function assertSoundEffect(
   table: Table,
   policy: Policy | null,
   tenant: ColumnRef | null,
@@ -138,7 +138,7 @@ function demandSoundEffect(
 ): void {
   const conditions = Object.entries(rules).map(([command, condition]) => [command, { condition }]);
   const [first] = Object.values(table);
-  demandSound({
+  assertSound({
     name: `${getTableName(table)} under ${act}`,
     table,
     key: policy?.key ?? refToId(first as AnyColumn),

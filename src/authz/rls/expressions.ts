@@ -1,11 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { all, always, any, type Condition, direct, not } from '../language/condition.ts';
+import { all, always, any, type Condition, not, notImpersonated } from '../language/condition.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
 import { toSql } from '../sql/to-sql.ts';
 import { settingsViewer } from '../sql/viewer-source.ts';
-import type { Backstop, Command, OwnUse } from './declare.ts';
+import type { Backstop, Command, SystemPurpose } from './declare.ts';
 import { factsByFunction } from './fact-functions.ts';
-import { ACT_SETTING, COUNT_USE, HOLD_USE, RECORD_SETTING, USE_SETTING } from './settings.ts';
+import {
+  ACT_SETTING,
+  COUNT_PURPOSE,
+  LOCK_PURPOSE,
+  PURPOSE_SETTING,
+  RECORD_SETTING,
+} from './settings.ts';
 
 const source = factsByFunction(settingsViewer);
 
@@ -33,7 +39,7 @@ export function selectExpressions(backstop: Backstop): Expressions {
   const uses = usedFor(backstop, 'select');
   if (!policy) return { direct: uses, underway: caseOfActs(byAct) };
   const { condition, bare } = ruleOf(policy, 'read');
-  const counted = sql`${used([COUNT_USE])} and ${toSql(bare, source, tenant)}`;
+  const counted = sql`${used([COUNT_PURPOSE])} and ${toSql(bare, source, tenant)}`;
   return {
     direct: anyOf([uses, toSql(condition, source, tenant)]),
     underway: anyOf([counted, visibleUnderActs(backstop, policy), caseOfActs(byAct)]),
@@ -77,12 +83,12 @@ export function deleteExpressions(backstop: Backstop): Expressions {
 
 /** Whether an act, or a count, is under way in this transaction. */
 export function isUnderway(): SQL {
-  return sql`(${settingOf(ACT_SETTING, 'text')} is not null or ${used([COUNT_USE])})`;
+  return sql`(${settingOf(ACT_SETTING, 'text')} is not null or ${used([COUNT_PURPOSE])})`;
 }
 
 /** Whoever sees as another changes nothing, under whatever act and whatever use. */
 function directly<T extends SQL | null>(change: T): T {
-  return (change && sql`${toSql(direct, source, null)} and ${change}`) as T;
+  return (change && sql`${toSql(notImpersonated, source, null)} and ${change}`) as T;
 }
 
 type Moment = 'before' | 'after';
@@ -169,8 +175,8 @@ function caseOfActs(byAct: ReadonlyMap<string, readonly SQL[]>): SQL | null {
 }
 
 /** Whether the server is at something of its own for which it may do this. */
-function usedFor({ uses, policy }: Backstop, what: OwnUse): SQL {
-  const holds = policy !== null && (what === 'select' || what === 'lock') ? [HOLD_USE] : [];
+function usedFor({ uses, policy }: Backstop, what: SystemPurpose): SQL {
+  const holds = policy !== null && (what === 'select' || what === 'lock') ? [LOCK_PURPOSE] : [];
   const names = Object.entries(uses).flatMap(([use, ways]) => (ways.includes(what) ? [use] : []));
   return used([...holds, ...names]);
 }
@@ -178,7 +184,7 @@ function usedFor({ uses, policy }: Backstop, what: OwnUse): SQL {
 function used(names: readonly string[]): SQL {
   if (names.length === 0) return sql`false`;
   const among = sql.raw(names.map((name) => `'${name}'`).join(', '));
-  return sql`coalesce(${settingOf(USE_SETTING, 'text')} in (${among}), false)`;
+  return sql`coalesce(${settingOf(PURPOSE_SETTING, 'text')} in (${among}), false)`;
 }
 
 /** In a subquery, so that it is looked up once a statement and not once a row. */

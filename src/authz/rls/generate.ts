@@ -4,7 +4,7 @@ import type { Condition } from '../language/condition.ts';
 import type { Fact } from '../language/policy.ts';
 import { leavesOf } from '../language/walk.ts';
 import { changeTriggerSql } from './change-trigger.ts';
-import { type Backstop, demandKnownActs } from './declare.ts';
+import { assertKnownActs, type Backstop } from './declare.ts';
 import {
   deleteExpressions,
   type Expressions,
@@ -14,7 +14,7 @@ import {
   updateExpressions,
 } from './expressions.ts';
 import { factFunctionSql, nameOf, SCHEMA, textOf } from './fact-functions.ts';
-import { MIGRATE_USE, USE_SETTING } from './settings.ts';
+import { MIGRATE_PURPOSE, PURPOSE_SETTING } from './settings.ts';
 
 /**
  * The statements that put tables behind row-level security, in place of whatever was there before.
@@ -23,7 +23,7 @@ import { MIGRATE_USE, USE_SETTING } from './settings.ts';
  * @throws PolicyError for backstops that do not fit their policies
  */
 export function backstopSql(backstops: readonly Backstop[], role: string): string[] {
-  demandKnownActs(backstops);
+  assertKnownActs(backstops);
   const statements = [
     // The policies that rest on its functions go with it.
     `drop schema if exists ${SCHEMA} cascade`,
@@ -99,7 +99,7 @@ function tableSql(backstop: Backstop, role: string): string[] {
     `create policy wardroom_owner_facts on ${table} for select to current_user using (
   session_user <> current_user)`,
     `create policy wardroom_owner_migrates on ${table} to current_user using (
-  (select current_setting('${USE_SETTING}', true)) = '${MIGRATE_USE}')`,
+  (select current_setting('${PURPOSE_SETTING}', true)) = '${MIGRATE_PURPOSE}')`,
   ];
 }
 

@@ -2,18 +2,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../guard/loader.ts';
 
 /** What the server does for itself in this transaction, if anything. */
-export const USE_SETTING = 'app.use';
+export const PURPOSE_SETTING = 'app.use';
 /** The act that is under way, as `document.update`. */
 export const ACT_SETTING = 'app.act';
 /** The id of the record that the act is about, as the database knows it. */
 export const RECORD_SETTING = 'app.record';
 
 /** The use that the owner of the tables has when a migration changes data. */
-export const MIGRATE_USE = 'migrate';
+export const MIGRATE_PURPOSE = 'migrate';
 /** Counting what a viewer may read, whatever their credential covers. */
-export const COUNT_USE = 'count';
+export const COUNT_PURPOSE = 'count';
 /** Locking what a decision rests on. */
-export const HOLD_USE = 'hold';
+export const LOCK_PURPOSE = 'hold';
 
 /** Sets settings for the rest of the transaction. Sent at once; what follows need not wait for it. */
 export async function setLocally(
@@ -31,15 +31,15 @@ export async function setLocally(
  * by others on this connection is sent before or after all of it.
  * @param statements sends all that it sends before it first waits
  */
-export async function under<T>(
+export async function asSystem<T>(
   db: Database,
   use: string,
   statements: () => PromiseLike<T>,
 ): Promise<T> {
   // Drizzle sends a statement when somebody waits for it: each is waited for in its turn.
-  const begun = setLocally(db, { [USE_SETTING]: use });
+  const begun = setLocally(db, { [PURPOSE_SETTING]: use });
   const sent = Promise.resolve(statements());
-  const ended = setLocally(db, { [USE_SETTING]: '' });
+  const ended = setLocally(db, { [PURPOSE_SETTING]: '' });
   const [, result] = await Promise.all([begun, sent, ended]);
   return result;
 }

@@ -30,10 +30,10 @@ export function toSql(condition: Condition, source: ViewerSource, tenant: Column
       );
     case 'credential':
       return source.coversScope(condition.scope);
-    case 'reach':
-      return source.reaches(tenantColumn(tenant, 'reach'));
-    case 'direct':
-      return source.isDirect();
+    case 'tenantScope':
+      return source.inTenantScope(tenantColumn(tenant, 'tenantScope'));
+    case 'notImpersonated':
+      return source.isNotImpersonated();
     case 'recent':
       return source.isRecent(condition.seconds);
     case 'level':

@@ -1,7 +1,7 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
-import { coversScope, isDirect, isRecent } from '../decide/test.ts';
+import { coversScope, isNotImpersonated, isRecent } from '../decide/test.ts';
 import type { Leaf } from '../language/condition.ts';
-import { isScoped, SCOPED_KINDS, type Standing, type Viewer } from '../language/viewer.ts';
+import { isScoped, SCOPED_KINDS, type TenantLevels, type Viewer } from '../language/viewer.ts';
 
 /** Where an SQL expression takes the viewer's values from. */
 export interface ViewerSource {
@@ -10,9 +10,9 @@ export interface ViewerSource {
   /** An array of the tenants in which the viewer holds one of `levels` of the scale. */
   tenantsWith(scale: string, levels: readonly string[], tenant: AnyColumn): SQL;
   /** Whether the credential is good for the tenant that `tenant` names. */
-  reaches(tenant: AnyColumn): SQL;
+  inTenantScope(tenant: AnyColumn): SQL;
   coversScope(scope: string | null): SQL;
-  isDirect(): SQL;
+  isNotImpersonated(): SQL;
   isRecent(seconds: number): SQL;
   now(): SQL;
   /** Asks for facts in another way than by looking at their rows. */
@@ -45,12 +45,12 @@ export function boundViewer(viewer: Viewer): ViewerSource {
       const ids = tenantIds(viewer, scale, levels).map((id) => tenant.mapToDriverValue(id));
       return sql`${arrayOf(ids)}::${sql.raw(tenant.getSQLType())}[]`;
     },
-    reaches: (tenant) =>
+    inTenantScope: (tenant) =>
       isScoped(viewer.credential)
         ? sql`(${tenant} = ${sql.param(viewer.credential.tenantId, tenant)}) is true`
         : sql`true`,
     coversScope: (scope) => (coversScope(viewer, scope) ? sql`true` : sql`false`),
-    isDirect: () => (isDirect(viewer) ? sql`true` : sql`false`),
+    isNotImpersonated: () => (isNotImpersonated(viewer) ? sql`true` : sql`false`),
     isRecent: (seconds) => (isRecent(viewer, seconds) ? sql`true` : sql`false`),
     now: () => sql`${viewer.now.toISOString()}::timestamptz`,
   };
@@ -69,7 +69,7 @@ export const settingsViewer: ViewerSource = {
       levels.map(quoted),
       sql`, `,
     )}))`,
-  reaches: (tenant) =>
+  inTenantScope: (tenant) =>
     sql`((select (${byScoped}) is not true) or ${tenant} = (select ${setting(
       'app.only_tenant',
     )}::${sql.raw(tenant.getSQLType())})) is true`,
@@ -79,7 +79,7 @@ export const settingsViewer: ViewerSource = {
       : sql`(select (${setting('app.credential')} = 'session' or ${byScoped} and ${quoted(
           scope,
         )} = any (string_to_array(${setting('app.scopes')}, ' '))) is true)`,
-  isDirect: () => sql`(select ${setting('app.credential')} is distinct from 'viewAs')`,
+  isNotImpersonated: () => sql`(select ${setting('app.credential')} is distinct from 'viewAs')`,
   isRecent: (seconds) =>
     sql`(select (${setting('app.authenticated_at')}::timestamptz > ${transactionTime} - make_interval(secs => ${sql.raw(
       String(seconds),
@@ -93,7 +93,7 @@ export function viewerSettings(
   encode: Pick<IdEncoding, 'user' | 'tenant'>,
 ): Record<string, string> {
   const { credential } = viewer;
-  const tenants = [...viewer.tenants].map(([id, standing]) => [encode.tenant(id), standing]);
+  const tenants = [...viewer.tenants].map(([id, levels]) => [encode.tenant(id), levels]);
   return {
     'app.user_id': viewer.userId === null ? '' : encode.user(viewer.userId),
     'app.credential': credential.kind,
@@ -129,6 +129,6 @@ function arrayOf(values: readonly unknown[]): string {
 }
 
 function tenantIds(viewer: Viewer, scale: string, levels: readonly string[]): string[] {
-  const holds = (standing: Standing) => levels.includes(standing[scale] ?? '');
-  return [...viewer.tenants].filter(([, standing]) => holds(standing)).map(([id]) => id);
+  const holds = (held: TenantLevels) => levels.includes(held[scale] ?? '');
+  return [...viewer.tenants].filter(([, held]) => holds(held)).map(([id]) => id);
 }

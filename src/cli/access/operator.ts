@@ -6,7 +6,7 @@ import { accessDatabase } from '../../database.ts';
 import { createPool, type Pool } from '../../db/pool.ts';
 import { transact } from '../../db/transact.ts';
 import { type Inquiry, workspaceOf } from '../../modules/access/inquiry.records.ts';
-import { doing } from '../../modules/system-purposes.ts';
+import { asSystem } from '../../modules/system-purposes.ts';
 import { normalizeEmail } from '../../modules/user/email.ts';
 import { users } from '../../modules/user/user.table.ts';
 import { type Id, parseId, uuidOf } from '../../shared/id.ts';
@@ -51,7 +51,7 @@ const encode = { user: toUuid, tenant: toUuid, record: toUuid };
  * @throws NoSuchThing
  */
 export async function inquiryInto(db: Database, { policy, id }: Asked): Promise<Inquiry> {
-  const own: Inquiry['own'] = (statement) => doing(db, 'explain', () => statement(db));
+  const own: Inquiry['own'] = (statement) => asSystem(db, 'explain', () => statement(db));
   const [found] = await own((the) =>
     the
       .select({ row: policy.table as never, now: sql<Date>`now()`.mapWith(users.createdAt) })
@@ -87,7 +87,7 @@ export async function inquiryInto(db: Database, { policy, id }: Asked): Promise<
 export async function personNamed(db: Database, text: string): Promise<Person> {
   const id = parseId('user', text);
   const whose = id ? eq(users.id, id) : eq(users.emailNormal, normalizeEmail(text) ?? '');
-  const [person] = await doing(db, 'explain', () => db.select(columns).from(users).where(whose));
+  const [person] = await asSystem(db, 'explain', () => db.select(columns).from(users).where(whose));
   if (!person) throw new NoSuchThing(`there is nobody known as ${text}`);
   return person;
 }
@@ -97,7 +97,7 @@ export async function peopleOf(
   db: Database,
   ids: readonly Id<'user'>[],
 ): Promise<ReadonlyMap<string, Person>> {
-  const found = await doing(db, 'explain', () =>
+  const found = await asSystem(db, 'explain', () =>
     db
       .select(columns)
       .from(users)

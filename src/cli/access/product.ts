@@ -13,7 +13,7 @@ export const MODEL_FILE = 'schema/access-model.json';
 export const MATRIX_FILE = 'schema/access-matrix.md';
 
 /** What the server answers by. */
-export const product: Product = { policies, lent: viewAsScopes };
+export const product: Product = { policies, granted: viewAsScopes };
 
 /** The model of the product's policies, as this program has them. */
 export function currentModel(): Model {

@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import { auditCheckpoints } from '../../audit/checkpoints/checkpoint.table.ts';
 import type { Pool } from '../../db/pool.ts';
 import { read } from '../../db/transact.ts';
-import { forUse } from '../../modules/system-purposes.ts';
+import { systemSettings } from '../../modules/system-purposes.ts';
 import { NoSuchThing } from '../exit.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function storedCheckpoint(pool: Pool, number: number | null) {
         .where(number === null ? undefined : eq(column, number))
         .orderBy(desc(column))
         .limit(1),
-    forUse('keep'),
+    systemSettings('keep'),
   );
   if (number !== null && !found) throw new NoSuchThing(`there is no checkpoint ${number}`);
   return found ?? null;

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { Whose } from '../../audit/log/event.ts';
 import { PersonKeys } from '../../audit/log/index.ts';
-import { destroyKeys, holdKeys, someRecords } from '../../audit/retention/erase.records.ts';
+import { destroyKeys, lockKeys, someRecords } from '../../audit/retention/erase.records.ts';
 import { personErased } from '../../audit/retention/erased.event.ts';
 import type { Database } from '../../authz/index.ts';
 import { type Config, ConfigError } from '../../config.ts';
-import { foundSecret } from '../../kept-secret.ts';
 import { normalizeEmail } from '../../modules/user/email.ts';
 import { users } from '../../modules/user/user.table.ts';
 import { type Id, parseId } from '../../shared/id.ts';
+import { foundSecret } from '../../stored-secret.ts';
 import { NoSuchThing, UsageError } from '../exit.ts';
 import { recordAsOperator } from '../operator-event.ts';
 import { given, parseOptions, text } from '../options.ts';
@@ -43,12 +43,12 @@ export async function eraseAudit(
 }
 
 async function erase(db: Database, keys: PersonKeys, named: Named): Promise<Erased> {
-  await demandRightSecret(db, keys);
+  await assertRightSecret(db, keys);
   const account = await accountOf(db, named);
   const known: readonly Whose[] = account
     ? [{ userId: account.id }, { address: account.emailNormal }]
     : [named];
-  const held = await holdKeys(
+  const held = await lockKeys(
     db,
     known.map((whose) => keys.subjectOf(whose)),
   );
@@ -71,11 +71,11 @@ async function accountOf(db: Database, named: Named) {
 }
 
 /** With another secret than the server's, the key of an address would not be found, and stay. */
-async function demandRightSecret(db: Database, keys: PersonKeys): Promise<void> {
+async function assertRightSecret(db: Database, keys: PersonKeys): Promise<void> {
   const records = await someRecords(db);
-  const opens = records.some(({ key, commitment, sealed }) => {
+  const opens = records.some(({ key, commitment, encrypted }) => {
     try {
-      keys.open(key, commitment, sealed);
+      keys.open(key, commitment, encrypted);
       return true;
     } catch {
       return false;

@@ -5,7 +5,7 @@ import { chainNamed } from './chain-name.ts';
 const formats = ['wardroom', 'ocsf'] as const;
 
 /** What is to be exported, and where to. */
-export interface ExportAsked {
+export interface ExportOptions {
   /** A UUID; null for the system chain. */
   readonly workspace: string | null;
   /** The number of a checkpoint; null for the newest. */
@@ -21,7 +21,7 @@ export interface ExportAsked {
  * Parses the arguments of `audit export`.
  * @throws UsageError
  */
-export function exportArguments(args: readonly string[]): ExportAsked {
+export function exportArguments(args: readonly string[]): ExportOptions {
   const options = { workspace: text, checkpoint: text, all: flag, format: text, out: text };
   const values = parseOptions(args, options);
   const format = formats.find((name) => name === (values.format ?? 'wardroom'));

@@ -8,12 +8,12 @@ import type { Database } from '../../db/database.ts';
 import type { Pool } from '../../db/pool.ts';
 import { read, transact } from '../../db/transact.ts';
 import { openUnit } from '../../db/unit.ts';
-import { forUse } from '../../modules/system-purposes.ts';
+import { systemSettings } from '../../modules/system-purposes.ts';
 import { withDatabase } from '../access/operator.ts';
 import { NoSuchThing } from '../exit.ts';
 import { recordAsOperator } from '../operator-event.ts';
 import { storedCheckpoint } from './checkpoints.ts';
-import { type ExportAsked, exportArguments } from './export-arguments.ts';
+import { type ExportOptions, exportArguments } from './export-arguments.ts';
 import { writeLines } from './output.ts';
 import type { AuditProcess } from './process.ts';
 
@@ -42,17 +42,17 @@ export async function exportLog(
 
 async function exportFrom(
   pool: Pool,
-  { workspace, checkpoint, all, format }: ExportAsked,
+  { workspace, checkpoint, all, format }: ExportOptions,
   write: (lines: AsyncIterable<string>) => Promise<void>,
 ): Promise<Extent> {
   const number = (await storedCheckpoint(pool, checkpoint))?.number ?? null;
   const how = { checkpoint: number, all };
   // Whoever asks for what there is not has exported nothing.
-  await read(pool, ({ db }) => extentOf(db, workspace, how), forUse('keep'));
+  await read(pool, ({ db }) => extentOf(db, workspace, how), systemSettings('keep'));
   await transact(pool, ({ db }) =>
     recordAsOperator(db, auditLogExported, { after: exportOf(workspace, number) }),
   );
-  const unit = await openUnit(pool, 'read', forUse('keep'));
+  const unit = await openUnit(pool, 'read', systemSettings('keep'));
   try {
     const extent = await extentOf(unit.db, workspace, how);
     await write(format === 'ocsf' ? ocsfLines(unit.db, extent) : linesOf(unit.db, extent));

@@ -28,7 +28,7 @@ export async function printNewKey(
   { print }: AuditProcess,
 ): Promise<number> {
   const name = given(parseOptions(args, { name: text }), 'name');
-  if (!isKeyName(name)) throw new UsageError('--name has neither spaces nor a plus in it');
+  if (!isKeyName(name)) throw new UsageError('--name has neither domains nor a plus in it');
   print(`${generateSigningKey(name)}\n`);
   return 0;
 }

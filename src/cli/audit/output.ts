@@ -29,7 +29,7 @@ async function writeFileOf(
   path: string,
   lines: AsyncIterable<string> | Iterable<string>,
 ): Promise<void> {
-  await demandReplaceable(path);
+  await assertReplaceable(path);
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   const file = await open(beside, 'wx', 0o600).catch(unwritable(path));
   try {
@@ -47,7 +47,7 @@ async function writeFileOf(
 }
 
 /** A file is replaced as a whole. A pipe or a device would be gone, and its reader would wait for ever. */
-async function demandReplaceable(path: string): Promise<void> {
+async function assertReplaceable(path: string): Promise<void> {
   const there = await lstat(path).catch(() => null);
   if (there && !there.isFile()) throw new NoSuchThing(`${path} is there, and is no file`);
 }

@@ -1,4 +1,4 @@
-import { type Database, MIGRATE_USE } from '../../authz/index.ts';
+import { type Database, MIGRATE_PURPOSE } from '../../authz/index.ts';
 import { type Config, ConfigError } from '../../config.ts';
 import { accessDatabase } from '../../database.ts';
 import { createPool } from '../../db/pool.ts';
@@ -7,7 +7,7 @@ import { transact } from '../../db/transact.ts';
 /** Runs one transaction as the owner of the tables, whom row-level security lets through for this. */
 export type AsOwner = <T>(work: (db: Database) => Promise<T>) => Promise<T>;
 
-const OWNING = { settings: { 'app.use': MIGRATE_USE } };
+const OWNING = { settings: { 'app.use': MIGRATE_PURPOSE } };
 
 /**
  * Works as the owner of the tables in the database that the configuration means, also beside a

@@ -1,14 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import { SYSTEM_CHAIN } from '../../audit/log/chain.table.ts';
+import { DAY_SECONDS, historyInDays } from '../../audit/retention/history.ts';
 import {
   firstLeft,
-  holdChain,
   letGo,
+  lockChain,
   markPurged,
   purgedThrough,
 } from '../../audit/retention/purge.records.ts';
 import { auditLogPurged } from '../../audit/retention/purged.event.ts';
-import { DAY_SECONDS, reachInDays } from '../../audit/retention/reach.ts';
 import type { Database } from '../../authz/index.ts';
 import type { Config } from '../../config.ts';
 import { workspaces } from '../../modules/workspace/workspace.table.ts';
@@ -59,7 +59,7 @@ async function limitOf(db: Database, { workspace, before }: Asked): Promise<Date
   }
   if (before !== 'by plan') return before;
   if (!found) throw new NoSuchThing('the workspace is gone, and its plan with it: say --before');
-  const days = reachInDays[found.plan];
+  const days = historyInDays[found.plan];
   return days === null ? null : new Date(found.now.getTime() - days * DAY_SECONDS * 1000);
 }
 
@@ -84,7 +84,7 @@ async function purge(asOwner: AsOwner, chain: string, before: Date): Promise<Ext
 
 /** From here on events are purged for whoever asks, though the first of them is still there. */
 async function declarePurge(db: Database, chain: string, before: Date): Promise<Extent> {
-  await holdChain(db, chain);
+  await lockChain(db, chain);
   const extent = await extentOf(db, chain, before);
   const { purged, through } = extent;
   if (through === purged) return extent;

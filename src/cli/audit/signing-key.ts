@@ -1,7 +1,7 @@
 import { generateSigningKey, parseSigningKey, type SigningKey } from '../../audit/proof/key.ts';
 import type { Config } from '../../config.ts';
 import { ConfigError } from '../../config.ts';
-import { foundSecret, keptSecret } from '../../kept-secret.ts';
+import { foundSecret, storedSecret } from '../../stored-secret.ts';
 
 /** The name of a key that nobody named. */
 const DEFAULT_NAME = 'wardroom.localhost/audit';
@@ -14,7 +14,7 @@ const DEFAULT_NAME = 'wardroom.localhost/audit';
 export async function signingKeyOf({ auditSigningKey, dataDir }: Config): Promise<SigningKey> {
   if (auditSigningKey) return auditSigningKey;
   return parsed(
-    await keptSecret(dataDir, 'audit-signing-key', () => generateSigningKey(DEFAULT_NAME)),
+    await storedSecret(dataDir, 'audit-signing-key', () => generateSigningKey(DEFAULT_NAME)),
   );
 }
 

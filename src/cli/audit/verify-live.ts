@@ -4,7 +4,7 @@ import { type LiveProgress, verifyLive } from '../../audit/verify/live.ts';
 import { recordOutcome } from '../../audit/verify/record-outcome.ts';
 import type { Config } from '../../config.ts';
 import { read, transact } from '../../db/transact.ts';
-import { forUse } from '../../modules/system-purposes.ts';
+import { systemSettings } from '../../modules/system-purposes.ts';
 import { withDatabase } from '../access/operator.ts';
 import { NoSuchThing, UsageError } from '../exit.ts';
 import { flag, given, parseOptions, text, type Values } from '../options.ts';
@@ -38,12 +38,12 @@ export async function verifyDatabase(
     const found = await read(
       pool,
       ({ db }) => verifyLive(db, { keys, kept, workspace }, shownOn(progress)),
-      forUse('keep'),
+      systemSettings('keep'),
     );
     if (workspace !== undefined && found.chains.length === 0) {
       throw new NoSuchThing('there is no such log');
     }
-    await transact(pool, ({ db }) => recordOutcome(db, found), forUse('keep'));
+    await transact(pool, ({ db }) => recordOutcome(db, found), systemSettings('keep'));
     return found;
   });
   const place = kept?.place ?? null;

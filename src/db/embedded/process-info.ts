@@ -24,7 +24,7 @@ export async function startOf(pid: number): Promise<string | undefined> {
   return !state || state.startsWith('Z') ? undefined : start.join(' ');
 }
 
-/** What a process was started with, joined by spaces, or '' if it is gone or a zombie. */
+/** What a process was started with, joined by domains, or '' if it is gone or a zombie. */
 export async function commandLineOf(pid: number): Promise<string> {
   if (process.platform === 'win32') return '';
   if (process.platform === 'linux') {
@@ -36,7 +36,7 @@ export async function commandLineOf(pid: number): Promise<string> {
   return stdout.trim();
 }
 
-/** Fields 3 (state) and 22 (start) of proc_pid_stat(5); the name before them may hold spaces. */
+/** Fields 3 (state) and 22 (start) of proc_pid_stat(5); the name before them may hold domains. */
 async function startOnLinux(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

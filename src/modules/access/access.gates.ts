@@ -18,7 +18,7 @@ export const accessGates: ModuleGates = {
     'Query.explainAccess': audited(may(documentPolicy, 'explain'), accessEvents.explained),
     'Query.whoCan': audited(may(documentPolicy, 'explain'), accessEvents.listed),
   },
-  asks: {
+  args: {
     'Query.whoCan(id:)': named,
     'Query.whoCan(action:)': question,
     'Query.whoCan(first:)': page,

@@ -26,7 +26,7 @@ export async function explainAccess(
   { id, action, userId, email }: z.output<typeof explainAccessSchema>,
 ): Promise<AccessExplanation> {
   const { inquiry, decision, guard } = await inquire(operation, { id, action, path: 'input.' });
-  // Whoever has no account, or none that the asker may know by it, is what any stranger is.
+  // Whoever has no account, or none that the requester may know by it, is what any stranger is.
   const person = userId ?? (await personByEmail(guard, email ?? '')) ?? newId('user');
   const { isKnown, tree, ...answer } = await explainFor(inquiry, action, person);
   // The id of a stranger would tell that the address is somebody's.
@@ -86,15 +86,15 @@ async function inquire(operation: Operation, { id, action, path }: Asked) {
     throw refuse(policy.name, 'explain', nobody, { target: { type: policy.name, id }, tenantId });
   }
   const found = await guard.find(policy, id, 'explain');
-  const decision = await guard.demand(policy, found, 'explain');
+  const decision = await guard.assert(policy, found, 'explain');
   return { guard, decision, inquiry: inquiryBy(guard, policy, found) };
 }
 
 const nobody = { code: 'FORBIDDEN', requires: [], remedy: 'Nobody may ask this.' } as const;
 
-/** By an address that the asker may read: whose any other is, is not theirs to find out. */
+/** By an address that the requester may read: whose any other is, is not theirs to find out. */
 async function personByEmail(guard: Guard, email: string): Promise<Id<'user'> | null> {
-  const id = await guard.beside(null, (db) => userIdByEmail(db, email));
+  const id = await guard.asViewer((db) => userIdByEmail(db, email));
   const person = id === null ? null : await guard.load(userPolicy, id);
   if (person === null) return null;
   return (await guard.can(userPolicy, person, 'readEmail')).allowed ? id : null;
@@ -117,10 +117,10 @@ async function record(
   decision: Allowed,
   after: Question,
 ): Promise<void> {
-  const asker = guard.viewer.userId;
+  const requester = guard.viewer.userId;
   await operation.write(async (unit) => {
     // Their session may have ended meanwhile.
-    if (unit.guard.viewer.userId !== asker)
+    if (unit.guard.viewer.userId !== requester)
       throw notFound(`${after.resource}.explain`, { type: after.resource, id: after.id });
     unit.audit(event, { after, decision });
   });

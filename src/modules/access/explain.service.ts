@@ -2,8 +2,8 @@ import { type Decision, type Explanation, explain, type Policy } from '../../aut
 import type { Id } from '../../shared/id.ts';
 import { rightsOf } from './authority.ts';
 import type { Inquiry } from './inquiry.records.ts';
-import { belongingOf, personIn } from './standings.records.ts';
 import { listSentence, summaryOf } from './summary.ts';
+import { belongingOf, personIn } from './tenant-levels.records.ts';
 
 /** Whether and why somebody may do something to a record, as it is told. */
 export interface Answer {

@@ -1,9 +1,9 @@
 import { any, decide, namedByFacts, namedInRecord, ruleOf } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
-import type { Role } from '../workspace/standing.ts';
+import type { Role } from '../workspace/levels.ts';
 import { rightsOf } from './authority.ts';
 import type { Inquiry } from './inquiry.records.ts';
-import { belongingOf, personIn } from './standings.records.ts';
+import { belongingOf, personIn } from './tenant-levels.records.ts';
 
 /** Somebody who may do what was asked about. */
 export interface Holder {

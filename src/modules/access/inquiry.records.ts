@@ -16,7 +16,7 @@ export interface Inquiry {
   readonly row: Row;
   readonly workspaceId: Id<'ws'>;
   readonly now: Date;
-  /** Runs a statement that reads beyond what the asker may, under the own use `explain`. */
+  /** Runs a statement that reads beyond what the requester may, under the own use `explain`. */
   own<T>(this: void, statement: (db: Database) => PromiseLike<T>): PromiseLike<T>;
   /** Runs a statement that finds people by rows that facts may rest on, as far as they may be told. */
   related<T>(this: void, statement: (db: Database) => PromiseLike<T>): PromiseLike<T>;
@@ -33,8 +33,8 @@ export interface Inquiry {
 }
 
 /**
- * An inquiry in the transaction at hand, about a record that its asker may ask about. Facts rest on
- * what the asker may read: that somebody has a share of a private document, or is a guest by one, is
+ * An inquiry in the transaction at hand, about a record that its requester may ask about. Facts rest on
+ * what the requester may read: that somebody has a share of a private document, or is a guest by one, is
  * told to nobody who could not have found it themselves.
  */
 export function inquiryBy(guard: Guard, policy: Policy, record: Authorized<Row>): Inquiry {
@@ -43,8 +43,8 @@ export function inquiryBy(guard: Guard, policy: Policy, record: Authorized<Row>)
     row: record,
     workspaceId: workspaceOf(policy, record),
     now: guard.viewer.now,
-    own: (statement) => guard.beside('explain', statement),
-    related: (statement) => guard.beside(null, statement),
+    own: (statement) => guard.asSystem('explain', statement),
+    related: (statement) => guard.asViewer(statement),
     subjects: (actions, others, named) =>
       guard.asOthers(policy, record, {
         actions,

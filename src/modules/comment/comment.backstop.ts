@@ -1,6 +1,6 @@
 import { all, backstop, viewerIs } from '../../authz/index.ts';
 import { documentPolicy } from '../document/document.policy.ts';
-import type { OwnUse } from '../system-purposes.ts';
+import type { SystemPurpose } from '../system-purposes.ts';
 import { commentPolicy, ofDocument } from './comment.policy.ts';
 import { comments } from './comment.table.ts';
 
@@ -10,14 +10,17 @@ const onDocument = ofDocument(
   documentPolicy.rules.comment.condition,
 );
 
-export const commentBackstop = backstop<keyof typeof commentPolicy.rules, OwnUse>(commentPolicy, {
-  commands: { update: 'update', delete: 'delete' },
-  changes: { 'comment.update': [comments.body, comments.version, comments.updatedAt] },
-  effects: {
-    'document.comment': {
-      of: comments.documentId,
-      rules: { insert: all(viewerIs(comments.authorId, 'author'), onDocument) },
+export const commentBackstop = backstop<keyof typeof commentPolicy.rules, SystemPurpose>(
+  commentPolicy,
+  {
+    commands: { update: 'update', delete: 'delete' },
+    changes: { 'comment.update': [comments.body, comments.version, comments.updatedAt] },
+    effects: {
+      'document.comment': {
+        of: comments.documentId,
+        rules: { insert: all(viewerIs(comments.authorId, 'author'), onDocument) },
+      },
     },
+    uses: { explain: ['select'], seed: ['insert'] },
   },
-  uses: { explain: ['select'], seed: ['insert'] },
-});
+);

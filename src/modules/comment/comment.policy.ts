@@ -1,7 +1,7 @@
 import { all, any, type Condition, policy, some, viewerIs } from '../../authz/index.ts';
 import { activeAuthor, locked, readable } from '../document/document.policy.ts';
 import { documents } from '../document/document.table.ts';
-import { role } from '../workspace/standing.ts';
+import { role } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { comments } from './comment.table.ts';
 

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { newId } from '../../shared/id.ts';
-import { demandVersion } from '../../shared/version.ts';
+import { assertVersion } from '../../shared/version.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import type { Operation } from '../operation.ts';
 import { viewerId } from '../user/user.service.ts';
@@ -44,13 +44,13 @@ export async function updateComment(
 ) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(commentPolicy, 'update', id, async (comment) => {
-      demandVersion(comment, version);
+      assertVersion(comment, version);
       const [after] = await unit.db
         .update(comments)
         .set({ body, version: sql`${comments.version} + 1`, updatedAt: sql`now()` })
         .where(eq(comments.id, id))
         .returning();
-      return demandChanged(after);
+      return assertChanged(after);
     });
     unit.audit(commentEvents.updated, act);
     return unit.guard.load(commentPolicy, id);
@@ -68,7 +68,7 @@ export async function deleteComment(
         .delete(comments)
         .where(eq(comments.id, id))
         .returning({ id: comments.id });
-      demandChanged(gone);
+      assertChanged(gone);
       return null;
     });
     unit.audit(commentEvents.deleted, act);

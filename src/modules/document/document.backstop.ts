@@ -1,11 +1,11 @@
 import { backstop } from '../../authz/index.ts';
-import type { OwnUse } from '../system-purposes.ts';
+import type { SystemPurpose } from '../system-purposes.ts';
 import { documentPolicy } from './document.policy.ts';
 import { documents } from './document.table.ts';
 
 const counted = [documents.version, documents.updatedAt];
 
-export const documentBackstop = backstop<keyof typeof documentPolicy.rules, OwnUse>(
+export const documentBackstop = backstop<keyof typeof documentPolicy.rules, SystemPurpose>(
   documentPolicy,
   {
     commands: {

@@ -2,17 +2,17 @@ import {
   all,
   any,
   type Condition,
-  direct,
   is,
   isSet,
   not,
+  notImpersonated,
   policy,
   some,
   unexpired,
   viewerIs,
 } from '../../authz/index.ts';
 import { documentShares, shareLevels } from '../share/share.table.ts';
-import { plan, role } from '../workspace/standing.ts';
+import { plan, role } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { documents } from './document.table.ts';
 
@@ -27,7 +27,7 @@ export const archived = is(documents.status, 'archived');
 export const locked = isSet(documents.lockedAt, 'locked');
 
 /** Whoever sees as another is shown no private document, whatever that one may read. */
-const concealed = all(not(open), not(direct));
+const concealed = all(not(open), not(notImpersonated));
 
 export const sharedRead = shared('read');
 const sharedComment = shared('comment');

@@ -31,7 +31,7 @@ export class DeleteWorkspaceResolver {
   ) {
     const parsed = parseInput(deleteWorkspaceSchema, given);
     return {
-      workspace: await deleteWorkspace(operation, parsed, service.holdsLockedDocument),
+      workspace: await deleteWorkspace(operation, parsed, service.hasLockedDocument),
     };
   }
 }

@@ -1,13 +1,13 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable, notFound } from '../../authz/index.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
-import { demandVersion } from '../../shared/version.ts';
-import { holdsRole } from '../membership/standings.records.ts';
+import { assertVersion } from '../../shared/version.ts';
+import { hasRole } from '../membership/tenant-levels.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../system-purposes.ts';
+import { asSystem } from '../system-purposes.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
@@ -53,9 +53,9 @@ export async function updateDocument(
 ) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(documentPolicy, 'update', id, async (document) => {
-      demandVersion(document, version);
+      assertVersion(document, version);
       if (internalNotes !== undefined) {
-        await unit.guard.demand(documentPolicy, document, 'writeInternalNotes');
+        await unit.guard.assert(documentPolicy, document, 'writeInternalNotes');
       }
       return store(unit, id, {
         ...(title === undefined ? {} : { title }),
@@ -75,12 +75,12 @@ export async function deleteDocument(
 ) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(documentPolicy, 'delete', id, async (document) => {
-      demandVersion(document, version);
+      assertVersion(document, version);
       const [gone] = await unit.db
         .delete(documents)
         .where(eq(documents.id, id))
         .returning({ id: documents.id });
-      demandChanged(gone);
+      assertChanged(gone);
       return null;
     });
     unit.audit(documentEvents.deleted, act);
@@ -99,8 +99,8 @@ export async function transferDocument(
 ) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(documentPolicy, 'transfer', id, async (document) => {
-      demandVersion(document, version);
-      if (!(await holdsRole(unit.db, document.workspaceId, authorId, 'editor'))) {
+      assertVersion(document, version);
+      if (!(await hasRole(unit.db, document.workspaceId, authorId, 'editor'))) {
         if (!(await unit.guard.load(userPolicy, authorId))) {
           throw notFound('user.read', { type: 'user', id: authorId });
         }
@@ -115,12 +115,9 @@ export async function transferDocument(
 }
 
 /** Whether a workspace holds a document that is under legal hold. */
-export async function holdsLockedDocument(
-  unit: WriteUnit,
-  workspaceId: Id<'ws'>,
-): Promise<boolean> {
+export async function hasLockedDocument(unit: WriteUnit, workspaceId: Id<'ws'>): Promise<boolean> {
   const locked = and(eq(documents.workspaceId, workspaceId), isNotNull(documents.lockedAt));
-  const found = await doing(unit.db, 'integrity', () =>
+  const found = await asSystem(unit.db, 'integrity', () =>
     unit.db.select({ id: documents.id }).from(documents).where(locked).limit(1),
   );
   return found.length > 0;
@@ -137,5 +134,5 @@ export async function store(
     .set({ ...changes, version: sql`${documents.version} + 1`, updatedAt: sql`now()` })
     .where(eq(documents.id, id))
     .returning();
-  return demandChanged(after);
+  return assertChanged(after);
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { EventType } from '../../audit/log/index.ts';
 import type { Authorized } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { demandVersion } from '../../shared/version.ts';
+import { assertVersion } from '../../shared/version.ts';
 import type { Operation } from '../operation.ts';
 import { documentEvents } from './document.events.ts';
 import type { documentSchema } from './document.input.ts';
@@ -81,8 +81,8 @@ export async function moveDocument(
   const { action, event, obstacle, changes }: Transition = transitions[name];
   return operation.write(async (unit) => {
     const act = await unit.guard.act(documentPolicy, action, id, (document) => {
-      demandVersion(document, version);
-      demandNone(obstacle(document), document);
+      assertVersion(document, version);
+      assertNone(obstacle(document), document);
       return store(unit, id, changes());
     });
     unit.audit(event, act);
@@ -90,7 +90,7 @@ export async function moveDocument(
   });
 }
 
-function demandNone(obstacle: string | null, { status }: Authorized<DocumentRow>): void {
+function assertNone(obstacle: string | null, { status }: Authorized<DocumentRow>): void {
   if (obstacle === null) return;
   throw new Conflict(obstacle, `The document is not in a state for this: it is ${status}.`);
 }

@@ -11,7 +11,7 @@ import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { viewAsEvents } from './impersonation.events.ts';
 import { viewAsPolicy } from './impersonation.policy.ts';
 
-export const viewingGates: ModuleGates = {
+export const impersonationGates: ModuleGates = {
   types: {
     ViewAs: record(viewAsPolicy, ['id', 'createdAt', 'expiresAt']),
     ViewAsConnection: listed,

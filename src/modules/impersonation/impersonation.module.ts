@@ -1,12 +1,12 @@
 import type { Module } from '../module.ts';
 import { viewAsEvents } from './impersonation.events.ts';
-import { viewingGates } from './impersonation.gates.ts';
+import { impersonationGates } from './impersonation.gates.ts';
 import { viewAsPolicy } from './impersonation.policy.ts';
 import { ViewAsOfWorkspaceResolver, ViewAsResolver } from './impersonation.resolver.ts';
 
-export const viewingModule: Module = {
+export const impersonationModule: Module = {
   resolvers: [ViewAsOfWorkspaceResolver, ViewAsResolver],
-  gates: viewingGates,
+  gates: impersonationGates,
   tables: [viewAsPolicy],
   events: viewAsEvents,
   nodes: { vas: viewAsPolicy },

@@ -1,6 +1,6 @@
 import { all, policy, viewerIs } from '../../authz/index.ts';
 import { stepUp } from '../user/step-up.ts';
-import { role } from '../workspace/standing.ts';
+import { role } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { viewAsSessions } from './impersonation.table.ts';
 

@@ -2,15 +2,19 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
-import { hasRoleSql, standingsSql, toStandings } from '../membership/standings.records.ts';
+import {
+  hasRoleSql,
+  tenantLevelsSql,
+  toTenantLevels,
+} from '../membership/tenant-levels.records.ts';
 import { isAliveSql } from '../session/viewer.records.ts';
 import type { Scope } from '../token/scopes.ts';
 import { viewAsSessions } from './impersonation.table.ts';
 import { isUnexpired } from './lifetime.ts';
-import type { Viewing } from './mark.ts';
+import type { Impersonation } from './mark.ts';
 import { isViewAsSecret } from './secret.ts';
 
-/** What is lent to whoever sees as another: all that is for reading, and nothing else. */
+/** What is granted to whoever sees as another: all that is for reading, and nothing else. */
 export const viewAsScopes: ReadonlySet<Scope> = new Set([
   'workspace:read',
   'member:read',
@@ -19,7 +23,10 @@ export const viewAsScopes: ReadonlySet<Scope> = new Set([
 ]);
 
 /** The viewing with this secret, if it is alive. */
-export async function findLiveViewing(db: Database, secret: string): Promise<Viewing | null> {
+export async function findLiveImpersonation(
+  db: Database,
+  secret: string,
+): Promise<Impersonation | null> {
   if (!isViewAsSecret(secret)) return null;
   const { id, workspaceId, ownerId, memberId, expiresAt } = viewAsSessions;
   const [found] = await db
@@ -33,21 +40,21 @@ export async function findLiveViewing(db: Database, secret: string): Promise<Vie
  * The viewer whom a viewing makes: the member, with what they are now in its workspace and nowhere
  * else. One that has ended makes the anonymous one, and so does one whose owner is owner no more.
  */
-export async function viewerOfViewing(db: Database, id: Id<'vas'>): Promise<Viewer> {
+export async function viewerOfImpersonation(db: Database, id: Id<'vas'>): Promise<Viewer> {
   const [found] = await db
     .select({
       ownerId: viewAsSessions.ownerId,
       memberId: viewAsSessions.memberId,
       workspaceId: viewAsSessions.workspaceId,
       now: sql<Date>`date_trunc('milliseconds', now())`.mapWith(viewAsSessions.createdAt),
-      standings: standingsSql(viewAsSessions.memberId),
+      tenantLevels: tenantLevelsSql(viewAsSessions.memberId),
     })
     .from(viewAsSessions)
     .where(and(eq(viewAsSessions.id, id), isAlive()));
   if (!found) return anonymous;
-  const { ownerId, memberId, workspaceId, now, standings } = found;
-  const standing = toStandings(standings).get(workspaceId);
-  if (!standing) return anonymous;
+  const { ownerId, memberId, workspaceId, now, tenantLevels } = found;
+  const levels = toTenantLevels(tenantLevels).get(workspaceId);
+  if (!levels) return anonymous;
   return {
     userId: memberId,
     credential: {
@@ -57,13 +64,13 @@ export async function viewerOfViewing(db: Database, id: Id<'vas'>): Promise<View
       tenantId: workspaceId,
       impersonatorId: ownerId,
     },
-    tenants: new Map([[workspaceId, standing]]),
+    tenants: new Map([[workspaceId, levels]]),
     now,
   };
 }
 
 /** Keeps a viewing from being ended before the transaction of `db` is over. */
-export async function holdViewing(db: Database, id: Id<'vas'>): Promise<void> {
+export async function lockImpersonation(db: Database, id: Id<'vas'>): Promise<void> {
   const { id: key } = viewAsSessions;
   await db.select({ held: sql`1` }).from(viewAsSessions).where(eq(key, id)).for('key share');
 }

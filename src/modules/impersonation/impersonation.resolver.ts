@@ -39,18 +39,18 @@ export class ViewAsOfWorkspaceResolver {
 @Resolver(() => ViewAs)
 export class ViewAsResolver {
   @FieldResolver(() => User, { nullable: true, description: 'The owner who looks.' })
-  async owner(@Root() viewing: ViewAsRow, @Ctx('operation') operation: Operation) {
-    return (await operation.guard()).load(userPolicy, viewing.ownerId);
+  async owner(@Root() impersonation: ViewAsRow, @Ctx('operation') operation: Operation) {
+    return (await operation.guard()).load(userPolicy, impersonation.ownerId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'The member who is seen as.' })
-  async member(@Root() viewing: ViewAsRow, @Ctx('operation') operation: Operation) {
-    return (await operation.guard()).load(userPolicy, viewing.memberId);
+  async member(@Root() impersonation: ViewAsRow, @Ctx('operation') operation: Operation) {
+    return (await operation.guard()).load(userPolicy, impersonation.memberId);
   }
 
   @FieldResolver(() => Workspace, { nullable: true, description: 'What is seen.' })
-  async workspace(@Root() viewing: ViewAsRow, @Ctx('operation') operation: Operation) {
-    return (await operation.guard()).load(workspacePolicy, viewing.workspaceId);
+  async workspace(@Root() impersonation: ViewAsRow, @Ctx('operation') operation: Operation) {
+    return (await operation.guard()).load(workspacePolicy, impersonation.workspaceId);
   }
 
   @Mutation(() => input.ViewAsPayload, {

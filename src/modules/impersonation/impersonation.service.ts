@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { newId } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
@@ -49,7 +49,7 @@ export function endViewAs(operation: Operation, { id }: z.output<typeof endViewA
         .delete(viewAsSessions)
         .where(eq(viewAsSessions.id, id))
         .returning({ id: viewAsSessions.id });
-      demandChanged(gone);
+      assertChanged(gone);
       return null;
     });
     unit.audit(viewAsEvents.ended, act);

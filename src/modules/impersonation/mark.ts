@@ -1,7 +1,7 @@
 import type { Id } from '../../shared/id.ts';
 
 /** Who sees which workspace as whom, and until when. */
-export interface Viewing {
+export interface Impersonation {
   readonly id: Id<'vas'>;
   readonly workspaceId: Id<'ws'>;
   readonly ownerId: Id<'user'>;
@@ -10,7 +10,7 @@ export interface Viewing {
 }
 
 /** Says of an answer whose eyes it was seen through, and by whom: in its extensions, as `viewAs`. */
-export function markOf({ memberId, ownerId, workspaceId, expiresAt }: Viewing) {
+export function markOf({ memberId, ownerId, workspaceId, expiresAt }: Impersonation) {
   return {
     as: { id: memberId },
     by: { id: ownerId },
@@ -23,7 +23,7 @@ export function markOf({ memberId, ownerId, workspaceId, expiresAt }: Viewing) {
 export const MARK_HEADER = 'Wardroom-View-As';
 
 /** The header's value: a dictionary of strings (RFC 9651). */
-export function markText({ memberId, ownerId, workspaceId, expiresAt }: Viewing): string {
+export function markText({ memberId, ownerId, workspaceId, expiresAt }: Impersonation): string {
   const entries = Object.entries({
     as: memberId,
     by: ownerId,

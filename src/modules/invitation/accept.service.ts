@@ -4,9 +4,9 @@ import { couldDo, notFound } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { hashSecret } from '../../shared/secret.ts';
 import { isMember, join, ownMembership } from '../membership/membership.service.ts';
-import { roleIn } from '../membership/standings.records.ts';
+import { roleIn } from '../membership/tenant-levels.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../system-purposes.ts';
+import { asSystem } from '../system-purposes.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
 import { lockWorkspace } from '../workspace/workspace.service.ts';
@@ -35,7 +35,7 @@ export async function acceptInvitation(
     const act = await unit.guard.act(userPolicy, 'acceptInvitation', self, async (user) => {
       const before = await findBySecret(unit, secret);
       if (!before || before.emailNormal !== user.emailNormal) throw noneOfTheirs();
-      await demandOpen(unit, before, self);
+      await assertOpen(unit, before, self);
       await join(unit, before.workspaceId, self, before.role);
       return user;
     });
@@ -55,13 +55,13 @@ const noneOfTheirs = () => notFound('user.acceptInvitation', { type: 'invitation
 
 async function findBySecret(unit: WriteUnit, secret: string): Promise<InvitationRow | undefined> {
   const hash = hashSecret(secret);
-  const [found] = await doing(unit.db, 'invitation', () =>
+  const [found] = await asSystem(unit.db, 'invitation', () =>
     unit.db.select().from(invitations).where(eq(invitations.secretHash, hash)),
   );
   return found;
 }
 
-async function demandOpen(
+async function assertOpen(
   unit: WriteUnit,
   invitation: InvitationRow,
   self: Parameters<typeof isMember>[2],
@@ -76,7 +76,7 @@ async function demandOpen(
     throw new Conflict('ALREADY_MEMBER', 'You are a member already.');
   }
   const role = await roleIn(unit.db, workspaceId, inviterId);
-  const inviter = { userId: inviterId, standing: { ...(role ? { role } : {}) } };
+  const inviter = { userId: inviterId, levels: { ...(role ? { role } : {}) } };
   if (!couldDo(invitationPolicy, 'create', invitation, inviter, now)) {
     throw new Conflict('INVITER_LOST_RIGHT', 'Who invited you could not do so any more.');
   }

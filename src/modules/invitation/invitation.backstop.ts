@@ -1,7 +1,7 @@
 import { backstop, some, viewerIs } from '../../authz/index.ts';
-import type { OwnUse } from '../system-purposes.ts';
+import type { SystemPurpose } from '../system-purposes.ts';
 import { users } from '../user/user.table.ts';
-import { role } from '../workspace/standing.ts';
+import { role } from '../workspace/levels.ts';
 import { invitationPolicy } from './invitation.policy.ts';
 import { invitations } from './invitation.table.ts';
 
@@ -12,7 +12,7 @@ const addressee = some('addressee', {
   where: viewerIs(users.id, 'addressee'),
 });
 
-export const invitationBackstop = backstop<keyof typeof invitationPolicy.rules, OwnUse>(
+export const invitationBackstop = backstop<keyof typeof invitationPolicy.rules, SystemPurpose>(
   invitationPolicy,
   {
     commands: { create: 'insert', revoke: 'delete' },

@@ -4,7 +4,7 @@ import { payloadOf } from '../../shared/graphql/payload.ts';
 import { idSchema } from '../input.ts';
 import { Membership, RoleType } from '../membership/membership.type.ts';
 import { emailSchema } from '../user/user.input.ts';
-import { roles } from '../workspace/standing.ts';
+import { roles } from '../workspace/levels.ts';
 import { Invitation } from './invitation.type.ts';
 
 @InputType({ description: 'Whom to invite.' })

@@ -1,5 +1,5 @@
 import { all, covers, policy } from '../../authz/index.ts';
-import { role, roles } from '../workspace/standing.ts';
+import { role, roles } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { invitations } from './invitation.table.ts';
 

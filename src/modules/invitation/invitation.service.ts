@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { BadUserInput, Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { hashSecret, newSecret } from '../../shared/secret.ts';
@@ -15,7 +15,7 @@ import { invitationEvents } from './invitation.events.ts';
 import type { inviteMemberSchema, revokeInvitationSchema } from './invitation.input.ts';
 import { invitationPolicy } from './invitation.policy.ts';
 import { invitations } from './invitation.table.ts';
-import { demandRoom, isPending } from './quota.records.ts';
+import { assertRoom, isPending } from './quota.records.ts';
 
 /** An invitation can be accepted for 7 days. */
 const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
@@ -45,9 +45,9 @@ export async function inviteMember(
       expiresAt: new Date(Date.now() + LIFETIME_MS),
     };
     const insert = async () => {
-      await demandNewcomer(unit, workspaceId, email);
+      await assertNewcomer(unit, workspaceId, email);
       await clearFormer(unit, workspaceId, emailNormal);
-      await demandRoom(unit, workspaceId);
+      await assertRoom(unit, workspaceId);
       return (await unit.db.insert(invitations).values(draft).returning())[0];
     };
     const within = { policy: workspacePolicy, id: workspaceId };
@@ -79,7 +79,7 @@ export async function revokeInvitation(
         .delete(invitations)
         .where(eq(invitations.id, id))
         .returning({ id: invitations.id });
-      demandChanged(gone);
+      assertChanged(gone);
       return null;
     });
     unit.audit(invitationEvents.revoked, act);
@@ -87,7 +87,7 @@ export async function revokeInvitation(
   });
 }
 
-async function demandNewcomer(
+async function assertNewcomer(
   unit: WriteUnit,
   workspaceId: Id<'ws'>,
   email: string,

@@ -3,8 +3,8 @@ import { refuse } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { countMembers } from '../membership/membership.service.ts';
 import type { WriteUnit } from '../operation.ts';
-import { doing } from '../system-purposes.ts';
-import { type Plan, plans } from '../workspace/standing.ts';
+import { asSystem } from '../system-purposes.ts';
+import { type Plan, plans } from '../workspace/levels.ts';
 import { invitations } from './invitation.table.ts';
 
 /** How many members a plan allows, pending invitations counted in. */
@@ -21,9 +21,9 @@ export const isPending: SQL | undefined = and(
  * invitations locks the workspace, so that no two are counted at the same time.
  * @throws Denied PLAN_REQUIRED, naming the next plan
  */
-export async function demandRoom({ db, guard }: WriteUnit, workspaceId: Id<'ws'>): Promise<void> {
+export async function assertRoom({ db, guard }: WriteUnit, workspaceId: Id<'ws'>): Promise<void> {
   const plan = (guard.viewer.tenants.get(workspaceId)?.plan ?? 'free') as Plan;
-  const [pending] = await doing(db, 'integrity', () =>
+  const [pending] = await asSystem(db, 'integrity', () =>
     db
       .select({ count: sql<number>`count(*)::int` })
       .from(invitations)

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { doing } from '../system-purposes.ts';
+import { asSystem } from '../system-purposes.ts';
 import { memberships } from './membership.table.ts';
 
 /**
@@ -9,11 +9,11 @@ import { memberships } from './membership.table.ts';
  * in its transaction: the policy locks the workspace for it, so that no two such changes overlap.
  * @throws Conflict LAST_OWNER, so that the change is rolled back
  */
-export async function demandAnOwner(
+export async function assertAnOwner(
   db: Database,
   { workspaceId }: Pick<typeof memberships.$inferSelect, 'workspaceId'>,
 ): Promise<void> {
-  const [owner] = await doing(db, 'integrity', () =>
+  const [owner] = await asSystem(db, 'integrity', () =>
     db
       .select({ found: sql`1` })
       .from(memberships)

@@ -11,10 +11,10 @@ import {
   viewerIs,
 } from '../../authz/index.ts';
 import { invitations } from '../invitation/invitation.table.ts';
-import type { OwnUse } from '../system-purposes.ts';
+import type { SystemPurpose } from '../system-purposes.ts';
 import { stepUp } from '../user/step-up.ts';
 import { users } from '../user/user.table.ts';
-import { role } from '../workspace/standing.ts';
+import { role } from '../workspace/levels.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import { memberships } from './membership.table.ts';
 
@@ -48,7 +48,7 @@ const invited = some('invited', {
   ),
 });
 
-export const membershipBackstop = backstop<keyof typeof membershipPolicy.rules, OwnUse>(
+export const membershipBackstop = backstop<keyof typeof membershipPolicy.rules, SystemPurpose>(
   membershipPolicy,
   {
     commands: {

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
 import { payloadOf } from '../../shared/graphql/payload.ts';
 import { idSchema, versionSchema } from '../input.ts';
-import { roles } from '../workspace/standing.ts';
+import { roles } from '../workspace/levels.ts';
 import { Workspace } from '../workspace/workspace.type.ts';
 import { Membership, RoleType } from './membership.type.ts';
 

@@ -1,6 +1,6 @@
 import { all, any, covers, policy, viewerIs } from '../../authz/index.ts';
 import { stepUp } from '../user/step-up.ts';
-import { role, roles } from '../workspace/standing.ts';
+import { role, roles } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { memberships } from './membership.table.ts';
 

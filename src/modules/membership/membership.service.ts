@@ -1,20 +1,20 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { type Allowed, answerable, type Database, notFound, refTo } from '../../authz/index.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
-import { demandVersion } from '../../shared/version.ts';
+import { assertVersion } from '../../shared/version.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../system-purposes.ts';
+import { asSystem } from '../system-purposes.ts';
 import { viewerId } from '../user/user.service.ts';
-import type { Role } from '../workspace/standing.ts';
-import { demandAnOwner } from './last-owner.records.ts';
+import type { Role } from '../workspace/levels.ts';
+import { assertAnOwner } from './last-owner.records.ts';
 import { membershipEvents } from './membership.events.ts';
 import type * as input from './membership.input.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import { memberships } from './membership.table.ts';
-import { roleIn } from './standings.records.ts';
+import { roleIn } from './tenant-levels.records.ts';
 
 /** Makes a person a member, as part of the verb that decided on it. */
 export async function join(
@@ -41,10 +41,10 @@ export function changeRole(
 ) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(membershipPolicy, 'changeRole', id, async (member) => {
-      demandVersion(member, version);
-      unit.guard.demandState(membershipPolicy, 'changeRole', member, { role });
+      assertVersion(member, version);
+      unit.guard.assertState(membershipPolicy, 'changeRole', member, { role });
       const after = await setRole(unit, id, role);
-      await demandAnOwner(unit.db, member);
+      await assertAnOwner(unit.db, member);
       return after;
     });
     unit.audit(membershipEvents.roleChanged, act);
@@ -63,7 +63,7 @@ export async function leaveWorkspace(
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
-    const [own] = await doing(unit.db, 'integrity', () =>
+    const [own] = await asSystem(unit.db, 'integrity', () =>
       unit.db
         .select({ id: memberships.id })
         .from(memberships)
@@ -114,7 +114,7 @@ async function stepDown(
   userId: Id<'user'>,
   decision: Allowed,
 ): Promise<void> {
-  const [before] = await doing(unit.db, 'integrity', () =>
+  const [before] = await asSystem(unit.db, 'integrity', () =>
     unit.db
       .select()
       .from(memberships)
@@ -131,7 +131,7 @@ async function setRole(unit: WriteUnit, id: Id<'mem'>, role: Role) {
     .set({ role, version: sql`${memberships.version} + 1` })
     .where(eq(memberships.id, id))
     .returning();
-  return demandChanged(after);
+  return assertChanged(after);
 }
 
 async function end(unit: WriteUnit, action: 'leave' | 'remove', id: Id<'mem'>) {
@@ -140,8 +140,8 @@ async function end(unit: WriteUnit, action: 'leave' | 'remove', id: Id<'mem'>) {
       .delete(memberships)
       .where(eq(memberships.id, id))
       .returning({ id: memberships.id });
-    demandChanged(gone);
-    await demandAnOwner(unit.db, member);
+    assertChanged(gone);
+    await assertAnOwner(unit.db, member);
     return null;
   });
   unit.audit(action === 'leave' ? membershipEvents.left : membershipEvents.removed, act);
@@ -159,7 +159,7 @@ export async function isMember(
 
 /** How many members a workspace has, whoever asks. */
 export async function countMembers(db: Database, workspaceId: Id<'ws'>): Promise<number> {
-  const [counted] = await doing(db, 'integrity', () =>
+  const [counted] = await asSystem(db, 'integrity', () =>
     db
       .select({ count: sql<number>`count(*)::int` })
       .from(memberships)

@@ -5,7 +5,7 @@ import {
   accountByEmail,
   accountById,
   createAccount,
-  holdPassword,
+  lockPassword,
   storePassword,
   wrongPassword,
 } from '../user/account.records.ts';
@@ -22,8 +22,8 @@ import type {
   signUpSchema,
 } from './session.input.ts';
 import {
+  assertNoToken,
   confirmSession,
-  demandNoToken,
   ENDING,
   endSessionsOf,
   startSession,
@@ -42,9 +42,9 @@ export async function signUp(
   operation: Operation,
   { name, email, password }: z.output<typeof signUpSchema>,
 ) {
-  await demandNoToken(operation);
+  await assertNoToken(operation);
   const emailNormal = normalizeEmail(email) ?? NOBODY;
-  demandGoodPassword('input.password', password, { email: emailNormal, name });
+  assertGoodPassword('input.password', password, { email: emailNormal, name });
   await operation.limits.signUp(addressOf(operation));
   const hash = await hashPassword(password);
   const started = await operation.write(async (unit) => {
@@ -64,7 +64,7 @@ export async function signIn(
   operation: Operation,
   { email, password }: z.output<typeof signInSchema>,
 ) {
-  await demandNoToken(operation);
+  await assertNoToken(operation);
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   const started = await attempt(operation, emailNormal, async (address) => {
     const account = await accountByEmail(operation, emailNormal);
@@ -73,7 +73,7 @@ export async function signIn(
       throw wrongPassword();
     }
     return operation.write(async (unit) => {
-      await holdPassword(unit.db, account);
+      await lockPassword(unit.db, account);
       return startSession(operation, unit, account.userId);
     }, ENDING);
   });
@@ -110,7 +110,7 @@ export async function changePassword(
 ) {
   const id = await viewerId(operation);
   const known = await (await operation.guard()).load(userPolicy, id);
-  demandGoodPassword('input.newPassword', newPassword, {
+  assertGoodPassword('input.newPassword', newPassword, {
     email: known?.emailNormal ?? NOBODY,
     name: known?.name ?? '',
   });
@@ -149,7 +149,7 @@ async function attempt<T>(
   }
 }
 
-function demandGoodPassword(
+function assertGoodPassword(
   path: string,
   password: string,
   about: { readonly email: string; readonly name: string },

@@ -1,11 +1,11 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable, gateDenial, refuse } from '../../authz/index.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteOptions, WriteUnit } from '../operation.ts';
-import { doing } from '../system-purposes.ts';
+import { asSystem } from '../system-purposes.ts';
 import { userEvents } from '../user/user.events.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
@@ -22,7 +22,7 @@ export const ENDING: WriteOptions = { sessions: 'end' };
  * Refuses to begin a session for a request that came with a token: a token manages none.
  * @throws Denied SCOPE_REQUIRED
  */
-export async function demandNoToken(operation: Operation): Promise<void> {
+export async function assertNoToken(operation: Operation): Promise<void> {
   if (!operation.byToken) return;
   const denial = gateDenial(sessionPolicy, 'reauthenticate', await operation.viewer());
   if (denial) throw refuse(sessionPolicy.name, 'start', denial);
@@ -48,7 +48,7 @@ export async function startSession(
     ip,
     userAgent,
   };
-  const [after] = await doing(unit.db, 'session', () =>
+  const [after] = await asSystem(unit.db, 'session', () =>
     unit.db.insert(sessions).values(draft).returning(),
   );
   if (!after) throw new Error('the session was not stored');
@@ -111,7 +111,7 @@ export async function confirmSession(operation: Operation, userId: Id<'user'>) {
         .set({ authenticatedAt: sql`now()` })
         .where(and(eq(sessions.id, current), eq(sessions.userId, userId)))
         .returning();
-      return demandChanged(after);
+      return assertChanged(after);
     });
     unit.audit(sessionEvents.reauthenticated, act);
     return unit.guard.load(sessionPolicy, current);
@@ -124,7 +124,7 @@ async function revoke(unit: WriteUnit, id: Id<'ses'>) {
       .delete(sessions)
       .where(eq(sessions.id, id))
       .returning({ id: sessions.id });
-    demandChanged(gone);
+    assertChanged(gone);
     return null;
   });
   unit.audit(sessionEvents.ended, act);
@@ -132,7 +132,7 @@ async function revoke(unit: WriteUnit, id: Id<'ses'>) {
 }
 
 async function endSession(unit: WriteUnit, id: Id<'ses'>, actorId: Id<'user'>): Promise<void> {
-  const [before] = await doing(unit.db, 'session', () =>
+  const [before] = await asSystem(unit.db, 'session', () =>
     unit.db.delete(sessions).where(eq(sessions.id, id)).returning(),
   );
   if (before) unit.audit(sessionEvents.ended, { before, actorId });

@@ -1,7 +1,7 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
-import { standingsSql, toStandings } from '../membership/standings.records.ts';
+import { tenantLevelsSql, toTenantLevels } from '../membership/tenant-levels.records.ts';
 import { isAlive } from './lifetime.ts';
 import { sessions } from './session.table.ts';
 
@@ -15,27 +15,27 @@ export async function viewerOfSession(db: Database, id: Id<'ses'>): Promise<View
       userId: sessions.userId,
       authenticatedAt: sessions.authenticatedAt,
       now: sql<Date>`date_trunc('milliseconds', now())`.mapWith(sessions.createdAt),
-      standings: standingsSql(sessions.userId),
+      tenantLevels: tenantLevelsSql(sessions.userId),
     })
     .from(sessions)
     .where(and(eq(sessions.id, id), isAlive()));
   if (!found) return anonymous;
-  const { userId, authenticatedAt, now, standings } = found;
+  const { userId, authenticatedAt, now, tenantLevels } = found;
   return {
     userId,
     credential: { kind: 'session', id, authenticatedAt },
-    tenants: toStandings(standings),
+    tenants: toTenantLevels(tenantLevels),
     now,
   };
 }
 
 /** Keeps a session from being ended before the transaction of `db` is. */
-export async function holdSession(db: Database, id: Id<'ses'>): Promise<void> {
+export async function lockSession(db: Database, id: Id<'ses'>): Promise<void> {
   await db.select({ held: sql`1` }).from(sessions).where(eq(sessions.id, id)).for('key share');
 }
 
 /** Waits until no transaction holds a session of the person whose session this is, and holds all. */
-export async function holdSessionsOfSame(db: Database, id: Id<'ses'>): Promise<void> {
+export async function lockSessionsOfSame(db: Database, id: Id<'ses'>): Promise<void> {
   const userId = db.select({ id: sessions.userId }).from(sessions).where(eq(sessions.id, id));
   await db
     .select({ held: sql`1` })

@@ -1,7 +1,7 @@
 import { backstop, some } from '../../authz/index.ts';
 import { locked, shareable } from '../document/document.policy.ts';
 import { documents } from '../document/document.table.ts';
-import type { OwnUse } from '../system-purposes.ts';
+import type { SystemPurpose } from '../system-purposes.ts';
 import { sharePolicy } from './share.policy.ts';
 import { documentShares } from './share.table.ts';
 
@@ -19,7 +19,7 @@ const ofShareable = some('shares-it-now', {
 const shares = sharePolicy.rules.revoke.condition;
 
 /** Shares are changed under the policy of their document. */
-export const shareBackstop = backstop<keyof typeof sharePolicy.rules, OwnUse>(sharePolicy, {
+export const shareBackstop = backstop<keyof typeof sharePolicy.rules, SystemPurpose>(sharePolicy, {
   effects: {
     'document.share': {
       of: documentShares.documentId,

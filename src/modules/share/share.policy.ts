@@ -1,7 +1,7 @@
 import { all, policy, some } from '../../authz/index.ts';
 import { shareable } from '../document/document.policy.ts';
 import { documents } from '../document/document.table.ts';
-import { role } from '../workspace/standing.ts';
+import { role } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { documentShares } from './share.table.ts';
 

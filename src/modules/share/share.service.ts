@@ -4,8 +4,8 @@ import { type Authorized, answerable, notFound } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { documentPolicy } from '../document/document.policy.ts';
-import { demandFuture } from '../expiry.ts';
-import { holdsRole } from '../membership/standings.records.ts';
+import { assertFuture } from '../expiry.ts';
+import { hasRole } from '../membership/tenant-levels.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { userIdByEmail } from '../user/account.records.ts';
 import { viewerId } from '../user/user.service.ts';
@@ -32,8 +32,8 @@ export async function shareDocument(
     const granted: { readonly before: ShareRow | null; readonly after: ShareRow }[] = [];
     const act = await actOn(unit, 'share', documentId, async (document) => {
       const recipient = await recipientOf(unit, email, document, self);
-      demandFuture(unit, expiresAt);
-      await demandGuestsAllowed(unit, document, recipient);
+      assertFuture(unit, expiresAt);
+      await assertGuestsAllowed(unit, document, recipient);
       granted.push(await grant(unit, document, recipient, { level, expiresAt }));
     });
     const { before, after } = granted[0] ?? unreachable();
@@ -91,13 +91,13 @@ async function recipientOf(
   return recipient;
 }
 
-async function demandGuestsAllowed(
+async function assertGuestsAllowed(
   unit: WriteUnit,
   document: DocumentRow,
   recipient: Id<'user'>,
 ): Promise<void> {
-  if (await holdsRole(unit.db, document.workspaceId, recipient, 'viewer')) return;
-  await unit.guard.demand(documentPolicy, document, 'shareWithGuest');
+  if (await hasRole(unit.db, document.workspaceId, recipient, 'viewer')) return;
+  await unit.guard.assert(documentPolicy, document, 'shareWithGuest');
 }
 
 async function grant(

@@ -1,4 +1,4 @@
-import type { Role } from '../workspace/standing.ts';
+import type { Role } from '../workspace/levels.ts';
 
 /** What a token can be good for. What no scope covers, a token cannot do. */
 export const scopes = [

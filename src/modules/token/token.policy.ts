@@ -1,6 +1,6 @@
 import { all, any, policy, viewerIs } from '../../authz/index.ts';
 import { stepUp } from '../user/step-up.ts';
-import { plan, role } from '../workspace/standing.ts';
+import { plan, role } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { apiTokens } from './token.table.ts';
 

@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
-import { standingsSql, toStandings } from '../membership/standings.records.ts';
+import { tenantLevelsSql, toTenantLevels } from '../membership/tenant-levels.records.ts';
 import { isTokenSecret } from './secret.ts';
 import { apiTokens } from './token.table.ts';
 
@@ -30,23 +30,23 @@ export async function viewerOfToken(db: Database, id: Id<'tok'>): Promise<Viewer
       workspaceId: apiTokens.workspaceId,
       scopes: apiTokens.scopes,
       now: sql<Date>`date_trunc('milliseconds', now())`.mapWith(apiTokens.createdAt),
-      standings: standingsSql(apiTokens.userId),
+      tenantLevels: tenantLevelsSql(apiTokens.userId),
     })
     .from(apiTokens)
     .where(and(eq(apiTokens.id, id), isAlive()));
   if (!found) return anonymous;
-  const { userId, workspaceId, scopes, now, standings } = found;
-  const standing = toStandings(standings).get(workspaceId);
+  const { userId, workspaceId, scopes, now, tenantLevels } = found;
+  const levels = toTenantLevels(tenantLevels).get(workspaceId);
   return {
     userId,
     credential: { kind: 'token', id, scopes: new Set(scopes), tenantId: workspaceId },
-    tenants: new Map(standing ? [[workspaceId, standing]] : []),
+    tenants: new Map(levels ? [[workspaceId, levels]] : []),
     now,
   };
 }
 
 /** Keeps a token from being revoked before the transaction of `db` is over. */
-export async function holdToken(db: Database, id: Id<'tok'>): Promise<void> {
+export async function lockToken(db: Database, id: Id<'tok'>): Promise<void> {
   await db.select({ held: sql`1` }).from(apiTokens).where(eq(apiTokens.id, id)).for('key share');
 }
 

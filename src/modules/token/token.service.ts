@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { newId } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
-import { demandFuture } from '../expiry.ts';
+import { assertFuture } from '../expiry.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { viewerId } from '../user/user.service.ts';
-import type { Role } from '../workspace/standing.ts';
+import type { Role } from '../workspace/levels.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { type Scope, scopesOf } from './scopes.ts';
 import { newTokenSecret } from './secret.ts';
@@ -30,8 +30,8 @@ export async function createApiToken(
     const secret = newTokenSecret();
     const draft = { id: newId('tok'), workspaceId, userId, name, scopes, expiresAt };
     const insert = async () => {
-      demandUsable(unit, workspaceId, scopes);
-      demandFuture(unit, expiresAt);
+      assertUsable(unit, workspaceId, scopes);
+      assertFuture(unit, expiresAt);
       const row = { ...draft, secretHash: hashSecret(secret) };
       return (await unit.db.insert(apiTokens).values(row).returning())[0];
     };
@@ -53,7 +53,7 @@ export async function revokeApiToken(
         .delete(apiTokens)
         .where(eq(apiTokens.id, id))
         .returning({ id: apiTokens.id });
-      demandChanged(gone);
+      assertChanged(gone);
       return null;
     });
     unit.audit(tokenEvents.revoked, act);
@@ -61,7 +61,7 @@ export async function revokeApiToken(
   });
 }
 
-function demandUsable({ guard }: WriteUnit, workspaceId: string, wanted: readonly Scope[]): void {
+function assertUsable({ guard }: WriteUnit, workspaceId: string, wanted: readonly Scope[]): void {
   const role = guard.viewer.tenants.get(workspaceId)?.role as Role | undefined;
   const usable = role ? scopesOf[role] : [];
   const beyond = wanted.filter((scope) => !usable.includes(scope));

@@ -3,7 +3,7 @@ import type { Database } from '../../authz/index.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../system-purposes.ts';
+import { asSystem } from '../system-purposes.ts';
 import { normalizeEmail } from './email.ts';
 import { userEvents } from './user.events.ts';
 import { emailTaken } from './user.service.ts';
@@ -34,7 +34,7 @@ export async function createAccount(
   hash: string,
 ): Promise<Id<'user'>> {
   const { db } = unit;
-  const [after] = await doing(db, 'signUp', () =>
+  const [after] = await asSystem(db, 'signUp', () =>
     db
       .insert(users)
       .values({ id: newId('user'), ...person })
@@ -42,7 +42,7 @@ export async function createAccount(
       .returning(),
   );
   if (!after) throw emailTaken();
-  await doing(db, 'signUp', () => db.insert(passwords).values({ userId: after.id, hash }));
+  await asSystem(db, 'signUp', () => db.insert(passwords).values({ userId: after.id, hash }));
   unit.audit(userEvents.signedUp, { after, actorId: after.id });
   return after.id;
 }
@@ -59,8 +59,8 @@ export async function storePassword(db: Database, userId: Id<'user'>, hash: stri
  * it was being verified: then it was the wrong one.
  * @throws Unauthenticated
  */
-export async function holdPassword(db: Database, { userId, hash }: Account): Promise<void> {
-  const [held] = await doing(db, 'account', () =>
+export async function lockPassword(db: Database, { userId, hash }: Account): Promise<void> {
+  const [held] = await asSystem(db, 'account', () =>
     db
       .select({ hash: passwords.hash })
       .from(passwords)
@@ -87,7 +87,7 @@ async function findAccount(operation: Operation, whose: SQL): Promise<Account | 
 
 /** Who has this address, in whatever spelling. */
 export async function userIdByEmail(db: Database, email: string): Promise<Id<'user'> | null> {
-  const [found] = await doing(db, 'account', () =>
+  const [found] = await asSystem(db, 'account', () =>
     db
       .select({ id: users.id })
       .from(users)

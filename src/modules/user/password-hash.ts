@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { HashingLine } from './hashing-line.ts';
+import { HashingQueue } from './hashing-queue.ts';
 import { normalizePassword } from './password-policy.ts';
 
 /** OWASP's Password Storage Cheat Sheet, for Argon2id (which is the library's default): 19 MiB, two passes. */
@@ -24,7 +24,7 @@ export class PasswordHasher {
    * A hash takes a thread of libuv's pool, which has four that files and DNS need too, and 19 MiB. At
    * 50 to 100 ms each, the line is worked off in about ten seconds.
    */
-  readonly #line = new HashingLine({ atOnce: 2, waiting: 200 });
+  readonly #line = new HashingQueue({ atOnce: 2, waiting: 200 });
   readonly #argon2: Argon2;
 
   constructor(argon2: Argon2 = { hash, verify }) {

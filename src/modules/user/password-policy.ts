@@ -17,7 +17,7 @@ const UNTYPABLE = /[\p{Cc}\p{Cs}]/u;
 
 /**
  * The form in which a password is judged, hashed and verified: NFKC (NIST SP 800-63B-4, section 3.1.1.2),
- * so that it does not matter on which keyboard or system it was typed. Space and case are kept.
+ * so that it does not matter on which keyboard or system it was typed. Domain and case are kept.
  */
 export function normalizePassword(password: string): string {
   return password.normalize('NFKC');

@@ -1,9 +1,9 @@
 import { backstop, internalBackstop, viewerIs } from '../../authz/index.ts';
-import type { OwnUse } from '../system-purposes.ts';
+import type { SystemPurpose } from '../system-purposes.ts';
 import { userPolicy } from './user.policy.ts';
 import { passwords, users } from './user.table.ts';
 
-export const userBackstop = backstop<keyof typeof userPolicy.rules, OwnUse>(userPolicy, {
+export const userBackstop = backstop<keyof typeof userPolicy.rules, SystemPurpose>(userPolicy, {
   commands: { changeName: 'update', changeEmail: 'update' },
   changes: {
     'user.changeName': [users.name],
@@ -19,7 +19,7 @@ export const userBackstop = backstop<keyof typeof userPolicy.rules, OwnUse>(user
 
 const own = viewerIs(passwords.userId, 'self');
 
-export const passwordBackstop = internalBackstop<OwnUse>(passwords, {
+export const passwordBackstop = internalBackstop<SystemPurpose>(passwords, {
   effects: { 'user.changePassword': { of: passwords.userId, rules: { update: own } } },
   changes: { 'user.changePassword': [passwords.hash, passwords.changedAt] },
   uses: { account: ['select', 'lock'], signUp: ['insert'], seed: ['insert'] },

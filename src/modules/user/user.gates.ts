@@ -20,7 +20,7 @@ export const userGates: ModuleGates = {
     'Mutation.changeName': audited(may(userPolicy, 'changeName'), userEvents.nameChanged),
     'Mutation.changeEmail': audited(may(userPolicy, 'changeEmail'), userEvents.emailChanged),
   },
-  asks: {
+  args: {
     'ChangeEmailInput.email': open('is changed by the person alone, who may read it'),
   },
 };

@@ -4,7 +4,7 @@ import { readable } from '../document/document.policy.ts';
 import { documents } from '../document/document.table.ts';
 import { memberships } from '../membership/membership.table.ts';
 import { documentShares } from '../share/share.table.ts';
-import { role } from '../workspace/standing.ts';
+import { role } from '../workspace/levels.ts';
 import { stepUp } from './step-up.ts';
 import { users } from './user.table.ts';
 

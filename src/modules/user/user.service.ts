@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { constraintName } from '../../db/errors.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { BadUserInput, Conflict, Unauthenticated } from '../../shared/errors.ts';
 import type { Id } from '../../shared/id.ts';
 import type { Operation } from '../operation.ts';
@@ -66,5 +66,5 @@ export function emailTaken(): Conflict {
 }
 
 async function one(rows: PromiseLike<UserRow[]>): Promise<UserRow> {
-  return demandChanged((await rows)[0]);
+  return assertChanged((await rows)[0]);
 }

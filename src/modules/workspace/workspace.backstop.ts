@@ -1,9 +1,9 @@
 import { backstop } from '../../authz/index.ts';
-import type { OwnUse } from '../system-purposes.ts';
+import type { SystemPurpose } from '../system-purposes.ts';
 import { workspacePolicy } from './workspace.policy.ts';
 import { workspaces } from './workspace.table.ts';
 
-export const workspaceBackstop = backstop<keyof typeof workspacePolicy.rules, OwnUse>(
+export const workspaceBackstop = backstop<keyof typeof workspacePolicy.rules, SystemPurpose>(
   workspacePolicy,
   {
     commands: {

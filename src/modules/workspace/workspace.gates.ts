@@ -32,7 +32,7 @@ export const workspaceGates: ModuleGates = {
     ),
     'Mutation.changePlan': audited(may(workspacePolicy, 'changePlan'), workspaceEvents.planChanged),
   },
-  asks: {
+  args: {
     'Query.workspace(id:)': named,
     'RenameWorkspaceInput.version': open('whoever renames it may read its details'),
     'SetBillingEmailInput.version': open('whoever sets it may read its details'),

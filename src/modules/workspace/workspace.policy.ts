@@ -1,7 +1,7 @@
 import { all, always, any, policy, some, unexpired, viewerIs } from '../../authz/index.ts';
 import { documentShares } from '../share/share.table.ts';
 import { stepUp } from '../user/step-up.ts';
-import { role } from './standing.ts';
+import { role } from './levels.ts';
 import { workspaces } from './workspace.table.ts';
 
 /** Somebody with whom something in it is shared. They learn what it is called, and no more. */

@@ -3,12 +3,12 @@ import type { z } from 'zod';
 import type { EventType } from '../../audit/log/index.ts';
 import type { Database } from '../../authz/index.ts';
 import { answerable } from '../../authz/index.ts';
-import { demandChanged } from '../../shared/changed.ts';
+import { assertChanged } from '../../shared/changed.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
-import { demandVersion } from '../../shared/version.ts';
+import { assertVersion } from '../../shared/version.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
-import { doing } from '../system-purposes.ts';
+import { asSystem } from '../system-purposes.ts';
 import { slugFor } from './slug.ts';
 import { workspaceEvents } from './workspace.events.ts';
 import type * as input from './workspace.input.ts';
@@ -83,7 +83,7 @@ export async function deleteWorkspace(
         .delete(workspaces)
         .where(eq(workspaces.id, id))
         .returning({ id: workspaces.id });
-      demandChanged(gone);
+      assertChanged(gone);
       return null;
     });
     unit.audit(workspaceEvents.deleted, act);
@@ -94,7 +94,7 @@ export async function deleteWorkspace(
 /** Makes what changes a workspace's members wait for each other, for a verb that no policy locks for. */
 export async function lockWorkspace(db: Database, id: Id<'ws'>): Promise<void> {
   const own = eq(workspaces.id, id);
-  await doing(db, 'hold', () =>
+  await asSystem(db, 'hold', () =>
     db.select({ held: sql`1` }).from(workspaces).where(own).for('no key update'),
   );
 }
@@ -108,13 +108,13 @@ async function change(
 ) {
   return operation.write(async (unit) => {
     const act = await unit.guard.act(workspacePolicy, action, id, async (before) => {
-      demandVersion(before, version);
+      assertVersion(before, version);
       const [after] = await unit.db
         .update(workspaces)
         .set({ ...changes, version: sql`${workspaces.version} + 1` })
         .where(eq(workspaces.id, id))
         .returning();
-      return demandChanged(after);
+      return assertChanged(after);
     });
     unit.audit(event, act);
     await unit.guard.refresh();

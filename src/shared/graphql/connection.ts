@@ -9,7 +9,7 @@ import {
   type Slice,
 } from '../../authz/index.ts';
 import { encodeCursor, type PageRequest, sliceOf } from '../pagination.ts';
-import { demandAskable, type GatedFields } from './askable.ts';
+import { assertFilterable, type GatedFields } from './filterable.ts';
 import { type ModuleGates, open } from './gates.ts';
 
 @ObjectType({ description: 'Where a page stands in its list.' })
@@ -87,7 +87,7 @@ export async function listConnection(
   listing: Listing,
   firstly: () => Promise<void> = async () => {},
 ): Promise<Connection> {
-  demandAskable(operation.nodeTypes, policy, listing);
+  assertFilterable(operation.nodeTypes, policy, listing);
   const slice = sliceOf(page, listing.order, prefix);
   await firstly();
   const listed = await (await operation.guard()).list(policy, { ...listing, slice });

@@ -25,7 +25,7 @@ export interface DeclaredEvent {
 }
 
 /** What an argument, an input field or a sort key lets a viewer find out. */
-export type Ask =
+export type ArgumentGate =
   | Open
   /** What these fields hold, as `Type.field`: so it passes the gate of each of them. */
   | { readonly kind: 'about'; readonly fields: readonly Coordinate[] }
@@ -55,7 +55,7 @@ export interface ModuleGates {
   /** Root fields, and fields that a module adds to types, as `Type.field`. */
   readonly fields?: Readonly<Record<Coordinate, FieldGate>>;
   /** By `Type.field(argument:)`, `Input.field` and, for sort keys, `Enum.VALUE`. */
-  readonly asks?: Readonly<Record<Coordinate, Ask>>;
+  readonly args?: Readonly<Record<Coordinate, ArgumentGate>>;
 }
 
 /** Needs no gate, because of `reason`. */
@@ -88,12 +88,12 @@ export function unaudited(gate: Open | May, reason: string) {
 }
 
 /** Narrows or orders by what these fields hold: whoever may not ask for one may not do so either. */
-export function asksAbout(...fields: readonly [Coordinate, ...Coordinate[]]): Ask {
+export function filterable(...fields: readonly [Coordinate, ...Coordinate[]]): ArgumentGate {
   return { kind: 'about', fields };
 }
 
 /** Orders a list by what its enum's values ask about. */
-export const sortKeys: Ask = { kind: 'sortKeys' };
+export const sortKeys: ArgumentGate = { kind: 'sortKeys' };
 
 /** The id of what is asked for. */
 export const named = open('names a record, on which its policy decides');

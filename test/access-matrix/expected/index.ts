@@ -1,9 +1,9 @@
 import { byOtherCredentials } from './credentials.ts';
 import { ofCreation, ofTable } from './documents.ts';
 import type { Expectation } from './expectation.ts';
+import { ofViewing } from './impersonation.ts';
 import { ofMembersWithShares } from './members-with-shares.ts';
 import { ofUsers } from './users.ts';
-import { ofViewing } from './viewing.ts';
 import { inWorkspaces } from './workspaces.ts';
 
 export type { Expectation } from './expectation.ts';

@@ -3,13 +3,13 @@ import type { Outcome } from '../../../src/authz/report/outcome.ts';
 import { withCredential } from '../people.ts';
 import type { Expectation } from './expectation.ts';
 
-/** What an owner who sees as a member is lent: all that is for reading, and nothing else. */
-const lent = ['workspace:read', 'member:read', 'document:read', 'audit:read'];
+/** What an owner who sees as a member is granted: all that is for reading, and nothing else. */
+const granted = ['workspace:read', 'member:read', 'document:read', 'audit:read'];
 
 const lookingAt = (tenantId: string): Credential => ({
   kind: 'viewAs',
   id: 'viewing',
-  scopes: new Set(lent),
+  scopes: new Set(granted),
   tenantId,
   impersonatorId: 'looker',
 });
@@ -26,19 +26,19 @@ export function bySeeingAs(
   elsewhere: Outcome,
 ): Expectation[] {
   const { viewer, expected, title } = expectation;
-  const isLent = scope !== undefined && lent.includes(scope);
+  const isGranted = scope !== undefined && granted.includes(scope);
   const seen = hangsOnPrivate(expectation) ? 'NOT_FOUND' : expected;
   const by = (tenantId: string, outcome: Outcome): Expectation[] => {
-    const standing = viewer.tenants.get(tenantId);
+    const levels = viewer.tenants.get(tenantId);
     // Only a member is seen as, and as a member of that workspace alone.
-    const tenants = new Map(standing ? [[tenantId, standing]] : []);
-    return standing
+    const tenants = new Map(levels ? [[tenantId, levels]] : []);
+    return levels
       ? [
           {
             ...expectation,
             title: `${title}, seen as in ${tenantId}`,
             viewer: withCredential({ ...viewer, tenants }, lookingAt(tenantId)),
-            expected: isLent ? outcome : 'SCOPE_REQUIRED',
+            expected: isGranted ? outcome : 'SCOPE_REQUIRED',
           },
         ]
       : [];

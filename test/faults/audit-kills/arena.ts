@@ -7,7 +7,7 @@ import { createPool } from '../../../src/db/pool.ts';
 import { provision } from '../../../src/db/provision.ts';
 import { transact } from '../../../src/db/transact.ts';
 import { type SeededCast, seedCast } from '../../../src/demo/seed.ts';
-import { forUse } from '../../../src/modules/system-purposes.ts';
+import { systemSettings } from '../../../src/modules/system-purposes.ts';
 import { Fleet } from './fleet.ts';
 import { OwnCluster } from './own-cluster.ts';
 import { readState, type State } from './state.ts';
@@ -73,7 +73,7 @@ export async function openArena(): Promise<Arena> {
 async function seeded(appUrl: string): Promise<SeededCast> {
   const pool = createPool({ url: appUrl, size: 1 });
   try {
-    return await transact(pool, ({ db }) => seedCast(db, PASSWORD), forUse('seed'));
+    return await transact(pool, ({ db }) => seedCast(db, PASSWORD), systemSettings('seed'));
   } finally {
     await pool.close();
   }

@@ -17,7 +17,7 @@ export type Outcome =
 
 /** One mutation of the load. */
 export interface Attempt {
-  /** Its own, sent as the program that asks: the log keeps that, sealed, with each event. */
+  /** Its own, sent as the program that args: the log keeps that, encrypted, with each event. */
   readonly mark: string;
   /** The actions of the events that it has if it is done, in alphabetical order. */
   readonly actions: readonly string[];

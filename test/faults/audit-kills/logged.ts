@@ -61,11 +61,11 @@ export async function readLog(sql: Sql, secret: string): Promise<Logged[]> {
 async function readMarks(sql: Sql, secret: string): Promise<Map<string, string>> {
   const keys = new PersonKeys(secret);
   const rows = await sql`
-    select commitment, sealed, k.id, k.seed
+    select commitment, encrypted, k.id, k.seed
     from audit_personal join audit_person_keys k on k.id = key_id`;
   return new Map(
-    rows.map(({ commitment, sealed, id, seed }) => {
-      const { userAgent } = keys.open({ id, seed }, commitment, sealed) as { userAgent: string };
+    rows.map(({ commitment, encrypted, id, seed }) => {
+      const { userAgent } = keys.open({ id, seed }, commitment, encrypted) as { userAgent: string };
       return [commitment.toString('hex'), userAgent];
     }),
   );

@@ -2,7 +2,7 @@ import { desc, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditChains } from '../log/chain.table.ts';
 import { auditCheckpoints } from './checkpoint.table.ts';
-import type { Standing } from './due.ts';
+import type { Progress } from './due.ts';
 
 /** The newest checkpoint, if there is any. */
 export async function lastCheckpoint(db: Database) {
@@ -15,7 +15,7 @@ export async function lastCheckpoint(db: Database) {
 }
 
 /** Where the log stands. */
-export async function standingOf(db: Database) {
+export async function progressOf(db: Database) {
   const last = await lastCheckpoint(db);
   const [row] = await db
     .select({
@@ -24,5 +24,5 @@ export async function standingOf(db: Database) {
     })
     .from(auditChains);
   if (!row) throw new TypeError('an aggregate has a row');
-  return { ...row, last } satisfies Standing;
+  return { ...row, last } satisfies Progress;
 }

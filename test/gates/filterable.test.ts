@@ -1,8 +1,8 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { expect, test, vi } from 'vitest';
 import { refTo } from '../../src/authz/index.ts';
-import { demandAskable } from '../../src/shared/graphql/askable.ts';
 import { listConnection } from '../../src/shared/graphql/connection.ts';
+import { assertFilterable } from '../../src/shared/graphql/filterable.ts';
 import { memoPolicy, notePolicy, notes } from './synthetic.ts';
 
 const types = [{ policy: notePolicy, gated: { secret: 'readSecret' } }];
@@ -15,26 +15,26 @@ test.each([
   ['a search text that it is part of', sql`${text} @@ websearch_to_tsquery('simple', ${'hush'})`],
   ['a list of columns', sql`(${[notes.title, notes.secret]}) is not null`],
 ])('a list that is narrowed by a gated field in %s is refused', (_what, where) => {
-  expect(() => demandAskable(types, notePolicy, { order: byTitle, where })).toThrow(
+  expect(() => assertFilterable(types, notePolicy, { order: byTitle, where })).toThrow(
     'a list of note looks at secret, which is a gated field',
   );
 });
 
 test('a list that is ordered by a gated field is refused', () => {
   const order = { by: refTo(notes.secret), direction: 'asc' } as const;
-  expect(() => demandAskable(types, notePolicy, { order })).toThrow(
+  expect(() => assertFilterable(types, notePolicy, { order })).toThrow(
     'a list of note looks at secret, which is a gated field',
   );
 });
 
 test('a list is narrowed and ordered by what every reader may read', () => {
   const where = and(eq(notes.title, 'secret'), eq(notes.status, 'clear'));
-  expect(() => demandAskable(types, notePolicy, { order: byTitle, where })).not.toThrow();
+  expect(() => assertFilterable(types, notePolicy, { order: byTitle, where })).not.toThrow();
 });
 
 test('what is gated for one type of record is not for another', () => {
   const where = eq(notes.secret, 'hush');
-  expect(() => demandAskable(types, memoPolicy, { order: byTitle, where })).not.toThrow();
+  expect(() => assertFilterable(types, memoPolicy, { order: byTitle, where })).not.toThrow();
 });
 
 test('a connection over a gated field reads nothing', async () => {

@@ -8,7 +8,7 @@ import { assignmentOf } from '../kernel/enumerate.ts';
 import type { Expectation } from './expected/index.ts';
 import { type Fact, joinedTo, type Rows, subjectOf, withFacts } from './world.ts';
 
-/** The situation that an attempt amounts to, with all that its answer rests on. */
+/** The assignment that an attempt amounts to, with all that its answer rests on. */
 export function situationOf({ policy, action, viewer, row, rows }: Expectation): Assignment {
   const { kind } = viewer.credential;
   const { condition } = ruleOf(policy, action);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RateLimited } from '../../shared/errors.ts';
-import { HashingLine } from './hashing-line.ts';
+import { HashingQueue } from './hashing-queue.ts';
 
 /** Tasks that end when told to, in the order in which they began. */
 function stage() {
@@ -21,9 +21,9 @@ function stage() {
   return { begun, task, end, settled };
 }
 
-describe('HashingLine', () => {
+describe('HashingQueue', () => {
   it('runs so many at once and the others in order of arrival', async () => {
-    const line = new HashingLine({ atOnce: 2, waiting: 10 });
+    const line = new HashingQueue({ atOnce: 2, waiting: 10 });
     const { begun, task, end, settled } = stage();
     const all = Promise.all(['a', 'b', 'c', 'd'].map((name) => line.run(task(name))));
     await settled();
@@ -35,7 +35,7 @@ describe('HashingLine', () => {
   });
 
   it('lets nobody slip in when a place goes to the next', async () => {
-    const line = new HashingLine({ atOnce: 1, waiting: 10 });
+    const line = new HashingQueue({ atOnce: 1, waiting: 10 });
     const { begun, task, end, settled } = stage();
     const all = [line.run(task('a')), line.run(task('b'))];
     await end();
@@ -48,7 +48,7 @@ describe('HashingLine', () => {
   });
 
   it('gives the place of a task that failed to the next', async () => {
-    const line = new HashingLine({ atOnce: 1, waiting: 10 });
+    const line = new HashingQueue({ atOnce: 1, waiting: 10 });
     const { begun, task, end } = stage();
     const failing = expect(line.run(task('a'))).rejects.toThrow('broken');
     const next = line.run(task('b'));
@@ -60,7 +60,7 @@ describe('HashingLine', () => {
   });
 
   it('refuses at once who finds the line full, and takes the next when it is not', async () => {
-    const line = new HashingLine({ atOnce: 1, waiting: 1 });
+    const line = new HashingQueue({ atOnce: 1, waiting: 1 });
     const { begun, task, end } = stage();
     const first = line.run(task('a'));
     const second = line.run(task('b'));

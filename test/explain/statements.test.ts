@@ -34,6 +34,6 @@ it('what is asked beside it is read as the viewer, and nothing comes between', a
 
   const sent = world.statements.slice(before);
   // Its members, one after the other: what they are to it is seen with the eyes of whoever asks.
-  const asking = sent.flatMap((text, index) => (/ as "fact0"/.test(text) ? [index] : []));
-  expect(asking.map((index) => index - (asking[0] ?? 0))).toEqual([0, 1, 2, 3]);
+  const requester = sent.flatMap((text, index) => (/ as "fact0"/.test(text) ? [index] : []));
+  expect(requester.map((index) => index - (requester[0] ?? 0))).toEqual([0, 1, 2, 3]);
 });

@@ -1,5 +1,5 @@
 import {
-  asksAbout,
+  filterable,
   listed,
   type ModuleGates,
   may,
@@ -22,14 +22,14 @@ export const ASKING_SDL = `${NOTE_SDL}
   }
 `;
 
-export const asks = {
+export const args = {
   'Query.noteById(id:)': named,
   'Query.noteList(orderBy:)': sortKeys,
-  'NoteOrder.BY_TITLE': asksAbout('Note.title'),
-  'NoteOrder.BY_OWNER': asksAbout('Note.owner'),
-  'NoteFilter.title': asksAbout('Note.title'),
-  'NoteFilter.ownerId': asksAbout('Note.owner'),
-} satisfies ModuleGates['asks'];
+  'NoteOrder.BY_TITLE': filterable('Note.title'),
+  'NoteOrder.BY_OWNER': filterable('Note.owner'),
+  'NoteFilter.title': filterable('Note.title'),
+  'NoteFilter.ownerId': filterable('Note.owner'),
+} satisfies ModuleGates['args'];
 
 export const askingGates = {
   types: { Person: open('for the test'), NoteConnection: listed },
@@ -38,10 +38,10 @@ export const askingGates = {
     'Query.noteById': may(notePolicy, 'read'),
     'Query.noteList': may(notePolicy, 'read'),
   },
-  asks,
+  args,
 } satisfies ModuleGates;
 
-export const gatesWith = (others: ModuleGates['asks']): ModuleGates[] => [
+export const gatesWith = (others: ModuleGates['args']): ModuleGates[] => [
   noteGates,
-  { ...askingGates, asks: others ?? {} },
+  { ...askingGates, args: others ?? {} },
 ];

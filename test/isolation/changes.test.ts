@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Persona, personaOf } from '../scene/personas.ts';
 import { openScene, type Scene } from '../scene/scene.ts';
+import { muchHappens } from './changes.ts';
 import { everyAnswerTo, forgetAsking } from './everything.ts';
-import { muchHappens } from './happenings.ts';
 
 /** None of them sees anything in Acme but Rita, with whom the roadmap is shared. */
 const others = ['gloria', 'gus', 'rita', 'xavier', 'otto', 'token adam', 'token gloria'];

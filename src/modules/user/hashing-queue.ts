@@ -3,7 +3,7 @@ import { RateLimited } from '../../shared/errors.ts';
 const RETRY_AFTER_SECONDS = 5;
 
 /** Runs at most `atOnce` tasks at a time and lets at most `waiting` more wait their turn, in order of arrival. */
-export class HashingLine {
+export class HashingQueue {
   readonly #waiting: (() => void)[] = [];
   readonly #limits: { readonly atOnce: number; readonly waiting: number };
   #running = 0;

@@ -9,7 +9,7 @@ export type SecretName = 'session-secret' | 'audit-secret' | 'audit-signing-key'
  * made by the first start, so that what rests on it outlives a restart.
  * @param make another form than 32 random bytes in base64url
  */
-export async function keptSecret(
+export async function storedSecret(
   dataDir: string,
   name: SecretName,
   make: () => string = () => randomBytes(32).toString('base64url'),

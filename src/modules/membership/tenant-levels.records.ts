@@ -1,17 +1,17 @@
 import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
-import type { Database, Standing } from '../../authz/index.ts';
+import type { Database, TenantLevels } from '../../authz/index.ts';
 import { type Id, idFromUuid } from '../../shared/id.ts';
-import { doing } from '../system-purposes.ts';
-import { type Role, roles } from '../workspace/standing.ts';
+import { asSystem } from '../system-purposes.ts';
+import { type Role, roles } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { memberships } from './membership.table.ts';
 
-/** What `standingsSql` selects: role and plan, by the workspace's uuid. */
-export type StoredStandings = Readonly<Record<string, Standing>>;
+/** What `tenantLevelsSql` selects: role and plan, by the workspace's uuid. */
+export type StoredTenantLevels = Readonly<Record<string, TenantLevels>>;
 
 /** An expression for the standing of a user in each workspace, to be selected with the viewer. */
-export function standingsSql(userId: AnyColumn): SQL<StoredStandings> {
-  return sql<StoredStandings>`(
+export function tenantLevelsSql(userId: AnyColumn): SQL<StoredTenantLevels> {
+  return sql<StoredTenantLevels>`(
     select coalesce(jsonb_object_agg(${memberships.workspaceId},
       jsonb_build_object('role', ${memberships.role}, 'plan', ${workspaces.plan})), '{}')
     from ${memberships} join ${workspaces} on ${eq(workspaces.id, memberships.workspaceId)}
@@ -27,11 +27,9 @@ export function hasRoleSql(workspaceId: AnyColumn, userId: AnyColumn, role: Role
   )})`;
 }
 
-/** What `standingsSql` selects, by workspace id. */
-export function toStandings(stored: StoredStandings): ReadonlyMap<Id<'ws'>, Standing> {
-  return new Map(
-    Object.entries(stored).map(([uuid, standing]) => [idFromUuid('ws', uuid), standing]),
-  );
+/** What `tenantLevelsSql` selects, by workspace id. */
+export function toTenantLevels(stored: StoredTenantLevels): ReadonlyMap<Id<'ws'>, TenantLevels> {
+  return new Map(Object.entries(stored).map(([uuid, levels]) => [idFromUuid('ws', uuid), levels]));
 }
 
 /** Somebody's role in a workspace; null for who is no member. */
@@ -40,7 +38,7 @@ export async function roleIn(
   workspaceId: Id<'ws'>,
   userId: Id<'user'>,
 ): Promise<Role | null> {
-  const [member] = await doing(db, 'integrity', () =>
+  const [member] = await asSystem(db, 'integrity', () =>
     db
       .select({ role: memberships.role })
       .from(memberships)
@@ -50,7 +48,7 @@ export async function roleIn(
 }
 
 /** Whether somebody has a role in a workspace, or one above it. */
-export async function holdsRole(
+export async function hasRole(
   db: Database,
   workspaceId: Id<'ws'>,
   userId: Id<'user'>,

@@ -5,7 +5,7 @@ import { type Expectation, outcomeOf } from './expectation.ts';
 import { placeOf } from './workspaces.ts';
 
 /** Who opens it, and who is seen as. */
-const viewing = gridOf(
+const impersonation = gridOf(
   3,
   `
   action opener other  owner admin editor viewer guest outsider
@@ -25,7 +25,7 @@ const viewing = gridOf(
 const idOf = (who: string | undefined, otherwise: string) => (who === 'me' ? ME : otherwise);
 
 /** What docs/view-as.md says of view-as sessions themselves: beginning, listing and ending them. */
-export const ofViewing: readonly Expectation[] = viewing.flatMap(({ labels, cells }) => {
+export const ofViewing: readonly Expectation[] = impersonation.flatMap(({ labels, cells }) => {
   const [action = '', opener, member] = labels;
   const row = {
     workspaceId: 'acme',

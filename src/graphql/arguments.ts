@@ -9,7 +9,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { type Ask, listed } from '../shared/graphql/gates.ts';
+import { type ArgumentGate, listed } from '../shared/graphql/gates.ts';
 import { PAGE_ARGUMENTS } from '../shared/graphql/page-args.ts';
 import type { Gates } from './gates.ts';
 
@@ -33,7 +33,7 @@ export function questionsOf(field: Field, coordinate: string, gates: Gates): Que
   return field.args
     .filter((argument) => !isOfPage(argument, field, gates))
     .flatMap(({ name, type }) =>
-      questionsIn('argument', argumentOf(coordinate, name), type, gates.asks, seen),
+      questionsIn('argument', argumentOf(coordinate, name), type, gates.args, seen),
     );
 }
 
@@ -62,17 +62,17 @@ function questionsIn(
   what: Question['what'],
   coordinate: string,
   type: GraphQLInputType,
-  asks: ReadonlyMap<string, Ask>,
+  args: ReadonlyMap<string, ArgumentGate>,
   seen: Set<string>,
 ): Question[] {
   // Once for each: an input object may hold one of its own type.
   if (seen.has(coordinate)) return [];
   seen.add(coordinate);
-  const ask = asks.get(coordinate);
+  const ask = args.get(coordinate);
   const named = getNamedType(type);
   if (!ask && isInputObjectType(named)) {
     return Object.values(named.getFields()).flatMap((field) =>
-      questionsIn('input field', `${named.name}.${field.name}`, field.type, asks, seen),
+      questionsIn('input field', `${named.name}.${field.name}`, field.type, args, seen),
     );
   }
   const own = { what, coordinate, type };

@@ -13,7 +13,7 @@ export interface GatedFields {
  * knows no names in raw SQL.
  * @throws PolicyError that names the column
  */
-export function demandAskable(
+export function assertFilterable(
   types: readonly GatedFields[],
   policy: Policy,
   { where, order }: Pick<ListQuery, 'where' | 'order'>,

@@ -6,7 +6,7 @@ interface Waiter<T> {
 }
 
 /** Those who wait for something, in order of arrival, each for `timeoutMs` at most. */
-export class WaitingLine<T> {
+export class Queue<T> {
   readonly #timeoutMs: number;
   readonly #waiters = new Set<Waiter<T>>();
 

@@ -1,21 +1,21 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { gateDenial, refuse } from '../authz/index.ts';
 import type { May } from '../shared/graphql/gates.ts';
-import { argumentOf, coordinatesIn, questionsOf } from './asks.ts';
+import { argumentOf, coordinatesIn, questionsOf } from './arguments.ts';
 import type { GraphqlContext } from './context.ts';
 import type { Gates } from './gates.ts';
 import { namedBy } from './named-by.ts';
 import { objectTypes } from './object-types.ts';
 
 type Field = GraphQLField<unknown, GraphqlContext>;
-type AskGates = ReadonlyMap<string, readonly May[]>;
+type ArgumentGates = ReadonlyMap<string, readonly May[]>;
 
 /**
  * Puts the gates of what is asked about before the fields that take such questions: whoever may not
  * ask who wrote a document may not ask for those that somebody wrote either.
  */
-export function attachAskGates(schema: GraphQLSchema, gates: Gates): void {
-  const gated = gatesOfAsks(gates);
+export function attachArgumentGates(schema: GraphQLSchema, gates: Gates): void {
+  const gated = gatesOfArguments(gates);
   for (const type of objectTypes(schema)) {
     for (const field of Object.values(type.getFields())) {
       const coordinate = `${type.name}.${field.name}`;
@@ -26,15 +26,15 @@ export function attachAskGates(schema: GraphQLSchema, gates: Gates): void {
 }
 
 /** The gates that each question has to pass: those of the fields that it is about. */
-export function gatesOfAsks({ asks, fields }: Gates): AskGates {
-  const gated = [...asks].map(([coordinate, ask]) => {
+export function gatesOfArguments({ args, fields }: Gates): ArgumentGates {
+  const gated = [...args].map(([coordinate, ask]) => {
     const about = ask.kind === 'about' ? ask.fields.map((field) => fields.get(field)) : [];
     return [coordinate, about.flatMap((gate) => (gate?.kind === 'may' ? [gate] : []))] as const;
   });
   return new Map(gated.filter(([, passes]) => passes.length > 0));
 }
 
-function guard(field: Field, coordinate: string, gated: AskGates): void {
+function guard(field: Field, coordinate: string, gated: ArgumentGates): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
   const demand = async (
     args: Readonly<Record<string, unknown>>,
@@ -62,7 +62,7 @@ function needed(
   { args }: Field,
   coordinate: string,
   given: Readonly<Record<string, unknown>>,
-  gated: AskGates,
+  gated: ArgumentGates,
 ): May[] {
   return args.flatMap(({ name, type }) =>
     [...coordinatesIn(type, given[name], argumentOf(coordinate, name))].flatMap((question) => [

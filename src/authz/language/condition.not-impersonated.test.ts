@@ -6,7 +6,7 @@ import { notes } from '../../../test/kernel/tables.ts';
 import { diagnose } from '../decide/denial.ts';
 import { fold, isAlways, isNever } from '../decide/fold.ts';
 import { testLeaf } from '../decide/test.ts';
-import { credential, direct, not, reach, recent, viewerIs } from './condition.ts';
+import { credential, not, notImpersonated, recent, tenantScope, viewerIs } from './condition.ts';
 import { toWords } from './words.ts';
 
 const red = { red: { role: 'writer', plan: 'plus' } };
@@ -15,33 +15,35 @@ const seen = seenAs('u1', ['note:read'], red);
 describe('asking for oneself', () => {
   test('is what everybody does who is not seen as by somebody else', () => {
     const others = [session('u1'), token('u1', []), nobody].map((who) => subject(who));
-    expect(others.map((on) => holds(direct, on))).toEqual([true, true, true]);
-    expect(holds(direct, subject(seen))).toBe(false);
+    expect(others.map((on) => holds(notImpersonated, on))).toEqual([true, true, true]);
+    expect(holds(notImpersonated, subject(seen))).toBe(false);
   });
 
   test('in its other forms', () => {
-    expect(filter(direct, session('u1'))).toEqual(['true']);
-    expect(filter(direct, seen)).toEqual(['false']);
-    expect(isAlways(fold(direct, session('u1')))).toBe(true);
-    expect(isNever(fold(direct, seen))).toBe(true);
-    expect(backstop(direct)).toMatchInlineSnapshot(
+    expect(filter(notImpersonated, session('u1'))).toEqual(['true']);
+    expect(filter(notImpersonated, seen)).toEqual(['false']);
+    expect(isAlways(fold(notImpersonated, session('u1')))).toBe(true);
+    expect(isNever(fold(notImpersonated, seen))).toBe(true);
+    expect(backstop(notImpersonated)).toMatchInlineSnapshot(
       `"(select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')"`,
     );
-    expect(toWords(not(direct))).toBe('asks by a view-as session');
-    expect(variablesOf(direct)).toEqual([{ name: 'direct', values: ['no', 'yes'] }]);
+    expect(toWords(not(notImpersonated))).toBe('asks by a view-as session');
+    expect(variablesOf(notImpersonated)).toEqual([
+      { name: 'notImpersonated', values: ['no', 'yes'] },
+    ]);
   });
 
   test('needs another credential, where it is what is missing', () => {
-    const denial = diagnose(direct, seen, (leaf) => testLeaf(leaf, subject(seen)));
-    expect(denial).toMatchObject({ code: 'SCOPE_REQUIRED', requires: ['direct'] });
+    const denial = diagnose(notImpersonated, seen, (leaf) => testLeaf(leaf, subject(seen)));
+    expect(denial).toMatchObject({ code: 'SCOPE_REQUIRED', requires: ['notImpersonated'] });
   });
 });
 
 describe('whoever is seen as somebody', () => {
-  test('is that person, in the one tenant and with the scopes that are lent', () => {
+  test('is that person, in the one tenant and with the scopes that are granted', () => {
     expect(holds(viewerIs(notes.authorId, 'author'), subject(seen))).toBe(true);
-    expect(holds(reach, subject(seen))).toBe(true);
-    expect(holds(reach, subject(seen, { teamId: 'blue' }))).toBe(false);
+    expect(holds(tenantScope, subject(seen))).toBe(true);
+    expect(holds(tenantScope, subject(seen, { teamId: 'blue' }))).toBe(false);
     expect(holds(credential('note:read'), subject(seen))).toBe(true);
     expect(holds(credential('note:write'), subject(seen))).toBe(false);
   });

@@ -1,15 +1,15 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { bySession, type Standing, type Viewer } from '../../authz/index.ts';
+import { bySession, type TenantLevels, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 import { memberships } from '../membership/membership.table.ts';
-import type { Role } from '../workspace/standing.ts';
+import type { Role } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import type { Inquiry } from './inquiry.records.ts';
 
 /** Who belongs to a workspace, and what all of them have by it. */
 export interface Belonging {
   readonly roles: ReadonlyMap<string, Role>;
-  readonly states: Standing;
+  readonly states: TenantLevels;
 }
 
 /**
@@ -42,6 +42,6 @@ export function personIn(
   userId: string,
 ): Viewer {
   const role = roles.get(userId);
-  const tenants = new Map<string, Standing>(role ? [[workspaceId, { ...states, role }]] : []);
+  const tenants = new Map<string, TenantLevels>(role ? [[workspaceId, { ...states, role }]] : []);
   return bySession(userId, tenants, now);
 }

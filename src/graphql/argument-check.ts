@@ -8,8 +8,8 @@ import {
   isObjectType,
 } from 'graphql';
 import { hintFields } from '../shared/graphql/hints.ts';
-import { gatesOfAsks } from './ask-gates.ts';
-import { argumentOf, type Question, questionsOf } from './asks.ts';
+import { gatesOfArguments } from './argument-gates.ts';
+import { argumentOf, type Question, questionsOf } from './arguments.ts';
 import type { Gates } from './gates.ts';
 import { objectTypes } from './object-types.ts';
 
@@ -20,7 +20,7 @@ type Field = GraphQLField<unknown, unknown>;
  * classified; those about what a gate decides on each record, which no list can be held to; and
  * classifications of nothing.
  */
-export function askProblems(schema: GraphQLSchema, gates: Gates): string[] {
+export function argumentProblems(schema: GraphQLSchema, gates: Gates): string[] {
   const fields = objectTypes(schema).flatMap((type) =>
     Object.values(type.getFields()).map((field) => ({
       field,
@@ -28,20 +28,22 @@ export function askProblems(schema: GraphQLSchema, gates: Gates): string[] {
       changes: type === schema.getMutationType(),
     })),
   );
-  const gated = gatesOfAsks(gates);
+  const gated = gatesOfArguments(gates);
   const problems = fields.flatMap(({ field, coordinate, changes }) =>
     changes
       ? problemsOfInput(field, coordinate, gates)
       : problemsOfQuestions(field, coordinate, gates, gated),
   );
-  return [...new Set([...problems, ...strayAsks(schema, gates), ...problemsOfAsks(gates)])];
+  return [
+    ...new Set([...problems, ...strayArguments(schema, gates), ...problemsOfArguments(gates)]),
+  ];
 }
 
 function problemsOfQuestions(
   field: Field,
   coordinate: string,
   gates: Gates,
-  gated: ReturnType<typeof gatesOfAsks>,
+  gated: ReturnType<typeof gatesOfArguments>,
 ): string[] {
   const questions = questionsOf(field, coordinate, gates);
   const refusable = isNonNullType(field.type) && questions.some((q) => gated.has(q.coordinate));
@@ -51,8 +53,8 @@ function problemsOfQuestions(
   ];
 }
 
-function problemsOfQuestion({ what, coordinate, type }: Question, { asks }: Gates): string[] {
-  const ask = asks.get(coordinate);
+function problemsOfQuestion({ what, coordinate, type }: Question, { args }: Gates): string[] {
+  const ask = args.get(coordinate);
   if (!ask) return [`the ${what} ${coordinate} is not classified`];
   if (ask.kind !== 'sortKeys' || (what !== 'sort key' && isEnumType(getNamedType(type)))) return [];
   return [`${coordinate} is no enum of sort keys`];
@@ -73,7 +75,7 @@ function problemsOfInput(field: Field, coordinate: string, gates: Gates): string
       );
     }
     return Object.keys(named.getFields())
-      .filter((input) => hidden.includes(input) && !gates.asks.has(`${named.name}.${input}`))
+      .filter((input) => hidden.includes(input) && !gates.args.has(`${named.name}.${input}`))
       .map((input) => `the input field ${named.name}.${input}, a gated field, is not classified`);
   });
 }
@@ -88,8 +90,8 @@ function gatedFieldsOf(mutation: string, { fields, types }: Gates): string[] {
   );
 }
 
-function problemsOfAsks({ asks, fields, types }: Gates): string[] {
-  return [...asks].flatMap(([coordinate, ask]) =>
+function problemsOfArguments({ args, fields, types }: Gates): string[] {
+  return [...args].flatMap(([coordinate, ask]) =>
     (ask.kind === 'about' ? ask.fields : []).flatMap((about) => {
       if (fields.has(about)) return [];
       const [typeName = '', field = ''] = about.split('.');
@@ -105,7 +107,7 @@ function problemsOfAsks({ asks, fields, types }: Gates): string[] {
   );
 }
 
-function strayAsks(schema: GraphQLSchema, { asks }: Gates): string[] {
+function strayArguments(schema: GraphQLSchema, { args }: Gates): string[] {
   const known = new Set(
     Object.values(schema.getTypeMap()).flatMap((type) => {
       if (isEnumType(type)) return type.getValues().map(({ name }) => `${type.name}.${name}`);
@@ -118,7 +120,7 @@ function strayAsks(schema: GraphQLSchema, { asks }: Gates): string[] {
       );
     }),
   );
-  return [...asks.keys()]
+  return [...args.keys()]
     .filter((coordinate) => !known.has(coordinate))
     .map((coordinate) => `there is no argument, input field or sort key ${coordinate}`);
 }

@@ -3,20 +3,20 @@ import { expect, test, vi } from 'vitest';
 import { attachGates } from '../../src/graphql/attach.ts';
 import { mergeGates } from '../../src/graphql/gates.ts';
 import {
-  asksAbout,
   audited,
+  filterable,
   type ModuleGates,
   may,
   open,
   sortKeys,
 } from '../../src/shared/graphql/gates.ts';
-import { ASKING_SDL, askingGates, asks, gatesWith } from './asks.ts';
+import { ASKING_SDL, args, askingGates, gatesWith } from './arguments.ts';
 import { problemsOf } from './problems.ts';
 import { ask, contextOf, hourLater, noteGates, notePolicy, schemaOf } from './synthetic.ts';
 
 /** The classification with some of it left out. */
-function without(...left: (keyof typeof asks)[]): ModuleGates[] {
-  const kept = Object.entries(asks).filter(([name]) => !left.some((other) => other === name));
+function without(...left: (keyof typeof args)[]): ModuleGates[] {
+  const kept = Object.entries(args).filter(([name]) => !left.some((other) => other === name));
   return gatesWith(Object.fromEntries(kept));
 }
 
@@ -50,7 +50,7 @@ test('a sort key that nobody classified is named', () => {
 });
 
 test('sort keys that are no enum are named', () => {
-  expect(problemsOf(ASKING_SDL, ...gatesWith({ ...asks, 'NoteFilter.title': sortKeys }))).toEqual([
+  expect(problemsOf(ASKING_SDL, ...gatesWith({ ...args, 'NoteFilter.title': sortKeys }))).toEqual([
     'NoteFilter.title is no enum of sort keys',
   ]);
 });
@@ -73,8 +73,8 @@ test('what has the name of a page argument is none on a field that is no list, o
 test.each(['secret', 'forNonReaders', 'viewerCanWrite'] as const)(
   'a filter or a sort key by %s, which is decided on for each record, is refused',
   (field) => {
-    const about = asksAbout(`Note.${field}`);
-    const gates = gatesWith({ ...asks, 'NoteFilter.title': about, 'NoteOrder.BY_TITLE': about });
+    const about = filterable(`Note.${field}`);
+    const gates = gatesWith({ ...args, 'NoteFilter.title': about, 'NoteOrder.BY_TITLE': about });
     expect(problemsOf(ASKING_SDL, ...gates)).toEqual([
       `NoteOrder.BY_TITLE asks about Note.${field}, which is decided on for each record`,
       `NoteFilter.title asks about Note.${field}, which is decided on for each record`,
@@ -83,7 +83,7 @@ test.each(['secret', 'forNonReaders', 'viewerCanWrite'] as const)(
 );
 
 test('a question about a field that has no gate is named', () => {
-  const gates = gatesWith({ ...asks, 'NoteFilter.title': asksAbout('Note.ghost', 'Person.id') });
+  const gates = gatesWith({ ...args, 'NoteFilter.title': filterable('Note.ghost', 'Person.id') });
   expect(problemsOf(ASKING_SDL, ...gates)).toEqual([
     'NoteFilter.title asks about Note.ghost, which has no gate',
     'NoteFilter.title asks about Person.id, which has no gate',
@@ -92,14 +92,14 @@ test('a question about a field that has no gate is named', () => {
 
 test('a classification of what does not exist is named', () => {
   const ghosts = { 'NoteFilter.ghost': open('for the test'), 'Query.note(by:)': sortKeys };
-  expect(problemsOf(ASKING_SDL, ...gatesWith({ ...asks, ...ghosts }))).toEqual([
+  expect(problemsOf(ASKING_SDL, ...gatesWith({ ...args, ...ghosts }))).toEqual([
     'there is no argument, input field or sort key NoteFilter.ghost',
     'there is no argument, input field or sort key Query.note(by:)',
   ]);
 });
 
 test('a classification that two modules give is named', () => {
-  const again = { asks: { 'NoteFilter.title': open('for the test') } };
+  const again = { args: { 'NoteFilter.title': open('for the test') } };
   expect(problemsOf(ASKING_SDL, noteGates, askingGates, again)).toEqual([
     'NoteFilter.title has two gates',
   ]);
