@@ -10,9 +10,11 @@ const TOO_SHORT = 'Use at least 15 characters.';
 const TOO_LONG = 'Use at most 256 characters.';
 const UNTYPABLE = 'Use only characters that can be typed.';
 const COMMON = 'Do not build the password on a common one, even repeated or with characters added.';
-const PERSONAL = 'Do not build the password on your name, your email address or this service only.';
+const PERSONAL = 'Do not build the password only on your name, your email address or this service.';
 const REPEATED = 'Do not repeat one short text; add different words.';
-const RUN = 'Do not use runs of the keyboard, the alphabet or digits; use unrelated words.';
+const RUN =
+  'Do not use dates or runs of the keyboard, the alphabet or digits; use unrelated words.';
+const WORDS = 'Add more words that have nothing to do with each other.';
 
 describe('passwordProblems', () => {
   it.each([
@@ -34,23 +36,23 @@ describe('passwordProblems', () => {
   });
 
   it.each([
-    ['passwordpassword', COMMON],
+    ['passwordpassword', REPEATED],
     ['Password1234567!', COMMON],
     ['password-password', COMMON],
     ['!!!!password!!!!', COMMON],
     ['12345password123', COMMON],
-    ['P@ssw0rdP@ssw0rd!', COMMON],
+    ['P@ssw0rdP@ssw0rd!', REPEATED],
     ['Butterfly2024!!!', COMMON],
-    ['iloveyouiloveyou', COMMON],
-    ['hunter2hunter2hu', COMMON],
+    ['iloveyouiloveyou', REPEATED],
+    ['hunter2hunter2hu', REPEATED],
     ['147258369147258', COMMON],
     ['1qaz2wsx3edc4rfv', COMMON],
     ['Wardroom2024!!!!', PERSONAL],
-    ['w@rdr00mw@rdr00m', PERSONAL],
+    ['w@rdr00mw@rdr00m', REPEATED],
     ['thisismywardroompassword', PERSONAL],
     ['edith.editor@example.com', PERSONAL],
     ['Edith.Editor1984', PERSONAL],
-    ['edithedithedith', COMMON],
+    ['edithedithedith', REPEATED],
     ['Müller-Editor-99', PERSONAL],
     ['mullereditor2024', PERSONAL],
     ['EdithWardroom123', PERSONAL],
@@ -59,16 +61,24 @@ describe('passwordProblems', () => {
     ['👍'.repeat(15), REPEATED],
     ['x7!x7!x7!x7!x7!', REPEATED],
     ['k3#9xQ!mk3#9xQ!m', REPEATED],
-    ['qwertyuiopasdfgh', RUN],
+    ['qwertyuiopasdfgh', COMMON],
     ['abcdefghijklmnop', RUN],
     ['Zyxwvutsrqponml!', RUN],
+    ['arbitrateunsigned', WORDS],
   ])('refuses %j', (password, problem) => {
     expect(problemsOf(password)).toEqual([problem]);
   });
 
   it('refuses an email address whose initials are single letters', () => {
     const about = { email: 'g.o.guest@example.com', name: 'G' };
-    expect(passwordProblems('goguestgoguest1', about)).toEqual([PERSONAL]);
+    expect(passwordProblems('goguestgoguest1', about)).toEqual([REPEATED]);
+    expect(passwordProblems('goguest!goguest', about)).toEqual([PERSONAL]);
+  });
+
+  it('judges a long password by its first 32 characters', () => {
+    const strong = 'k3#9xQ!mVw0+zR7';
+    expect(problemsOf(`${'a'.repeat(32)}${strong}`)).toEqual([REPEATED]);
+    expect(problemsOf(`${strong}${'a'.repeat(32)}`)).toEqual([]);
   });
 
   it('counts code points of the normal form', () => {
