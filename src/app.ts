@@ -1,12 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { Pace as CheckpointPace } from './audit/checkpoints/pace.ts';
+import type { CheckpointPace } from './audit/checkpoints/due.ts';
 import type { CheckpointSettings } from './audit/checkpoints/settings.ts';
 import { startCheckpoints } from './audit/checkpoints/start.ts';
-import type { Pace } from './audit/delivery/pace.ts';
-import type { StreamSettings } from './audit/delivery/settings.ts';
-import { startStream } from './audit/delivery/start.ts';
+import { type StreamPace, startStream } from './audit/delivery/stream.ts';
+import type { StreamSettings } from './audit/delivery/stream-settings.ts';
 import { DenialLog, PersonKeys } from './audit/log/index.ts';
 import { createPool, type Pool } from './db/pool.ts';
 import { transact } from './db/transact.ts';
@@ -58,7 +57,7 @@ export interface AppOverrides {
   /** How often denials that wait are looked for, in milliseconds. */
   readonly sweepEveryMs?: number;
   /** Of the stream of the audit log. */
-  readonly pace?: Partial<Pace>;
+  readonly pace?: Partial<StreamPace>;
   readonly checkpointPace?: Partial<CheckpointPace>;
 }
 

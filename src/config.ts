@@ -2,9 +2,12 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CheckpointPlace } from './audit/checkpoints/settings.ts';
-import { type StreamFormat, streamFormats } from './audit/delivery/format.ts';
-import type { StreamSettings } from './audit/delivery/settings.ts';
 import { webhookKey } from './audit/delivery/sinks/webhook-signature.ts';
+import {
+  type StreamFormat,
+  type StreamSettings,
+  streamFormats,
+} from './audit/delivery/stream-settings.ts';
 import {
   parseSigningKey,
   parseVerifierKey,

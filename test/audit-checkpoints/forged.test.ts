@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { makeCheckpoint } from '../../src/audit/checkpoints/make.ts';
+import { createCheckpoint } from '../../src/audit/checkpoints/create.ts';
 import { Frontier } from '../../src/audit/proof/frontier.ts';
 import { generateSigningKey, parseSigningKey } from '../../src/audit/proof/key.ts';
 import { transact } from '../../src/db/transact.ts';
@@ -15,7 +15,8 @@ const NEXT = next;
 
 /** Signs with another key than the checkpoints before it. */
 function checkpointByNext({ app }: World, former = [VERIFIER]): Promise<number | null> {
-  return transact(app.pool, ({ db }) => makeCheckpoint(db, NEXT, former), systemSettings('keep'));
+  const keys = { key: NEXT, formerKeys: former };
+  return transact(app.pool, ({ db }) => createCheckpoint(db, keys), systemSettings('keep'));
 }
 
 /** Puts a head into the database as whoever runs statements as the application can. */

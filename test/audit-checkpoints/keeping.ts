@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Pace } from '../../src/audit/checkpoints/pace.ts';
+import type { CheckpointPace } from '../../src/audit/checkpoints/due.ts';
 import type { CheckpointPlace } from '../../src/audit/checkpoints/settings.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { it as base } from './folder.ts';
@@ -19,14 +19,14 @@ export interface KeepingWorld extends World {
 /** What is wanted of a world. */
 export interface Keeping {
   readonly place: CheckpointPlace;
-  readonly pace?: Partial<Pace>;
+  readonly pace?: Partial<CheckpointPace>;
 }
 
 const HOUR = 3_600_000;
 
 /** A checkpoint is due by time once an hour, unless told otherwise. */
-const pace: Partial<Pace> = {
-  lookMs: 20,
+const pace: Partial<CheckpointPace> = {
+  pollMs: 20,
   everyMs: HOUR,
   everyEvents: 100,
   firstRetryMs: 10,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { makeCheckpoint } from '../../src/audit/checkpoints/make.ts';
-import { folderSink } from '../../src/audit/checkpoints/sinks/folder-sink.ts';
+import { createCheckpoint } from '../../src/audit/checkpoints/create.ts';
+import { checkpointFileName } from '../../src/audit/checkpoints/folder.ts';
+import { folderSink } from '../../src/audit/delivery/sinks/folder-sink.ts';
 import {
   generateSigningKey,
   parseSigningKey,
@@ -76,7 +77,8 @@ function someEvent() {
 
 /** Makes a checkpoint now, whether or not one is due. */
 export function checkpointNow({ app }: Pick<World, 'app'>): Promise<number | null> {
-  return transact(app.pool, ({ db }) => makeCheckpoint(db, KEY), systemSettings('keep'));
+  const keys = { key: KEY, formerKeys: [] };
+  return transact(app.pool, ({ db }) => createCheckpoint(db, keys), systemSettings('keep'));
 }
 
 /** The stored checkpoints, from the first. */
@@ -116,6 +118,8 @@ export function forget(
 export async function handOut(world: Pick<World, 'sql'>, dataDir: string): Promise<string> {
   const folder = join(dataDir, 'audit', 'checkpoints');
   const sink = folderSink(folder);
-  for (const [at, note] of (await notesOf(world)).entries()) await sink.put(at + 1, note);
+  for (const [at, text] of (await notesOf(world)).entries()) {
+    await sink.publish({ name: checkpointFileName(at + 1), text });
+  }
   return folder;
 }

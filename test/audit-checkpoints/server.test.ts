@@ -61,7 +61,7 @@ describe('a server', () => {
         anotherServer(
           world,
           { checkpoints: { key: KEY, formerKeys: [], place } },
-          { checkpointPace: { lookMs: 5, everyEvents: 1 } },
+          { checkpointPace: { pollMs: 5, everyEvents: 1 } },
         ),
       ),
     );
@@ -97,7 +97,7 @@ describe('a server', () => {
     expect(await world.as('olivia').ask('{ viewer { email } }')).toBeTruthy();
 
     await unbound(world, (sql) => sql`delete from audit_chains where id = ${acme}`);
-    await until('it is said', () => timesSaid(world, INFO, /are made again/) === 1);
+    await until('it is said', () => timesSaid(world, INFO, /are created again/) === 1);
   });
 });
 
@@ -125,7 +125,7 @@ describe('a folder of checkpoints', () => {
     await writeFile(file, 'another');
     const world = await keeping({ place: { kind: 'folder', path: folder } });
     await appendEvents(world, null, 1);
-    await until('it is said', () => timesSaid(world, ERROR, /could not be handed on/) === 1);
+    await until('it is said', () => timesSaid(world, ERROR, /could not be published/) === 1);
     expect(await readFile(file, 'utf8')).toBe('another');
     expect(await readdir(folder)).toEqual(['0000000001.checkpoint']);
   });
@@ -166,11 +166,11 @@ describe('a URL for checkpoints', () => {
     await make(3);
     await make(4);
     await sleep(200);
-    expect(timesSaid(world, WARN, /could not be handed on/)).toBe(1);
+    expect(timesSaid(world, WARN, /could not be published/)).toBe(1);
 
     const again = await Notary.start(port);
     await until('all are put', () => again.taken.length === 3);
-    await until('it is said', () => timesSaid(world, INFO, /handed on again/) === 1);
+    await until('it is said', () => timesSaid(world, INFO, /published again/) === 1);
     const bodies = [...notary.taken, ...again.taken].map(({ body }) => body);
     expect(bodies).toEqual(await notesOf(world));
     await again.close();
@@ -187,7 +187,7 @@ describe('a URL for checkpoints', () => {
     const next = await anotherServer(
       world,
       { checkpoints: { key: KEY, formerKeys: [], place } },
-      { checkpointPace: { lookMs: 5, everyEvents: 1 } },
+      { checkpointPace: { pollMs: 5, everyEvents: 1 } },
     );
     await appendEvents(world, null, 1);
     await until('the next is put', () => notary.taken.length === 2);

@@ -1,6 +1,4 @@
-import type { Batch } from '../../src/audit/delivery/sinks/sink.ts';
-
-const WORKSPACE = '00000000-0000-7000-8000-000000000001';
+import type { Message } from '../../src/audit/delivery/sinks/sink.ts';
 
 /** The line of one record, as far as a sink can tell. */
 export function line(sequence: number): string {
@@ -8,7 +6,7 @@ export function line(sequence: number): string {
 }
 
 /** The records of one workspace from `first` to `last`. */
-export function batch(first: number, last: number): Batch {
-  const lines = Array.from({ length: last - first + 1 }, (_, index) => line(first + index));
-  return { workspace: WORKSPACE, first, last, lines };
+export function batch(first: number, last: number): Message {
+  const lines = Array.from({ length: last - first + 1 }, (_, index) => `${line(first + index)}\n`);
+  return { name: `${first}-${last}.ndjson`, text: lines.join('') };
 }

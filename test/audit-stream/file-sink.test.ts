@@ -14,18 +14,15 @@ const it = test.extend<{ folder: string }>({
   },
 });
 
-const lines = (first: number, last: number) =>
-  batch(first, last)
-    .lines.map((text) => `${text}\n`)
-    .join('');
+const lines = (first: number, last: number) => batch(first, last).text;
 
 it('batches are appended, a line each record, to a file that only its owner reads', async ({
   folder,
 }) => {
   const path = join(folder, 'audit.ndjson');
   const sink = fileSink(path);
-  await sink.deliver(batch(1, 3));
-  await sink.deliver(batch(4, 4));
+  await sink.publish(batch(1, 3));
+  await sink.publish(batch(4, 4));
   expect(await readFile(path, 'utf8')).toBe(lines(1, 4));
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
@@ -39,7 +36,7 @@ it.for([
   async ([, torn], { folder }) => {
     const path = join(folder, 'audit.ndjson');
     await writeFile(path, Buffer.concat([Buffer.from(lines(1, 2)), Buffer.from(torn)]));
-    await fileSink(path).deliver(batch(3, 4));
+    await fileSink(path).publish(batch(3, 4));
     expect(await readFile(path, 'utf8')).toBe(lines(1, 4));
   },
 );
@@ -47,16 +44,16 @@ it.for([
 it('a file of nothing but a torn line begins anew', async ({ folder }) => {
   const path = join(folder, 'audit.ndjson');
   await writeFile(path, line(1).slice(0, 9));
-  await fileSink(path).deliver(batch(1, 1));
+  await fileSink(path).publish(batch(1, 1));
   expect(await readFile(path, 'utf8')).toBe(lines(1, 1));
 });
 
 it('a file that was moved away is followed by a new one', async ({ folder }) => {
   const path = join(folder, 'audit.ndjson');
   const sink = fileSink(path);
-  await sink.deliver(batch(1, 2));
+  await sink.publish(batch(1, 2));
   await rename(path, `${path}.1`);
-  await sink.deliver(batch(3, 4));
+  await sink.publish(batch(3, 4));
   expect(await readFile(`${path}.1`, 'utf8')).toBe(lines(1, 2));
   expect(await readFile(path, 'utf8')).toBe(lines(3, 4));
 });
@@ -64,14 +61,14 @@ it('a file that was moved away is followed by a new one', async ({ folder }) => 
 it('what cannot be written fails, and can be written once it can be', async ({ folder }) => {
   const path = join(folder, 'missing', 'audit.ndjson');
   const sink = fileSink(path);
-  await expect(sink.deliver(batch(1, 1))).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(sink.publish(batch(1, 1))).rejects.toMatchObject({ code: 'ENOENT' });
   await mkdir(join(folder, 'missing'));
-  await sink.deliver(batch(1, 1));
+  await sink.publish(batch(1, 1));
   expect(await readFile(path, 'utf8')).toBe(lines(1, 1));
 });
 
-it('what is no real file is refused, since nothing could be mended in it', async () => {
-  await expect(fileSink('/dev/null').deliver(batch(1, 1))).rejects.toThrow('no real file');
+it('what is regular file is refused, since nothing could be mended in it', async () => {
+  await expect(fileSink('/dev/null').publish(batch(1, 1))).rejects.toThrow('regular file');
 });
 
 it('the same file has the same name, however it is spelled', async ({ folder }) => {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { StreamSettings } from '../../src/audit/delivery/settings.ts';
+import type { StreamSettings } from '../../src/audit/delivery/stream-settings.ts';
 import { Gateway } from '../faults/gateway.ts';
 import { type AnotherServer, anotherServer } from '../http/another-server.ts';
 import { until } from '../http/waiting.ts';

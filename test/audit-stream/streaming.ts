@@ -1,9 +1,8 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { Courier } from '../../src/audit/delivery/courier.ts';
-import type { Pace } from '../../src/audit/delivery/pace.ts';
-import type { StreamSink } from '../../src/audit/delivery/sinks/sink.ts';
+import type { Sink } from '../../src/audit/delivery/sinks/sink.ts';
 import { webhookSink } from '../../src/audit/delivery/sinks/webhook-sink.ts';
+import { publishLog, type StreamPace } from '../../src/audit/delivery/stream.ts';
 import { createPool } from '../../src/db/pool.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
 import { databaseUrlOf } from '../http/another-server.ts';
@@ -16,9 +15,14 @@ import { Receiver } from './receiver.ts';
 export const KEY = Buffer.alloc(32, 7);
 
 /** No waits that a test would notice. */
-export const HASTE: Partial<Pace> = { pollMs: 10, firstRetryMs: 5, lastRetryMs: 40, graceMs: 500 };
+export const HASTE: Partial<StreamPace> = {
+  pollMs: 10,
+  firstRetryMs: 5,
+  lastRetryMs: 40,
+  graceMs: 500,
+};
 
-/** One line of the log of a courier, as far as it matters. */
+/** One line of the log of a publisher, as far as it matters. */
 export interface Told {
   readonly level: number;
   readonly msg: string;
@@ -30,11 +34,11 @@ export interface Streaming {
   stop(): Promise<void>;
 }
 
-/** Streams the log of a world to a sink, by a courier of its own. */
+/** Streams the log of a world to a sink, by a publisher of its own. */
 export async function streamTo(
   world: World,
-  sink: StreamSink,
-  { port, ...pace }: Partial<Pace> & { readonly port?: number } = {},
+  sink: Sink,
+  { port, ...pace }: Partial<StreamPace> & { readonly port?: number } = {},
 ): Promise<Streaming> {
   const pool = createPool({ url: await databaseUrlOf(world, port), size: 1 });
   const told: Told[] = [];
@@ -42,19 +46,17 @@ export async function streamTo(
     { level: 'info' },
     { write: (line: string) => void told.push(JSON.parse(line)) },
   );
-  const courier = Courier.start(
-    { pool, sink, lineOf: (record) => record, log },
-    { ...HASTE, ...pace },
-  );
+  const lineOf = (record: string) => record;
+  const publisher = publishLog(pool, sink, lineOf, log, { ...HASTE, ...pace });
   const stop = async () => {
-    await courier.stop();
+    await publisher.stop();
     await pool.close(0);
   };
   return { told, stop };
 }
 
 /** The sink that posts to a receiver, less patient than it is in earnest. */
-export function sinkTo({ url }: Receiver, timeoutMs = 300): StreamSink {
+export function sinkTo({ url }: Receiver, timeoutMs = 300): Sink {
   return webhookSink({ url, key: KEY, timeoutMs });
 }
 

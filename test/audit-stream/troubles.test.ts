@@ -128,11 +128,11 @@ it('an outage is told once when it begins, and when it ends with how much is lef
     await until(async () => told.length > 1);
     expect(told.map(({ level, msg }) => [level, msg])).toEqual([
       [WARN, 'the audit stream is interrupted; nothing is lost'],
-      [INFO, 'the audit stream is back'],
+      [INFO, 'the audit stream works again'],
     ]);
     const [down, back] = told;
     expect(down).toMatchObject({
-      err: { message: 'the receiver of the audit stream answered 503' },
+      err: { message: 'the receiver answered 503' },
     });
     expect(back?.behind).toBeGreaterThanOrEqual(7);
     expect(JSON.stringify(told)).not.toContain('token');

@@ -1,53 +1,49 @@
-import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { DatabaseUnavailable } from '../../db/errors.ts';
 import { read, transact } from '../../db/transact.ts';
 import type { LeaseSource, Unit } from '../../db/unit.ts';
 import { systemSettings } from '../../modules/system-purposes.ts';
-import { isDue } from './due.ts';
-import { Interruption } from './interruption.ts';
-import { makeCheckpoint } from './make.ts';
-import type { Pace } from './pace.ts';
-import { progressOf } from './progress.ts';
-import type { CheckpointSettings } from './settings.ts';
+import { Outage } from '../delivery/outage.ts';
+import { tryLock } from '../delivery/outbox.ts';
+import { createCheckpoint } from './create.ts';
+import { type CheckpointPace, isDue, progressOf } from './due.ts';
+import type { CheckpointKeys } from './settings.ts';
 
-/** Any number will do, as long as no other program takes it for its own. */
-const CHECKPOINT_LOCK = 7_203_441_960;
+const FAILED = 'no checkpoint of the audit log could be created';
+const messages = {
+  warn: FAILED,
+  error: FAILED,
+  over: 'checkpoints of the audit log are created again',
+} as const;
 
-/** Makes checkpoints when they are due. Several servers over one database take turns. */
+/** Creates checkpoints when they are due. Several servers can share one database. */
 export class Checkpointer {
   readonly #pool: LeaseSource;
-  readonly #keys: Pick<CheckpointSettings, 'key' | 'formerKeys'>;
-  readonly #pace: Pace;
-  readonly #interruption: Interruption;
+  readonly #keys: CheckpointKeys;
+  readonly #pace: CheckpointPace;
+  readonly #outage: Outage;
 
-  constructor(
-    pool: LeaseSource,
-    keys: Pick<CheckpointSettings, 'key' | 'formerKeys'>,
-    log: Logger,
-    pace: Pace,
-  ) {
+  constructor(pool: LeaseSource, keys: CheckpointKeys, log: Logger, pace: CheckpointPace) {
     this.#pool = pool;
     this.#keys = keys;
     this.#pace = pace;
-    this.#interruption = new Interruption(log, {
-      failed: 'no checkpoint of the audit log could be made',
-      back: 'checkpoints of the audit log are made again',
-    });
+    this.#outage = new Outage(log, messages);
   }
 
   /**
-   * Makes a checkpoint if one is due.
+   * Creates a checkpoint if one is due.
    * @returns how many milliseconds to wait until the next look
    */
-  readonly turn = async (): Promise<number> => {
+  readonly step = async (): Promise<number> => {
     try {
-      if (await this.#isDue()) await transact(this.#pool, this.#make, systemSettings('keep'));
-      this.#interruption.worked();
+      if (await this.#isDue()) await transact(this.#pool, this.#create, systemSettings('keep'));
+      this.#outage.succeeded('checkpoint');
+      this.#outage.reportEnd();
     } catch (error) {
-      this.#interruption.failed(error, { forGood: !(error instanceof DatabaseUnavailable) });
+      const level = error instanceof DatabaseUnavailable ? 'warn' : 'error';
+      this.#outage.failed('checkpoint', error, level);
     }
-    return this.#pace.lookMs;
+    return this.#pace.pollMs;
   };
 
   #isDue(): Promise<boolean> {
@@ -55,12 +51,10 @@ export class Checkpointer {
     return read(this.#pool, look, systemSettings('keep'));
   }
 
-  readonly #make = async ({ db }: Unit): Promise<void> => {
-    const [row] = await db.execute<{ held: boolean }>(
-      sql`select pg_try_advisory_xact_lock(${CHECKPOINT_LOCK}) as held`,
-    );
-    // Another server is at it; or was, and then it is not due any more.
-    if (!row?.held || !isDue(await progressOf(db), this.#pace)) return;
-    await makeCheckpoint(db, this.#keys.key, this.#keys.formerKeys);
+  readonly #create = async ({ db }: Unit): Promise<void> => {
+    if (!(await tryLock(db, 'audit checkpoint'))) return;
+    // Another server may have created one since the first look.
+    if (!isDue(await progressOf(db), this.#pace)) return;
+    await createCheckpoint(db, this.#keys);
   };
 }

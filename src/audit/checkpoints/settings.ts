@@ -1,14 +1,18 @@
 import type { SigningKey, VerifierKey } from '../proof/key.ts';
 
-/** Where checkpoints are handed to, so that the database alone cannot take them back. */
+/** Where checkpoints are published, outside of the database. */
 export type CheckpointPlace =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'url'; readonly url: string };
 
-/** By which key the audit log is signed, and where its checkpoints go. */
-export interface CheckpointSettings {
+/** The keys of checkpoints. */
+export interface CheckpointKeys {
+  /** Signs new checkpoints. */
   readonly key: SigningKey;
-  /** Those that signed before it. */
+  /** The keys that signed earlier checkpoints. */
   readonly formerKeys: readonly VerifierKey[];
+}
+
+export interface CheckpointSettings extends CheckpointKeys {
   readonly place: CheckpointPlace;
 }

@@ -1,48 +1,56 @@
 import type { Logger } from 'pino';
 import { createPool, type PoolOptions } from '../../db/pool.ts';
-import { Turns } from '../delivery/turns.ts';
-import { Carrier } from './carrier.ts';
+import { Publisher } from '../delivery/publisher.ts';
+import { folderSink } from '../delivery/sinks/folder-sink.ts';
+import type { Sink } from '../delivery/sinks/sink.ts';
+import { urlSink } from '../delivery/sinks/url-sink.ts';
+import { WorkerLoop } from '../delivery/worker-loop.ts';
 import { Checkpointer } from './checkpointer.ts';
-import { type Pace, usualPace } from './pace.ts';
+import { type CheckpointPace, usualCheckpointPace } from './due.ts';
+import { CheckpointOutbox } from './outbox.ts';
 import type { CheckpointPlace, CheckpointSettings } from './settings.ts';
-import { folderSink } from './sinks/folder-sink.ts';
-import type { CheckpointSink } from './sinks/sink.ts';
-import { urlSink } from './sinks/url-sink.ts';
 
-/** One to make checkpoints, and one to hand them on, which may have to wait for the sink. */
+/** One connection creates checkpoints. The other publishes them, and may wait for the sink. */
 const POOL_SIZE = 2;
 
-/** The checkpoints of the audit log, as long as the server runs. */
+const FAILED = 'a checkpoint of the audit log could not be published; it will be sent again';
+const messages = {
+  warn: FAILED,
+  error: FAILED,
+  over: 'checkpoints of the audit log are published again',
+} as const;
+
+/** The workers that create and publish checkpoints. */
 export interface Checkpoints {
-  /** Ends within seconds; what is not handed on by then is when they start again. */
+  /** Ends within seconds. The next start publishes what was not published by then. */
   stop(): Promise<void>;
 }
 
-/** Begins to make checkpoints and to hand them on, over connections of their own. */
+/** Starts to create and publish checkpoints, over connections of their own. */
 export function startCheckpoints(
-  { key, formerKeys, place }: CheckpointSettings,
+  { place, ...keys }: CheckpointSettings,
   database: Omit<PoolOptions, 'size'>,
   log: Logger,
-  pace: Partial<Pace> = {},
+  changedPace: Partial<CheckpointPace> = {},
 ): Checkpoints {
-  const how = { ...usualPace, ...pace };
+  const pace = { ...usualCheckpointPace, ...changedPace };
   const pool = createPool({ ...database, size: POOL_SIZE });
   const sink = sinkOf(place);
+  const outbox = new CheckpointOutbox(sink.name);
   log.info(
-    { verifierKey: key.verifierText, sink: sink.name },
-    'the audit log is signed: its checkpoints are verified with this key',
+    { verifierKey: keys.key.verifierText, sink: outbox.name },
+    'the audit log is signed; this key verifies its checkpoints',
   );
-  const making = Turns.start(new Checkpointer(pool, { key, formerKeys }, log, how).turn);
-  const carrying = Turns.start(new Carrier(pool, sink, log, how).turn);
+  const checkpointer = WorkerLoop.start(new Checkpointer(pool, keys, log, pace).step);
+  const publisher = Publisher.start({ pool, outbox, sink, log, messages }, pace);
   return {
     stop: async () => {
-      await Promise.all([making.stop(how.graceMs), carrying.stop(how.graceMs)]);
-      await sink.close();
+      await Promise.all([checkpointer.stop(pace.graceMs), publisher.stop()]);
       await pool.close(0);
     },
   };
 }
 
-function sinkOf(place: CheckpointPlace): CheckpointSink {
+function sinkOf(place: CheckpointPlace): Sink {
   return place.kind === 'folder' ? folderSink(place.path) : urlSink({ url: place.url });
 }

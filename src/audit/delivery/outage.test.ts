@@ -1,59 +1,70 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { Outage } from './outage.ts';
-import { BatchRefused, DeliveryFailed } from './sinks/sink.ts';
 
+const INFO = 30;
 const WARN = 40;
 const ERROR = 50;
+
+const messages = { warn: 'down', error: 'refused', over: 'back' };
+const error = new Error('the receiver answered');
 
 const it = test.extend<{ levels: number[]; outage: Outage }>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixture's needs off this pattern.
   levels: async ({}, use) => use([]),
   outage: async ({ levels }, use) => {
     const write = (line: string) => void levels.push(JSON.parse(line).level);
-    await use(new Outage(pino({ level: 'info' }, { write })));
+    await use(new Outage(pino({ level: 'info' }, { write }), messages));
   },
 });
 
-const down = new DeliveryFailed('the receiver answered 503');
-const refused = new BatchRefused('the receiver answered 400');
-
-it('a failure is told once, however often and of whatever it comes again', ({ outage, levels }) => {
-  for (const chain of ['a', 'a', 'b', 'a']) outage.began(chain, down);
+it('a failure is reported once, however often it returns', ({ outage, levels }) => {
+  for (const chain of ['a', 'a', 'b', 'a']) outage.failed(chain, error, 'warn');
   expect(levels).toEqual([WARN]);
 });
 
-it('a refused batch is told as an error, even while the sink is down', ({ outage, levels }) => {
-  outage.began('a', down);
-  outage.began('b', refused);
-  outage.began('b', refused);
+it('an error is reported even after a warning', ({ outage, levels }) => {
+  outage.failed('a', error, 'warn');
+  outage.failed('b', error, 'error');
+  outage.failed('b', error, 'error');
   expect(levels).toEqual([WARN, ERROR]);
 });
 
-it('it has ended when nothing is wrong with anything, and that is said once', ({ outage }) => {
-  expect(outage.ended()).toBeNull();
-  outage.began('a', down);
-  outage.began('b', refused);
-  outage.over('a');
-  expect(outage.ended()).toBeNull();
-  outage.over('b');
-  expect(outage.ended()).toBe(0);
-  expect(outage.ended()).toBeNull();
+it('a part that changes between both levels is reported once at each', ({ outage, levels }) => {
+  for (const level of ['warn', 'error', 'warn', 'error'] as const) outage.failed('a', error, level);
+  expect(levels).toEqual([WARN, ERROR]);
 });
 
-it('what is not to be delivered any more is not wrong either', ({ outage }) => {
-  outage.began('a', down);
-  outage.began('b', down);
-  outage.overBut(['b', 'c']);
-  expect(outage.ended()).toBeNull();
-  outage.overBut([]);
-  expect(outage.ended()).toBe(0);
+it('it is over when nothing fails, which is reported once', ({ outage, levels }) => {
+  outage.reportEnd();
+  outage.failed('a', error, 'warn');
+  outage.failed('b', error, 'error');
+  outage.succeeded('a');
+  outage.reportEnd();
+  expect({ levels, isOver: outage.isOver }).toEqual({ levels: [WARN, ERROR], isOver: false });
+  outage.succeeded('b');
+  expect(outage.isOver).toBe(true);
+  outage.reportEnd();
+  outage.reportEnd();
+  expect({ levels, isOver: outage.isOver }).toEqual({
+    levels: [WARN, ERROR, INFO],
+    isOver: false,
+  });
 });
 
-it('the next failure after the end is told again', ({ outage, levels }) => {
-  outage.began('a', down);
-  outage.over('a');
-  outage.ended();
-  outage.began('a', down);
-  expect(levels).toEqual([WARN, WARN]);
+it('a part that is no longer needed does not fail', ({ outage }) => {
+  outage.failed('a', error, 'warn');
+  outage.failed('b', error, 'warn');
+  outage.succeededExcept(['b', 'c']);
+  expect(outage.isOver).toBe(false);
+  outage.succeededExcept([]);
+  expect(outage.isOver).toBe(true);
+});
+
+it('the next failure after the end is reported again', ({ outage, levels }) => {
+  outage.failed('a', error, 'warn');
+  outage.succeeded('a');
+  outage.reportEnd();
+  outage.failed('a', error, 'warn');
+  expect(levels).toEqual([WARN, INFO, WARN]);
 });

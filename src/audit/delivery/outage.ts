@@ -1,50 +1,55 @@
 import type { Logger } from 'pino';
-import { BatchRefused } from './sinks/sink.ts';
 
-const TOLD = {
-  down: { level: 'warn', message: 'the audit stream is interrupted; nothing is lost' },
-  refused: {
-    level: 'error',
-    message: 'a batch of the audit stream is refused; it will come again',
-  },
-} as const;
+/** `warn`: the next try may succeed. `error`: somebody has to look. */
+export type OutageLevel = 'warn' | 'error';
 
-/** What goes wrong with a stream: told to the log when it begins, and not at every further try. */
+/** What the log says when an outage begins, by its level, and when it is over. */
+export type OutageMessages = Readonly<Record<OutageLevel | 'over', string>>;
+
+/** The failures of work that is tried again. An outage is reported once, and so is its end. */
 export class Outage {
   readonly #log: Logger;
-  readonly #reasons = new Map<string, keyof typeof TOLD>();
+  readonly #messages: OutageMessages;
+  /** What fails now, such as a chain, and how badly. */
+  readonly #failing = new Map<string, OutageLevel>();
   #since: number | null = null;
 
-  constructor(log: Logger) {
+  constructor(log: Logger, messages: OutageMessages) {
     this.#log = log;
+    this.#messages = messages;
   }
 
-  /** Notes a failure that concerns `about`, such as a chain. */
-  began(about: string, error: unknown): void {
-    const reason = error instanceof BatchRefused ? 'refused' : 'down';
-    const { level, message } = TOLD[reason];
-    const known = [...this.#reasons.values()].includes(reason);
+  /** Notes that `part` failed. The first failure of each level is reported. */
+  failed(part: string, error: unknown, level: OutageLevel): void {
+    const isReported =
+      this.#failing.get(part) === 'error' || [...this.#failing.values()].includes(level);
     this.#since ??= Date.now();
-    this.#reasons.set(about, reason);
-    this.#log[known ? 'debug' : level]({ err: error, about }, message);
+    // An error that becomes a warning is not news, nor is it if it changes back.
+    if (this.#failing.get(part) !== 'error') this.#failing.set(part, level);
+    this.#log[isReported ? 'debug' : level]({ err: error, part }, this.#messages[level]);
   }
 
-  /** Notes that nothing is wrong with `about`. */
-  over(about: string): void {
-    this.#reasons.delete(about);
+  /** Notes that `part` works. */
+  succeeded(part: string): void {
+    this.#failing.delete(part);
   }
 
-  /** Notes that nothing is wrong with all that is not among `these`. */
-  overBut(these: readonly string[]): void {
-    const wrong = new Set(these);
-    for (const about of this.#reasons.keys()) if (!wrong.has(about)) this.over(about);
+  /** Notes that everything except `parts` works, or is no longer needed. */
+  succeededExcept(parts: readonly string[]): void {
+    const others = new Set(parts);
+    for (const part of this.#failing.keys()) if (!others.has(part)) this.succeeded(part);
   }
 
-  /** Once, when all of it is over: how many seconds it took. Null at any other time. */
-  ended(): number | null {
-    if (this.#since === null || this.#reasons.size > 0) return null;
+  /** Whether there was an outage, and nothing fails any more. */
+  get isOver(): boolean {
+    return this.#since !== null && this.#failing.size === 0;
+  }
+
+  /** Reports the end of an outage, once, with how many seconds it took. */
+  reportEnd(details: Readonly<Record<string, unknown>> = {}): void {
+    if (this.#since === null || !this.isOver) return;
     const seconds = Math.round((Date.now() - this.#since) / 1000);
     this.#since = null;
-    return seconds;
+    this.#log.info({ seconds, ...details }, this.#messages.over);
   }
 }

@@ -1,108 +1,53 @@
-import { and, asc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { auditChains, auditRecords } from '../log/chain.table.ts';
+import type { SystemPurpose } from '../../modules/system-purposes.ts';
 import { auditDeliveries } from './delivery.table.ts';
+import type { Message } from './sinks/sink.ts';
 
-/** Records of one chain that were promised to a sink. */
-export interface PromisedRecords {
-  readonly chain: string;
-  readonly first: number;
+/** The next message of a queue. */
+export interface Outgoing {
+  /** Null when nothing is left to send. The cursor moves on nevertheless. */
+  readonly message: Message | null;
+  /** The sequence that the cursor has afterwards. */
   readonly last: number;
-  /** In order. What was purged before it was delivered is not among them. */
-  readonly records: readonly string[];
-  /** How many records the chain has after them. */
+  /** How many records the queue has after this message. */
   readonly behind: number;
 }
 
-/** Keeps other servers from a sink until the transaction ends; false if one of them is at it. */
-export async function lockSink(db: Database, sink: string): Promise<boolean> {
-  const key = sql`hashtextextended(${`audit stream ${sink}`}, 0)`;
-  const [row] = await db.execute<{ held: boolean }>(
-    sql`select pg_try_advisory_xact_lock(${key}) as held`,
+/** What is published to one sink. It has queues, and each queue has an order. */
+export interface Outbox {
+  /** The `sink` of its cursors in `audit_deliveries`. It contains no secret. */
+  readonly name: string;
+  /** The purpose for which row-level security lets it read. */
+  readonly purpose: SystemPurpose;
+  /** The queues that have a message. Fixes what the next message of each queue contains. */
+  queues(db: Database): Promise<readonly string[]>;
+  /** The next message of a queue; null when there is none. */
+  next(db: Database, queue: string): Promise<Outgoing | null>;
+  /** How many records, or checkpoints, the sink does not have yet. */
+  backlog(db: Database): Promise<number>;
+}
+
+/** Locks `name` until the transaction ends. Returns false if another server has the lock. */
+export async function tryLock(db: Database, name: string): Promise<boolean> {
+  const [row] = await db.execute<{ locked: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as locked`,
   );
-  return row?.held === true;
+  return row?.locked === true;
 }
 
-/**
- * Promises the next records of every chain to a sink, `size` at most, unless it still has to get
- * what it was promised before. What is promised is delivered as one batch, however often it takes
- * and whoever does it: a batch that comes twice is the same batch.
- */
-export async function promiseBatches(db: Database, sink: string, size: number): Promise<void> {
-  const [chain, cursor] = [auditChains, auditDeliveries];
-  // A sink that is new is not told of what was purged before.
-  const from = sql`coalesce(${cursor.sequence}, ${chain.purged})`;
-  await db.execute(sql`
-    insert into ${cursor} (sink, chain, sequence, promised)
-    select ${sink}, ${chain.id}, ${from}, least(${chain.sequence}, ${from} + ${size}::bigint)
-    from ${chain} left join ${cursor} on ${cursor.sink} = ${sink} and ${cursor.chain} = ${chain.id}
-    where ${chain.sequence} > ${from} and ${cursor.promised} is null
-    on conflict (sink, chain) do update set promised = excluded.promised`);
-}
-
-/** The chains of which a sink has still to get what it was promised. */
-export async function chainsToDeliver(db: Database, sink: string): Promise<string[]> {
-  const rows = await db
-    .select({ chain: auditDeliveries.chain })
-    .from(auditDeliveries)
-    .where(and(eq(auditDeliveries.sink, sink), isNotNull(auditDeliveries.promised)))
-    .orderBy(asc(auditDeliveries.chain));
-  return rows.map(({ chain }) => chain);
-}
-
-/** What a sink was promised of a chain; null if it has it already. */
-export async function promisedRecords(
+/** Moves the cursor of a queue: the sink has everything up to `sequence`. */
+export async function moveCursor(
   db: Database,
   sink: string,
-  chain: string,
-): Promise<PromisedRecords | null> {
-  const { sequence, promised } = auditDeliveries;
-  const [cursor] = await db
-    .select({ sequence, promised, head: auditChains.sequence })
-    .from(auditDeliveries)
-    .innerJoin(auditChains, eq(auditChains.id, auditDeliveries.chain))
-    .where(cursorOf(sink, chain));
-  if (!cursor?.promised) return null;
-  const rows = await db
-    .select({ record: auditRecords.record })
-    .from(auditRecords)
-    .where(
-      and(
-        eq(auditRecords.chain, chain),
-        gt(auditRecords.sequence, cursor.sequence),
-        lte(auditRecords.sequence, cursor.promised),
-      ),
-    )
-    .orderBy(asc(auditRecords.sequence));
-  return {
-    chain,
-    first: cursor.sequence + 1,
-    last: cursor.promised,
-    records: rows.flatMap(({ record }) => record ?? []),
-    behind: cursor.head - cursor.promised,
-  };
-}
-
-/** Notes that a sink has what it was promised of a chain. */
-export async function noteDelivered(db: Database, sink: string, chain: string): Promise<void> {
+  queue: string,
+  sequence: number,
+): Promise<void> {
   await db
-    .update(auditDeliveries)
-    .set({ sequence: sql`${auditDeliveries.promised}`, promised: null })
-    .where(cursorOf(sink, chain));
-}
-
-/** How many records a sink has still to get. */
-export async function backlog(db: Database, sink: string): Promise<number> {
-  const [row] = await db
-    .select({
-      behind: sql`sum(${auditChains.sequence} - ${auditDeliveries.sequence})`.mapWith(Number),
-    })
-    .from(auditDeliveries)
-    .innerJoin(auditChains, eq(auditChains.id, auditDeliveries.chain))
-    .where(eq(auditDeliveries.sink, sink));
-  return row?.behind ?? 0;
-}
-
-function cursorOf(sink: string, chain: string) {
-  return and(eq(auditDeliveries.sink, sink), eq(auditDeliveries.chain, chain));
+    .insert(auditDeliveries)
+    .values({ sink, chain: queue, sequence })
+    .onConflictDoUpdate({
+      target: [auditDeliveries.sink, auditDeliveries.chain],
+      set: { sequence, promised: null },
+    });
 }

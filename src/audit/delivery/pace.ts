@@ -1,13 +1,12 @@
-/** How the courier goes about it; times are in milliseconds. */
+/** How often a worker looks for work, and how long it waits. All values are in milliseconds. */
 export interface Pace {
-  /** Between two looks when there was nothing more to do. */
+  /** The wait between two looks when there was nothing more to do. */
   readonly pollMs: number;
-  /** The longest wait after a first failure, and after any. */
+  /** The longest wait after the first failure. */
   readonly firstRetryMs: number;
+  /** The longest wait after any failure. */
   readonly lastRetryMs: number;
-  /** Records in a batch at most. */
-  readonly batchSize: number;
-  /** How long a stop waits for the batch under way, and then for the end of it. */
+  /** How long a stop waits for the current step. */
   readonly graceMs: number;
 }
 
@@ -15,6 +14,5 @@ export const usualPace: Pace = {
   pollMs: 1000,
   firstRetryMs: 1000,
   lastRetryMs: 5 * 60 * 1000,
-  batchSize: 500,
   graceMs: 3000,
 };

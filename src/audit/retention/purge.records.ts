@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, lt, lte, max, min, notLike, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import { auditHeads } from '../checkpoints/checkpoint.table.ts';
-import { auditDeliveries } from '../delivery/delivery.table.ts';
+import { auditDeliveries, CHECKPOINT_SINK } from '../delivery/delivery.table.ts';
 import { auditEvents } from '../log/audit.table.ts';
 import { auditChains, auditRecords, SYSTEM_CHAIN } from '../log/chain.table.ts';
 
@@ -53,7 +53,7 @@ export async function deliveredThrough(
   return db
     .select({ sink, sequence: sql`coalesce(${ofChain}, 0)`.mapWith(Number) })
     .from(auditDeliveries)
-    .where(notLike(sink, 'checkpoints %'))
+    .where(notLike(sink, `${CHECKPOINT_SINK}%`))
     .groupBy(sink)
     .orderBy(sink);
 }

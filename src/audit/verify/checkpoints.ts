@@ -1,7 +1,7 @@
 import { asc, gt } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditCheckpoints } from '../checkpoints/checkpoint.table.ts';
-import type { KeptCheckpoints } from '../checkpoints/sinks/folder-files.ts';
+import type { PublishedCheckpoints } from '../checkpoints/folder.ts';
 import { bodyHash, type Checkpoint, verifyCheckpoint } from '../proof/checkpoint.ts';
 import { NO_HASH, sameBytes } from '../proof/hash.ts';
 import type { VerifierKey } from '../proof/key.ts';
@@ -34,7 +34,7 @@ const PAGE = 1000;
 export async function verifyCheckpoints(
   db: Database,
   keys: readonly VerifierKey[],
-  kept: KeptCheckpoints | null,
+  kept: PublishedCheckpoints | null,
 ): Promise<CheckpointsVerification> {
   const heads = new HeadsReplay(headsByCheckpoint(db));
   const comparison = kept && new KeptComparison(kept, keys);

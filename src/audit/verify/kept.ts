@@ -1,4 +1,4 @@
-import type { KeptCheckpoints } from '../checkpoints/sinks/folder-files.ts';
+import type { PublishedCheckpoints } from '../checkpoints/folder.ts';
 import { type Checkpoint, verifyCheckpoint } from '../proof/checkpoint.ts';
 import type { VerifierKey } from '../proof/key.ts';
 import { altered, type Finding, missing, wrongSignature } from './finding.ts';
@@ -6,11 +6,11 @@ import { whyNotSigned } from './signature.ts';
 
 /** Holds checkpoints that were handed out against those of the database. */
 export class KeptComparison {
-  readonly #kept: KeptCheckpoints;
+  readonly #kept: PublishedCheckpoints;
   readonly #keys: readonly VerifierKey[];
   readonly #numbers: ReadonlySet<number>;
 
-  constructor(kept: KeptCheckpoints, keys: readonly VerifierKey[]) {
+  constructor(kept: PublishedCheckpoints, keys: readonly VerifierKey[]) {
     this.#kept = kept;
     this.#keys = keys;
     this.#numbers = new Set(kept.numbers);

@@ -1,8 +1,8 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditHeads } from '../checkpoints/checkpoint.table.ts';
+import type { PublishedCheckpoints } from '../checkpoints/folder.ts';
 import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
-import type { KeptCheckpoints } from '../checkpoints/sinks/folder-files.ts';
 import { auditEvents } from '../log/audit.table.ts';
 import { auditChains, auditRecords, SYSTEM_CHAIN } from '../log/chain.table.ts';
 import { NO_HASH } from '../proof/hash.ts';
@@ -16,7 +16,7 @@ export interface LiveEvidence {
   /** The keys that checkpoints may be signed with. */
   readonly keys: readonly VerifierKey[];
   /** Checkpoints that were handed out before the transaction began; null when there are none. */
-  readonly kept: KeptCheckpoints | null;
+  readonly kept: PublishedCheckpoints | null;
   /** A UUID, or null for the system chain; undefined for all chains. */
   readonly workspace: string | null | undefined;
 }

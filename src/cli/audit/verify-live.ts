@@ -1,4 +1,4 @@
-import { keptIn } from '../../audit/checkpoints/sinks/folder-files.ts';
+import { checkpointsIn } from '../../audit/checkpoints/folder.ts';
 import { parseVerifierKey, type VerifierKey } from '../../audit/proof/key.ts';
 import { type LiveProgress, verifyLive } from '../../audit/verify/live.ts';
 import { recordOutcome } from '../../audit/verify/record-outcome.ts';
@@ -70,10 +70,10 @@ async function keysFor(values: Values, config: Config): Promise<VerifierKey[]> {
 
 async function keptFor(values: Values, { auditCheckpoints }: Config) {
   if (values.checkpoints === undefined) {
-    return auditCheckpoints.kind === 'folder' ? keptIn(auditCheckpoints.path) : null;
+    return auditCheckpoints.kind === 'folder' ? checkpointsIn(auditCheckpoints.path) : null;
   }
   const folder = given(values, 'checkpoints');
-  const kept = await keptIn(folder);
+  const kept = await checkpointsIn(folder);
   if (!kept) throw new NoSuchThing(`there is no folder ${folder}`);
   return kept;
 }

@@ -1,39 +1,36 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { syncFolder } from '../sync-folder.ts';
-import { type Batch, DeliveryFailed, type StreamSink } from './sink.ts';
+import { syncFolder, withFile } from './files.ts';
+import { DeliveryFailed, type Sink } from './sink.ts';
 
 const LINE_END = 0x0a;
 const CHUNK_BYTES = 64 * 1024;
 
 /**
- * Appends to a file, one line a record, and resolves when the disk has them. The file may be moved
- * away at any time: the next batch begins a new one.
+ * Appends messages to a file, and resolves when they are on the disk. The file may be moved away at
+ * any time: the next message begins a new one.
  */
-export function fileSink(path: string): StreamSink {
+export function fileSink(path: string): Sink {
   const file = resolve(path);
   return {
     name: `file:${file}`,
-    deliver: (batch) => append(file, batch),
+    publish: ({ text }) => append(file, text),
     close: async () => {},
   };
 }
 
-async function append(path: string, { lines }: Batch): Promise<void> {
-  const file = await open(path, 'a+', 0o600);
-  try {
-    const end = await mended(file);
-    await written(file, end, lines.map((line) => `${line}\n`).join(''));
-  } finally {
-    await file.close();
-  }
+async function append(path: string, text: string): Promise<void> {
+  await withFile(open(path, 'a+', 0o600), async (file) => {
+    const end = await repaired(file);
+    await written(file, end, text);
+  });
   await syncFolder(dirname(path));
 }
 
-/** Cuts off a last line that was never finished; returns where the file then ends, in bytes. */
-async function mended(file: FileHandle): Promise<number> {
+/** Cuts off an unfinished last line. Returns where the file then ends, in bytes. */
+async function repaired(file: FileHandle): Promise<number> {
   const stats = await file.stat();
-  if (!stats.isFile()) throw new DeliveryFailed('the stream of the audit log goes to no real file');
+  if (!stats.isFile()) throw new DeliveryFailed('the audit stream needs a regular file');
   const end = await endOfLines(file, stats.size);
   if (end < stats.size) await file.truncate(end);
   return end;
@@ -51,7 +48,7 @@ async function endOfLines(file: FileHandle, size: number): Promise<number> {
   return 0;
 }
 
-/** All of `text` or none: lines of a batch that failed would be there twice after the next try. */
+/** Writes all of `text` or nothing. Otherwise the next try would write some lines twice. */
 async function written(file: FileHandle, end: number, text: string): Promise<void> {
   try {
     await file.appendFile(text);

@@ -1,34 +1,31 @@
-/** Records of one chain that follow each other, on their way out of the database. */
-export interface Batch {
-  /** The UUID of the workspace; null for what happens outside of workspaces. */
-  readonly workspace: string | null;
-  /** The sequences of the first and the last of them. */
-  readonly first: number;
-  readonly last: number;
-  /** One each, in order, without line ends. */
-  readonly lines: readonly string[];
+/** A message for a sink. When it is sent again, its name and its text are the same. */
+export interface Message {
+  /** The name of its file, in sinks that store each message as a file. */
+  readonly name: string;
+  /** Lines, each with its line end. */
+  readonly text: string;
 }
 
-/** A place outside of the database that the audit log is sent to. */
-export interface StreamSink {
-  /** What its cursors are kept under: it stays the same when secrets change, and holds none. */
+/** A place outside of the database. */
+export interface Sink {
+  /** Identifies the place. It contains no secret, and does not change when secrets change. */
   readonly name: string;
   /**
-   * Resolves when the sink has the batch for good. Safe to call again with the same batch.
-   * @throws BatchRefused if it is this batch that the sink does not take
-   * @throws DeliveryFailed if the sink cannot be reached or takes nothing at all
+   * Resolves when the sink has stored the message. It can be called again with the same message.
+   * @throws MessageRefused if the sink does not accept this message, but may accept others
+   * @throws DeliveryFailed if the sink cannot be reached, or accepts nothing
    */
-  deliver(batch: Batch): Promise<void>;
-  /** Ends what is under way, which then fails. Nothing may be delivered after it. */
+  publish(message: Message): Promise<void>;
+  /** Aborts the current message, which then fails. Nothing is published afterwards. */
   close(): Promise<void>;
 }
 
-/** The sink has not taken a batch, or did not say that it has. */
+/** The sink did not store a message, or did not confirm it. */
 export class DeliveryFailed extends Error {
   override readonly name: string = 'DeliveryFailed';
 }
 
-/** The sink has seen the batch and does not want it: another one may well be taken. */
-export class BatchRefused extends DeliveryFailed {
-  override readonly name = 'BatchRefused';
+/** The sink read the message and refused it. */
+export class MessageRefused extends DeliveryFailed {
+  override readonly name = 'MessageRefused';
 }

@@ -5,8 +5,8 @@ const MIN_KEY_BYTES = 24;
 const MIN_TEXT_LENGTH = 32;
 
 /**
- * The key that a secret stands for: `whsec_` and the base64 of at least 24 bytes, as Standard
- * Webhooks has it, or a text of at least 32 characters. Null for what is neither.
+ * The key of a secret. A secret is `whsec_` and the base64 of at least 24 bytes, as in Standard
+ * Webhooks, or a text of at least 32 characters. Returns null for any other text.
  */
 export function webhookKey(secret: string): Buffer | null {
   if (!secret.startsWith(PREFIX)) {
@@ -19,8 +19,8 @@ export function webhookKey(secret: string): Buffer | null {
 }
 
 /**
- * The signature headers of a request by Standard Webhooks (standardwebhooks.com), symmetric kind:
- * HMAC-SHA256 of `id.timestamp.body`.
+ * The headers that sign a request, by the symmetric scheme of Standard Webhooks
+ * (standardwebhooks.com): HMAC-SHA256 of `id.timestamp.body`.
  * @param seconds since 1970
  */
 export function signatureHeaders(key: Buffer, id: string, seconds: number, body: string) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_HASH } from '../proof/hash.ts';
 import type { Head } from '../proof/head.ts';
-import { mergeHeads } from './merge-heads.ts';
+import { mergeHeads } from './heads.ts';
 
 const head = (workspace: string | null, sequence: number): Head => ({
   workspace,
