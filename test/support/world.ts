@@ -26,7 +26,7 @@ export interface World {
   as(person: PersonKey | 'nobody'): Client;
   /** Changes the database behind the server's back. */
   arrange(change: (sql: postgres.TransactionSql) => Promise<unknown>): Promise<void>;
-  /** Every row of the tables that hold state, for "and nothing changed". The audit log is apart. */
+  /** Every row of every table but those of the audit log, for "and nothing changed". */
   state(): Promise<unknown>;
   /** What was done, according to the audit log. */
   auditLog(): Promise<readonly Record<string, unknown>[]>;
@@ -60,6 +60,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
       await change(transaction);
     }) as Promise<never>;
   await arrange((s) => s`update sessions set authenticated_at = now(), last_seen_at = now()`);
+  const state = await stateQuery(sql);
   const statements: string[] = [];
   const mail: Message[] = [];
   const app = await startApp(
@@ -95,7 +96,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
     mail,
     arrange,
     as: (person) => new Client(app.url, person === 'nobody' ? null : cookieOf(person)),
-    state: () => stateOf(sql),
+    state: async () => (await sql.unsafe(state))[0],
     auditLog: () =>
       sql`select * from audit_events where outcome = 'allowed' order by time, workspace_id, sequence`,
     close: async () => {
@@ -120,21 +121,21 @@ export const it = test.extend<{ world: World }>({
 /** An id as the database has it. */
 export const uuid = uuidOf;
 
-async function stateOf(sql: postgres.Sql): Promise<unknown> {
-  const [state] = await sql`
-    select
-      (select jsonb_agg(to_jsonb(t) order by id) from users t) as users,
-      (select jsonb_agg(to_jsonb(t) order by user_id) from passwords t) as passwords,
-      (select jsonb_agg(to_jsonb(t) - 'last_seen_at' order by id) from sessions t) as sessions,
-      (select jsonb_agg(to_jsonb(t) order by id) from workspaces t) as workspaces,
-      (select jsonb_agg(to_jsonb(t) - 'last_seen_at' order by id) from memberships t) as memberships,
-      (select jsonb_agg(to_jsonb(t) order by id) from documents t) as documents,
-      (select jsonb_agg(to_jsonb(t) order by id) from document_shares t) as shares,
-      (select jsonb_agg(to_jsonb(t) order by id) from comments t) as comments,
-      (select jsonb_agg(to_jsonb(t) order by id) from invitations t) as invitations,
-      (select jsonb_agg(to_jsonb(t) - 'last_used_at' order by id) from api_tokens t) as tokens,
-      (select jsonb_agg(to_jsonb(t) order by id) from view_as_sessions t) as viewings`;
-  return state;
+/**
+ * A statement that reads every row of every table, in an order that does not depend on when rows were
+ * stored. The audit log and the times at which something was last used are left out.
+ */
+async function stateQuery(sql: postgres.Sql): Promise<string> {
+  const tables = await sql<{ name: string }[]>`
+    select tablename as name from pg_tables
+    where schemaname = 'public' and tablename !~ '^audit_' order by tablename`;
+  const columns = tables.map(
+    ({ name }) => `(
+      select jsonb_agg(row order by row)
+      from (select to_jsonb(t) - '{last_seen_at,last_used_at}'::text[] as row from ${name} t) rows
+    ) as ${name}`,
+  );
+  return `select ${columns.join(', ')}`;
 }
 
 function withDatabase(url: string, database: string): string {
