@@ -26,7 +26,7 @@ test('every action of every policy is expected of somebody, and of somebody not'
 });
 
 test.each(policies.map((policy) => [policy.name, policy] as const))(
-  'the matrix of %s says what ACCESS.md says',
+  'the matrix of %s says what docs/access-rules.md says',
   (_, policy) => {
     const wrong: string[] = [];
     for (const action of Object.keys(policy.rules)) {

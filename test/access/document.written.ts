@@ -1,6 +1,6 @@
 /**
- * The document table of ACCESS.md, with what it says of shares and comments, written out by hand
- * for every state.
+ * The document table of docs/access-rules.md, with what it says of shares and comments, written out
+ * by hand for every state.
  *
  *   y  done
  *   0  the list is answered, and empty

@@ -13,7 +13,7 @@ afterAll(() => {
   process.stdout.write(`mutants\n${scores.join('\n')}\n`);
 });
 
-describe('a mistake in a policy is noticed by what was written from ACCESS.md', () => {
+describe('a mistake in a policy is noticed by what was written from docs/access-rules.md', () => {
   test.each(policies.map((policy) => [policy.name, policy] as const))(
     'in that of %s',
     (_, policy) => {

@@ -3,7 +3,7 @@ import { ago, nobody, withCredential } from '../people.ts';
 import type { Expectation } from './expectation.ts';
 import { bySeeingAs } from './seeing-as.ts';
 
-/** "Scopes of actions" of ACCESS.md: what each covers. What none covers, a token cannot do. */
+/** "Scopes" of docs/access-rules.md: what each covers. What none covers, a token cannot do. */
 const covered: Readonly<Record<string, readonly string[]>> = {
   'workspace:read': ['workspace.read', 'workspace.readDetails', 'workspace.readBillingEmail'],
   'workspace:write': ['workspace.rename', 'workspace.setBillingEmail'],
@@ -44,7 +44,7 @@ const covered: Readonly<Record<string, readonly string[]>> = {
   'audit:read': ['auditEvent.read', 'auditEvent.readOrigin', 'workspace.readIntegrity'],
 };
 
-/** What is marked † in ACCESS.md: a session authenticated within the last 10 minutes. */
+/** What is marked † in docs/access-rules.md: a session authenticated within the last 10 minutes. */
 const steppedUp: readonly string[] = [
   'user.changeEmail',
   'user.changePassword',
@@ -57,7 +57,7 @@ const steppedUp: readonly string[] = [
 
 const scopes = Object.keys(covered);
 
-/** The same attempt by every other credential, with what ACCESS.md says of those. */
+/** The same attempt by every other credential, with what docs/access-rules.md says of those. */
 export function byOtherCredentials(expectation: Expectation): Expectation[] {
   const { policy, action, viewer, expected, title } = expectation;
   if (viewer.userId === null) return [];

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../src/authz/report/outcome.ts';
 import { codeOfLetter } from '../../access/grid.ts';
 import type { Rows } from '../world.ts';
 
-/** What ACCESS.md expects when somebody tries an action on a record. */
+/** What docs/access-rules.md expects when somebody tries an action on a record. */
 export interface Expectation {
   readonly title: string;
   readonly policy: Policy;

@@ -17,7 +17,7 @@ const bySession = [
   ...ofViewing,
 ];
 
-/** All that ACCESS.md and docs/view-as.md say, as far as the tables written from them go: by every kind of credential. */
+/** What docs/access-rules.md and docs/view-as.md expect, for every kind of credential. */
 export const expectations: readonly Expectation[] = [
   ...bySession,
   ...bySession.flatMap(byOtherCredentials),

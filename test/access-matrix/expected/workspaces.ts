@@ -12,9 +12,10 @@ import type { Rows } from '../world.ts';
 import { type Expectation, outcomeOf } from './expectation.ts';
 
 /*
- * What ACCESS.md says of everything in a workspace but documents, written out by hand: one letter for
- * each column, as in test/access/grid.ts. A guest holds a share of a document in it; of one who lapsed
- * the share has expired; an outsider owns another workspace, and others hold shares in this one.
+ * What docs/access-rules.md says of everything in a workspace but documents, written out by hand: one
+ * letter for each column, as in test/access/grid.ts. A guest has a share of a document in the
+ * workspace. The share of `lapsed` has expired. An outsider owns another workspace. Other people have
+ * shares in this one.
  */
 
 const acme = { id: 'acme' };
