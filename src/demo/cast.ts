@@ -49,7 +49,7 @@ export const workspaces: readonly CastWorkspace[] = [
         title: 'Handbook',
         body: 'How we work at Acme.',
         status: 'published',
-        internalNotes: 'ArgumentGate Adam before changing the chapter on leave.',
+        internalNotes: 'Ask Adam before changing the chapter on leave.',
       },
       {
         key: 'roadmap',
