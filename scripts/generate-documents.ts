@@ -10,21 +10,19 @@ const root = join(import.meta.dirname, '..');
 const sources = join(root, 'examples/react/src');
 const output = join(sources, 'gql/');
 
-/**
- * The types of the example's documents, made from the committed schema by the client preset of
- * graphql-codegen: file name and content. Not by its command, whose dependencies ask for Node 22.
- */
+/** Where the types go, and how: the parts of a config of graphql-codegen that the preset reads. */
+export interface TypesOptions {
+  /** A folder, with a slash at its end. */
+  readonly output: string;
+  readonly presetConfig: Readonly<Record<string, unknown>>;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** The types of the example's documents: file name and content. */
 export async function typedDocuments(): Promise<ReadonlyMap<string, string>> {
-  const sdl = await readFile(join(root, 'schema/schema.graphql'), 'utf8');
-  const schema = parse(sdl);
-  const files = await preset.buildGeneratesSection({
-    baseOutputDir: output,
+  return typesOf(await sourcesIn(sources), {
+    output,
     presetConfig: { fragmentMasking: false },
-    schema,
-    schemaAst: buildSchema(sdl),
-    documents: await documentsIn(sources),
-    plugins: [],
-    pluginMap: {},
     config: {
       scalars: { DateTimeISO: 'string', ID: 'string' },
       strictScalars: true,
@@ -36,23 +34,50 @@ export async function typedDocuments(): Promise<ReadonlyMap<string, string>> {
       skipTypeNameForRoot: true,
     },
   });
-  const made = files.map(async (file) => [file.filename, await codegen(file)] as const);
-  return new Map(await Promise.all(made));
 }
 
-/** The documents in the calls of `graphql(…)` below a folder. */
-async function documentsIn(folder: string) {
+/**
+ * Types of the documents in calls of `graphql(…)`, generated from the committed schema by the client preset
+ * of graphql-codegen. Its command is not used, since its dependencies need Node 22.
+ * @param texts source code by file name
+ * @returns content by file name
+ */
+export async function typesOf(
+  texts: ReadonlyMap<string, string>,
+  { output, presetConfig, config }: TypesOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const sdl = await readFile(join(root, 'schema/schema.graphql'), 'utf8');
+  const documents = await Promise.all([...texts].map(([name, text]) => documentsIn(name, text)));
+  const files = await preset.buildGeneratesSection({
+    baseOutputDir: output,
+    presetConfig,
+    schema: parse(sdl),
+    schemaAst: buildSchema(sdl),
+    documents: documents.flat(),
+    plugins: [],
+    pluginMap: {},
+    config,
+  });
+  const contents = files.map(async (file) => [file.filename, await codegen(file)] as const);
+  return new Map(await Promise.all(contents));
+}
+
+async function sourcesIn(folder: string): Promise<ReadonlyMap<string, string>> {
   const names = await readdir(folder, { recursive: true });
   const files = names.filter((name) => /\.tsx?$/.test(name) && !/^gql[\\/]/.test(name)).sort();
-  const found = files.map(async (name) => {
+  const texts = files.map(async (name) => {
     const location = join(folder, name);
-    const plucked = await gqlPluckFromCodeString(location, await readFile(location, 'utf8'), {
-      // The text has to be the one in the code: `graphql` finds its document by it.
-      skipIndent: true,
-    });
-    return plucked.map(({ body }) => ({ location, rawSDL: body, document: parse(body) }));
+    return [location, await readFile(location, 'utf8')] as const;
   });
-  return (await Promise.all(found)).flat();
+  return new Map(await Promise.all(texts));
+}
+
+async function documentsIn(location: string, text: string) {
+  const plucked = await gqlPluckFromCodeString(location, text, {
+    // The text has to be the one in the code: `graphql` finds its document by it.
+    skipIndent: true,
+  });
+  return plucked.map(({ body }) => ({ location, rawSDL: body, document: parse(body) }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

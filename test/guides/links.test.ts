@@ -1,0 +1,45 @@
+import { access, readdir } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { guidePaths, ROOT, textOf } from './guides.ts';
+
+async function decisionPaths(): Promise<string[]> {
+  return (await readdir(join(ROOT, 'docs/decisions'))).map((name) => `docs/decisions/${name}`);
+}
+
+const paths = [...(await guidePaths()), ...(await decisionPaths()), 'CONTRIBUTING.md'];
+
+/** The links of a file to other files of the repository, and to headings: path and anchor. */
+async function linksOf(path: string): Promise<{ target: string; anchor: string }[]> {
+  const links = (await textOf(path)).matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]*))?\)/g);
+  return [...links].map(([, file = '', anchor = '']) => ({
+    target: file ? relative(ROOT, join(ROOT, dirname(path), file)) : path,
+    anchor,
+  }));
+}
+
+/** The anchor that GitHub gives to a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+
+async function hasHeading(path: string, anchor: string): Promise<boolean> {
+  const headings = (await textOf(path)).matchAll(/^#+ (.+)$/gm);
+  return [...headings].some(([, heading = '']) => anchorOf(heading) === anchor);
+}
+
+test.each(paths)('the links of %s lead somewhere', async (path) => {
+  for (const { target, anchor } of await linksOf(path)) {
+    await expect(access(join(ROOT, target)), target).resolves.toBeUndefined();
+    if (anchor) expect(await hasHeading(target, anchor), `${target}#${anchor}`).toBe(true);
+  }
+});
+
+test.each(paths)('the decisions that %s names exist', async (path) => {
+  const named = (await textOf(path)).matchAll(/docs\/decisions\/\d{4}-[\w-]+\.md/g);
+  for (const [decision] of named) {
+    await expect(access(join(ROOT, decision)), decision).resolves.toBeUndefined();
+  }
+});
