@@ -9,7 +9,7 @@ import type { StreamSettings } from './audit/delivery/stream-settings.ts';
 import { DenialLog, PersonKeys } from './audit/log/index.ts';
 import { createPool, type Pool } from './db/pool.ts';
 import { transact } from './db/transact.ts';
-import { demoSignIn } from './demo/developer-session.ts';
+import { demoSignIn } from './demo/sign-in.ts';
 import type { OperationServices } from './graphql/operation.ts';
 import { buildGuardedSchema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/server.ts';

@@ -1,14 +1,19 @@
-import { type Config, ConfigError } from '../config.ts';
-import { accessDatabase, migrated } from '../database.ts';
+import { ConfigError } from '../config.ts';
+import { migrated } from '../database.ts';
+import { defineCommand } from './command.ts';
+import { withAccess } from './shared/database.ts';
 
-/** Brings the tables up to date, also beside a running server. */
-export async function migrate(config: Config, print: (text: string) => void): Promise<void> {
-  const database = await accessDatabase(config, () => {}, { shared: true });
-  try {
-    if (!database.ownerUrl) throw new ConfigError('DATABASE_OWNER_URL: must be set to migrate');
-    await migrated(database);
-    print('The migrations are current.\n');
-  } finally {
-    await database.stop();
-  }
-}
+/** `wardroom migrate`. */
+export const migrate = defineCommand({
+  details: ['It works beside a running server. With DATABASE_URL it needs DATABASE_OWNER_URL too.'],
+  options: {},
+  failure: 1,
+  run: async (_, { config, print }) => {
+    await withAccess(config(), async (database) => {
+      if (!database.ownerUrl) throw new ConfigError('DATABASE_OWNER_URL: must be set to migrate');
+      await migrated(database);
+    });
+    print('The database is up to date.\n');
+    return 0;
+  },
+});

@@ -34,7 +34,7 @@ interface CastWorkspace {
   readonly documents: readonly CastDocument[];
 }
 
-/** Their workspaces, and what is in them. */
+/** Their workspaces, with members and documents. */
 export const workspaces: readonly CastWorkspace[] = [
   {
     key: 'acme',
@@ -112,7 +112,7 @@ export const workspaces: readonly CastWorkspace[] = [
   },
 ];
 
-/** What a person is, in a few words: `owner of Acme (pro)`. */
+/** The roles of a person in a few words: `owner of Acme (pro)`. */
 export function aboutPerson(key: PersonKey): string {
   const roles = workspaces.flatMap(({ name, plan, members }) =>
     members[key] ? [`${members[key]} of ${name} (${plan})`] : [],

@@ -1,7 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../authz/index.ts';
+import { createPool } from '../db/pool.ts';
+import { transact } from '../db/transact.ts';
+import type { Unit } from '../db/unit.ts';
+import { comments } from '../modules/comment/comment.table.ts';
 import { documents } from '../modules/document/document.table.ts';
 import { memberships } from '../modules/membership/membership.table.ts';
+import { documentShares } from '../modules/share/share.table.ts';
+import { systemSettings } from '../modules/system-purposes.ts';
 import { normalizeEmail } from '../modules/user/email.ts';
 import { hashPassword } from '../modules/user/password-hash.ts';
 import { passwords, users } from '../modules/user/user.table.ts';
@@ -9,23 +16,17 @@ import { workspaces } from '../modules/workspace/workspace.table.ts';
 import { type Id, newId } from '../shared/id.ts';
 import * as cast from './cast.ts';
 
-/** The ids that the cast was given. */
+/** The ids of the cast in a database. */
 export interface SeededCast {
   readonly people: Readonly<Record<cast.PersonKey, Id<'user'>>>;
   readonly workspaces: Readonly<Record<string, Id<'ws'>>>;
   readonly documents: Readonly<Record<string, Id<'doc'>>>;
 }
 
-/** Whether nobody has an account yet. */
-export async function isNew(db: Database): Promise<boolean> {
-  const [someone] = await db.select({ found: sql`1` }).from(users).limit(1);
-  return someone === undefined;
-}
-
 /**
- * Puts the cast into a new database, in the caller's unit of work. It is the state that a demo and
- * a test begin with, so it leaves no audit events.
- * @param password of all of them
+ * Inserts the cast into a new database, in the caller's unit of work. A demo or a test begins with
+ * this state, so it leaves no audit events.
+ * @param password the same for all people
  */
 export async function seedCast(db: Database, password: string): Promise<SeededCast> {
   const hash = await hashPassword(password);
@@ -89,4 +90,58 @@ async function seedDocuments(
   }));
   await db.insert(documents).values(rows);
   return Object.fromEntries(rows.map(({ key, id }) => [key, id]));
+}
+
+/** Any number that no other program uses as a lock. */
+const SEED_LOCK = 7_203_441_959;
+
+/**
+ * Creates the demo people in a new database. When two processes do it at once, one waits.
+ * @returns the password of all of them, or null when there are accounts already
+ */
+export async function seedWhenNew(
+  appUrl: string,
+  demoPassword: string | null,
+): Promise<string | null> {
+  const password = demoPassword ?? randomPassword();
+  const pool = createPool({ url: appUrl, size: 1 });
+  try {
+    const seed = async ({ db }: Unit) => {
+      await db.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
+      const [account] = await db.select({ found: sql`1` }).from(users).limit(1);
+      if (account) return null;
+      await seedConversation(db, await seedCast(db, password));
+      return password;
+    };
+    return await transact(pool, seed, systemSettings('seed'));
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Five groups of four characters: 100 bits that a person can type. */
+function randomPassword(): string {
+  const letters = 'abcdefghjkmnpqrstvwxyz23456789ae';
+  const text = Array.from(randomBytes(20), (byte) => letters[byte % letters.length]).join('');
+  return text.match(/.{4}/g)?.join('-') ?? text;
+}
+
+/** Shares the handbook of Acme with the guest, and lets him ask something about it. */
+async function seedConversation(db: Database, { people, ...ids }: SeededCast): Promise<void> {
+  const { gus, edith } = people;
+  const [workspaceId, documentId] = [ids.workspaces.acme, ids.documents.handbook];
+  if (!workspaceId || !documentId) throw new Error('the cast has no handbook');
+  const handbook = { workspaceId, documentId };
+  await db
+    .insert(documentShares)
+    .values({ id: newId('shr'), ...handbook, userId: gus, level: 'comment' });
+  await db.insert(comments).values([
+    { id: newId('cmt'), ...handbook, authorId: gus, body: 'Does this apply to guests as well?' },
+    {
+      id: newId('cmt'),
+      ...handbook,
+      authorId: edith,
+      body: 'It does, except for the chapter on leave.',
+    },
+  ]);
 }

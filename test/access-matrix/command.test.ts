@@ -7,9 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Term } from '../../src/authz/analyze/term.ts';
 import type { Model } from '../../src/authz/report/model.ts';
 import { modelText } from '../../src/authz/report/model-text.ts';
-import { currentModel } from '../../src/cli/access/product.ts';
-import { access } from '../../src/cli/access.ts';
-import { main } from '../../src/main.ts';
+import { currentModel } from '../../src/cli/shared/access-model.ts';
+import { runCommand } from '../support/command.ts';
 
 let repository: string;
 
@@ -64,16 +63,8 @@ function withUnlock(model: Model, rule: Term): Model {
 }
 
 async function run(...args: string[]) {
-  const out = { printed: '', said: '' };
-  const status = await access(args, repository, {
-    print: (text) => {
-      out.printed += text;
-    },
-    complain: (text) => {
-      out.said += text;
-    },
-  });
-  return { status, ...out };
+  const { code, printed, complained } = await runCommand(['access', ...args], { root: repository });
+  return { status: code, printed, said: complained };
 }
 
 describe('wardroom access diff', () => {
@@ -99,7 +90,7 @@ describe('wardroom access diff', () => {
   });
 
   test.each([
-    ['no revision', 'nowhere', 66, 'wardroom: git knows no revision nowhere here\n'],
+    ['no revision', 'nowhere', 66, 'wardroom: git finds no revision nowhere\n'],
     [
       'a revision without a model',
       'empty',
@@ -131,10 +122,6 @@ describe('wardroom access diff', () => {
   ])('is not called as %j', async (args) => {
     const { status, printed, said } = await run(...args);
     expect([status, printed]).toEqual([64, '']);
-    expect(said).toMatch(/^usage: wardroom access diff <git-ref>\n/);
-  });
-
-  test('is found by its name, and needs no configuration', async () => {
-    expect(await main(['access', 'diff', '--help'], { PORT: 'wrong' })).toBe(64);
+    expect(said).toMatch(/^wardroom: .+\nRun `wardroom access( diff)? --help` for .+\n$/);
   });
 });

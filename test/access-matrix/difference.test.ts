@@ -14,7 +14,7 @@ import {
 import type { Policy } from '../../src/authz/language/policy.ts';
 import { differencesBetween } from '../../src/authz/report/difference.ts';
 import { modelOf } from '../../src/authz/report/model.ts';
-import { product } from '../../src/cli/access/product.ts';
+import { product } from '../../src/cli/shared/access-model.ts';
 import { commentPolicy } from '../../src/modules/comment/comment.policy.ts';
 import { documentPolicy } from '../../src/modules/document/document.policy.ts';
 import { documents } from '../../src/modules/document/document.table.ts';

@@ -13,7 +13,7 @@ import {
   MATRIX_FILE,
   MODEL_FILE,
   product,
-} from '../../src/cli/access/product.ts';
+} from '../../src/cli/shared/access-model.ts';
 import { policies } from '../../src/modules/policies.ts';
 
 const committed = (file: string) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import { differencesBetween } from '../../src/authz/report/difference.ts';
 import type { TypeFields } from '../../src/authz/report/fields.ts';
 import { modelOf } from '../../src/authz/report/model.ts';
 import { modelText, parseModel } from '../../src/authz/report/model-text.ts';
-import { product } from '../../src/cli/access/product.ts';
+import { product } from '../../src/cli/shared/access-model.ts';
 
 export type Types = Readonly<Record<string, TypeFields>>;
 

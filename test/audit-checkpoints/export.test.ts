@@ -35,13 +35,15 @@ describe('wardroom audit export', () => {
       run('checkpoint', '--out', note),
     ]);
     expect([key.code, written.code, handedOut.code]).toEqual([0, 0, 0]);
-    const said = 'The events 1 to 1200 are exported, to be verified with checkpoint 1.\n';
+    const said = 'Exported the events 1 to 1200. Verify them with checkpoint 1.\n';
     expect([key.logged, written.logged, handedOut.logged]).toEqual(['', said, '']);
     expect(key.printed).toBe(`${KEY.verifierText}\n`);
     const evidence = ['--export', exported, '--checkpoint', note, '--key', key.printed.trim()];
     const verified = await run('verify', ...evidence, '--workspace', acme);
     expect(verified).toMatchObject({ code: VERIFIED, logged: '' });
-    expect(verified.printed).toMatch(/^Verified: .* with 1200\s+events, as of checkpoint 1/s);
+    expect(verified.printed).toMatch(
+      /^Verified: .*\swith\s1200\sevents,\sas\sof\scheckpoint\s1\s/s,
+    );
     await launcher.clear();
   });
 
@@ -51,7 +53,7 @@ describe('wardroom audit export', () => {
     const env = await environmentOf(world, folder);
     const acme = idFromUuid('ws', acmeOf(world));
     const outcome = await runAudit(env, 'export', '--workspace', acme, '--out', folder);
-    expect(outcome.complained).toContain('is there, and is no file');
+    expect(outcome.complained).toContain('exists and is not a file');
     expect(outcome.status).toBe(66);
     expect((await stat(folder)).isDirectory()).toBe(true);
   });
@@ -82,7 +84,7 @@ describe('wardroom audit export', () => {
     const out = join(folder, 'system.ndjson');
     expect(await runAudit(env, 'export', '--workspace', 'system', '--out', out)).toMatchObject({
       status: 0,
-      complained: 'The events 1 to 2 are exported, to be verified with checkpoint 1.\n',
+      complained: 'Exported the events 1 to 2. Verify them with checkpoint 1.\n',
     });
     expect(await verdictOn(env, out, (await notesOf(world))[0])).toBe(VERIFIED);
     const [newest] = await world.sql`

@@ -34,11 +34,16 @@ async function saidOf(given: Given, ...more: readonly string[]) {
 }
 
 const CASES: readonly (readonly [string, Given, number, string])[] = [
-  ['a whole log', honest, 0, `Verified: every byte is what was signed. The last event`],
+  [
+    'a whole log',
+    honest,
+    0,
+    `Verified: every byte is as it was signed. The hash of the last event`,
+  ],
   ['one that was purged', await givenOf(acme, signed, 4), 0, 'events 1 to 4 were purged'],
   ['a log of one event', await givenOf(single), 0, 'with 1 event, as of checkpoint 2 of'],
   ['an empty log', await givenOf(empty), 14, 'Not covered: the log is empty'],
-  ['one that is newer', await givenOf(acme, partly), 14, 'Not covered in its newest 2 events'],
+  ['one that is newer', await givenOf(acme, partly), 14, 'Not covered (the newest 2 events;'],
   ['an empty file', { ...honest, file: '' }, 11, 'Missing: the file ends before its header'],
   ['a file of another kind', { ...honest, file: 'PK\u0003' }, 11, 'Missing: the file ends'],
   ['lines of another kind', { ...honest, file: 'a,b\n1,2\n' }, 10, 'Altered: there is no header'],
@@ -61,7 +66,7 @@ describe('wardroom audit verify --export', () => {
   test('knows workspaces by their ids, and the system by its name', async () => {
     const asked = await saidOf(honest, '--workspace', idOf(acme));
     expect(asked.status).toBe(0);
-    expect(asked.printed).toContain(`the log of workspace ${idOf(acme)}, with 10 events`);
+    expect(asked.printed).toContain(`the log of workspace ${idOf(acme)} with 10 events`);
     for (const other of [idOf(single), 'system']) {
       expect((await saidOf(honest, '--workspace', other)).status, other).toBe(15);
     }
@@ -116,7 +121,7 @@ describe('wardroom audit verify --export', () => {
           const options = Object.entries(paths).flatMap(([option, path]) => [`--${option}`, path]);
           const { status, printed, logged } = await run(['verify', ...options]);
           expect({ status, printed }, named).toEqual({ status: 66, printed: '' });
-          expect(logged).toMatch(/^wardroom: \S+ (cannot be read \([A-Z]+\)|is no file)\n$/);
+          expect(logged).toMatch(/^wardroom: \S+ (cannot be read \([A-Z]+\)|is not a file)\n$/);
           expect(logged).toContain(named);
         }
       });
@@ -124,22 +129,25 @@ describe('wardroom audit verify --export', () => {
   );
 
   test.each([
-    ['', 'usage: '],
-    ['falsify', 'usage: '],
-    ['constructor', 'usage: '],
+    ['', '"audit" needs a command'],
+    ['falsify', '"audit falsify" is not a command'],
+    ['constructor', '"audit constructor" is not a command'],
     ['verify --checkpoint a --key b', '--export is missing'],
     ['verify --export a --key b', '--checkpoint is missing'],
     ['verify --export a --checkpoint b', '--key is missing'],
-    ['verify --export a --checkpoint b --key', 'argument missing'],
+    ['verify --export a --checkpoint b --key', '--key needs a value'],
     ['verify --export a --export a --checkpoint b --key c', '--export is given twice'],
-    ['verify --export a --checkpoint b --key c --workspace acme', '--workspace is the id of a'],
-    ['verify --export a --checkpoint b --key c --workspace=', '--workspace is missing'],
-    ['verify --export a --checkpoint b --key c d', 'Unexpected argument'],
-    ['verify --export a --checkpoint b --key c --force', "Unknown option '--force'"],
+    [
+      'verify --export a --checkpoint b --key c --workspace acme',
+      '--workspace must be the id of a',
+    ],
+    ['verify --export a --checkpoint b --key c --workspace=', '--workspace needs a value'],
+    ['verify --export a --checkpoint b --key c d', 'unexpected argument "d"'],
+    ['verify --export a --checkpoint b --key c --force', 'unknown option --force'],
   ])('says 64 when it is called as "%s"', async (line, said) => {
     const { status, printed, logged } = await run(line.split(' '));
     expect({ status, printed }).toEqual({ status: 64, printed: '' });
     expect(logged).toContain(said);
-    expect(logged).toContain('usage: wardroom audit <command>');
+    expect(logged).toMatch(/\nRun `wardroom audit( verify)? --help` for /);
   });
 });

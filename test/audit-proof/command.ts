@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { audit } from '../../src/cli/audit.ts';
+import { runCommand } from '../support/command.ts';
 
 /** What `wardroom audit verify` is given, as the contents of files. */
 export interface Given {
@@ -32,20 +31,9 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
   }
 }
 
-/** Runs a command of `wardroom audit` in this process, with a terminal if one is asked for. */
+/** Runs `wardroom audit …` in this process, without a configuration. */
 export async function run(args: readonly string[], isTTY = false) {
-  const said = { printed: '', logged: '', drawn: '' };
-  const collect = (where: keyof typeof said) => (text: string) => {
-    said[where] += text;
-  };
-  const status = await audit(args, {
-    config: () => {
-      throw new Error('nothing is configured where an export is verified');
-    },
-    print: collect('printed'),
-    complain: collect('logged'),
-    progress: { isTTY, write: collect('drawn') },
-    output: new PassThrough(),
-  });
-  return { status, ...said };
+  const argv = ['audit', ...args].filter((arg) => arg !== '');
+  const { code: status, complained: logged, ...rest } = await runCommand(argv, { isTTY });
+  return { status, logged, printed: rest.printed, drawn: rest.drawn };
 }

@@ -94,7 +94,7 @@ describe('wardroom audit purge', () => {
     await cover(world);
     const said = await runAudit(world, `purge --workspace ${ws} ${olderThan(300)}`);
     expect(said.code).toBe(0);
-    expect(said.printed).toContain('There is nothing from before');
+    expect(said.printed).toContain('Nothing to purge: the log of');
     expect(await whatIsLeft(world, chain)).toMatchObject({ records: [1, 2, 3, 4, 5], purged: 0 });
   });
 
@@ -104,7 +104,7 @@ describe('wardroom audit purge', () => {
     const said = await runAudit(world, `purge --workspace ${ws} ${olderThan(7)} --dry-run`);
     expect(said.code).toBe(1);
     expect(said.printed.replaceAll('\n', ' ')).toBe(
-      `Would purge the events 1 to 2 of the log of workspace ${ws}. Would keep the events 3 to 4 of the log of workspace ${ws}, old enough as that is: no checkpoint reaches that far. `,
+      `Would purge the events 1 to 2 of the log of workspace ${ws}. Would keep the events 3 to 4 of the log of workspace ${ws}, although old enough: no checkpoint covers them yet. `,
     );
     expect(await whatIsLeft(world, chain)).toEqual({
       records: [1, 2, 3, 4, 5],
@@ -137,7 +137,7 @@ describe('a purge is held back', () => {
     const said = await runAudit(world, `purge --workspace ${ws} ${olderThan(40)}`);
     expect(said.code).toBe(1);
     expect(said.printed.replaceAll('\n', ' ')).toBe(
-      `Kept the events 1 to 3 of the log of workspace ${ws}, old enough as that is: no checkpoint reaches that far. `,
+      `Kept the events 1 to 3 of the log of workspace ${ws}, although old enough: no checkpoint covers them yet. `,
     );
     expect(await whatIsLeft(world, chain)).toMatchObject({ records: [1, 2, 3, 4, 5], purged: 0 });
   });
@@ -164,7 +164,9 @@ describe('a purge is held back', () => {
       );
       const said = await runAudit(world, `purge --workspace ${ws} ${olderThan(40)}`);
       expect(said.code).toBe(1);
-      expect(said.printed.replaceAll('\n', ' ')).toContain('the stream to file:/log has not got');
+      expect(said.printed.replaceAll('\n', ' ')).toContain(
+        'the stream to file:/log has not received',
+      );
       expect(await whatIsLeft(world, chain)).toMatchObject({ events: [3, 4, 5, 6], purged: 2 });
 
       const { ws: unheardOf, chain: none } = await oldLog(world);
@@ -223,7 +225,7 @@ describe('wardroom audit purge, of what is not there', () => {
     await cover(world);
     const byPlan = await runAudit(world, `purge --workspace ${ws} --by-plan`);
     expect(byPlan).toMatchObject({ code: 66, printed: '' });
-    expect(byPlan.complained).toContain('say --before');
+    expect(byPlan.complained).toContain('use --before');
     expect((await runAudit(world, `purge --workspace ${ws} ${olderThan(1)}`)).code).toBe(0);
     expect((await whatIsLeft(world, uuid(ws))).purged).toBe(1);
   });
@@ -233,14 +235,14 @@ describe('wardroom audit purge refuses to be called', () => {
   const ws = 'ws_01h455vb4pex5vsknk084sn02q';
   it.for([
     ['purge --before 2026-01-31', '--workspace is missing'],
-    ['purge --workspace doc_x --before 2026-01-31', '--workspace is the id of a workspace'],
-    [`purge --workspace ${ws}`, '--before is missing'],
-    [`purge --workspace ${ws} --before yesterday`, '--before is a date'],
-    [`purge --workspace ${ws} --before 2026-02-30`, '--before is a date'],
-    [`purge --workspace ${ws} --before 2026-01-31T12:00:00`, '--before is a date'],
-    [`purge --workspace ${ws} --before 2962-01-31`, '--before is in the future'],
+    ['purge --workspace doc_x --before 2026-01-31', '--workspace must be the id of a workspace'],
+    [`purge --workspace ${ws}`, '--before or --by-plan is missing'],
+    [`purge --workspace ${ws} --before yesterday`, '--before must be a date'],
+    [`purge --workspace ${ws} --before 2026-02-30`, '--before must be a date'],
+    [`purge --workspace ${ws} --before 2026-01-31T12:00:00`, '--before must be a date'],
+    [`purge --workspace ${ws} --before 2962-01-31`, '--before must not be in the future'],
     [`purge --workspace ${ws} --before 2026-01-31 --by-plan`, 'exclude each other'],
-    ['purge --workspace system --by-plan', 'the system chain has no plan'],
+    ['purge --workspace system --by-plan', 'the system log has no plan'],
   ] as const)('as "%s"', async ([line, complaint], { world }) => {
     const said = await runAudit(world, line);
     expect(said).toMatchObject({ code: 64, printed: '' });

@@ -15,7 +15,7 @@ import {
 import type { Policy } from '../../src/authz/language/policy.ts';
 import { leavesOf } from '../../src/authz/language/walk.ts';
 import { impliedByGrant } from '../../src/authz/report/granted.ts';
-import { product } from '../../src/cli/access/product.ts';
+import { product } from '../../src/cli/shared/access-model.ts';
 
 /** Whether two rules of a policy allow the same in every assignment that there can be. */
 export function isEquivalent(policy: Policy, one: Condition, other: Condition): boolean {

@@ -41,7 +41,7 @@ const CASES: readonly Case[] = [
   {
     status: 14,
     given: { ...honest, file: (await exported(chain, null)).join('') },
-    said: 'Not covered in any of its 6 events: ',
+    said: 'Not covered (all 6 events): ',
   },
   { status: 15, given: honest, said: 'Another log: ', more: ['--workspace', newId('ws')] },
 ];
@@ -71,7 +71,7 @@ describe.concurrent('wardroom audit verify --export', { timeout: 120_000 }, () =
     const unnamed = launcher.run(['audit', 'verify', ...nowhere.slice(0, 4)]);
     expect(await unnamed.ended).toEqual({ code: 64, signal: null });
     expect(unnamed.logged).toMatch(
-      /^wardroom: --key is missing\nusage: wardroom audit <command>\n/,
+      /^wardroom: --key is missing\nRun `wardroom audit verify --help` for its options\.\n$/,
     );
     expect(`${missing.printed}${unnamed.printed}`).toBe('');
   });

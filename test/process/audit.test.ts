@@ -35,7 +35,7 @@ describe.concurrent('wardroom audit', { timeout: 240_000 }, () => {
     // Her sign-in and her change.
     expect(await run('erase', '--person', 'edith@acme.test')).toEqual({
       code: 0,
-      printed: 'Erased 2 records of this person, with the 1 key that opened them.\n',
+      printed: 'Erased 2 records of this person. The key that decrypts them was destroyed.\n',
       logged: '',
     });
     expect(await told()).toEqual({ ip: null, userAgent: null, change });
@@ -47,14 +47,14 @@ describe.concurrent('wardroom audit', { timeout: 240_000 }, () => {
     const now = new Date().toISOString();
     const held = await run('purge', '--workspace', workspace, '--before', now);
     expect(held).toMatchObject({ code: 1, logged: '' });
-    expect(held.printed).toMatch(/no\s+checkpoint\s+reaches/);
+    expect(held.printed).toMatch(/no\s+checkpoint\s+covers/);
   });
 
   it.for([
-    ['audit', 'usage: wardroom audit <command>'],
-    ['audit burn', 'usage: wardroom audit <command>'],
+    ['audit', '"audit" needs a command'],
+    ['audit burn', '"audit burn" is not a command'],
     ['audit erase', '--person is missing'],
-    ['audit purge --workspace system', '--before is missing'],
+    ['audit purge --workspace system', '--before or --by-plan is missing'],
   ] as const)('refuses to be called as "%s"', async ([line, said], { launcher, expect }) => {
     const run = launcher.run(line.split(' '), { DATA_DIR: '/nowhere' });
     expect(await run.ended).toEqual({ code: 64, signal: null });

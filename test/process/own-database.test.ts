@@ -64,8 +64,8 @@ describe.concurrent('wardroom seed with DATABASE_URL', { timeout: 120_000 }, () 
       expect(run.logged).toBe('');
     }
     const [other = '', one = ''] = both.map(({ printed }) => printed).sort();
-    expect(one).toBe('There are accounts already.\n');
-    expect(other).toMatch(/^The demo people are there\. Their password is [a-z2-9-]{24} /);
+    expect(one).toBe('There are accounts already. Nothing was changed.\n');
+    expect(other).toMatch(/^The demo people were created\. Their password is [a-z2-9-]{24} /);
   });
 
   it('is refused when the tables are missing and may not be made', async ({
@@ -76,7 +76,7 @@ describe.concurrent('wardroom seed with DATABASE_URL', { timeout: 120_000 }, () 
     const refused = launcher.run(['seed'], { DATABASE_URL: database.appUrl });
     expect(await refused.ended).toEqual({ code: 1, signal: null });
     expect(refused.logged).toBe(
-      'wardroom: DATABASE_OWNER_URL: must be set, since the tables are missing or old\n',
+      'wardroom: DATABASE_OWNER_URL: must be set, because tables are missing or out of date\n',
     );
   });
 });
@@ -112,7 +112,7 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
     const served = await launcher.serve({ ...own, ...PRODUCTION, DEMO_PASSWORD });
     expect(served.printed).toBe(`Wardroom is ready.\n\n  GraphQL    ${served.url}/graphql\n`);
     expect(await database.query('select * from users')).toEqual([]);
-    await expectNoConveniences(served.url, expect);
+    await expectNoDevTools(served.url, expect);
     const anybody = new Client(served.url, null);
     expect(await anybody.refusal('{ __schema { queryType { name } } }')).toBe('BAD_USER_INPUT');
     expect(await status(`${served.url}/readyz`)).toBe(200);
@@ -129,7 +129,7 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
     expect(served.printed).not.toMatch(/graphiql|olivia|password/i);
     expect(await database.query('select * from users')).toEqual([]);
     const url = served.url.replace('0.0.0.0', '127.0.0.1');
-    await expectNoConveniences(url, expect);
+    await expectNoDevTools(url, expect);
     const input = { email: OLIVIA, password: DEMO_PASSWORD };
     expect(await new Client(url, null).refusal(SIGN_IN, { input })).toBe('UNAUTHENTICATED');
   });
@@ -141,7 +141,7 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
   }) => {
     const DATA_DIR = await launcher.folder();
     const served = await launcher.serve({ DATABASE_URL: database.appUrl, DATA_DIR });
-    expect(served.logged).toContain('the tables are missing or old: run `wardroom migrate`');
+    expect(served.logged).toContain('tables are missing or out of date: run `wardroom migrate`');
     expect(await status(`${served.url}/readyz`)).toBe(503);
     const migrated = launcher.run(['migrate'], database.both);
     expect(await migrated.ended).toEqual({ code: 0, signal: null });
@@ -213,7 +213,7 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
       expect(refused.ms).toBeLessThan(30_000);
       expect(refused.logged).toBe(
         'wardroom: the database cannot be reached (ECONNREFUSED). ' +
-          'Are DATABASE_URL and DATABASE_OWNER_URL right, and does it run?\n',
+          'Check that it runs, and that DATABASE_URL and DATABASE_OWNER_URL are right.\n',
       );
     }
   });
@@ -245,7 +245,7 @@ async function status(url: string): Promise<number> {
   return response.status;
 }
 
-async function expectNoConveniences(url: string, expect: typeof import('vitest').expect) {
+async function expectNoDevTools(url: string, expect: typeof import('vitest').expect) {
   for (const path of ['/graphiql', '/graphiql/people', '/graphiql/assets/graphiql.js']) {
     const response = await fetch(url + path, { headers: { accept: 'text/html' } });
     expect(response.status).toBe(404);

@@ -69,7 +69,7 @@ describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
 
   it('finds its data at the next start, and does not show the password', ({ expect }) => {
     const { printed, logged } = second.served;
-    expect(printed).toContain('Their password is that of the first start');
+    expect(printed).toContain('Their password was printed at the first start');
     expect(printed + logged).not.toContain(password);
     expect(titles).toContain('Handbook');
   });
@@ -85,7 +85,7 @@ describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
     const refused = launcher.run(['serve'], { DATA_DIR, PORT: String(taken) });
     expect(await refused.ended).toEqual({ code: 1, signal: null });
     expect(refused.logged).toBe(
-      `wardroom: PORT: ${taken} on 127.0.0.1 is taken. Stop what uses it, or set another PORT.\n`,
+      `wardroom: PORT: ${taken} on 127.0.0.1 is taken. Stop the process that uses it, or set another PORT.\n`,
     );
     expect(await readdir(DATA_DIR)).toEqual([]);
     await new Promise((resolve) => other.close(resolve));
@@ -106,9 +106,9 @@ describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
         `(pid ${one.pid}). Stop that process, or choose another data folder.\n`,
     );
     expect(await migrate?.ended).toEqual({ code: 0, signal: null });
-    expect(migrate?.printed).toBe('The migrations are current.\n');
+    expect(migrate?.printed).toBe('The database is up to date.\n');
     expect(await seed?.ended).toEqual({ code: 0, signal: null });
-    expect(seed?.printed).toBe('There are accounts already.\n');
+    expect(seed?.printed).toBe('There are accounts already. Nothing was changed.\n');
     expect(await titlesOf(await one.as(EDITH, password))).toContain('Handbook');
   });
 });

@@ -1,17 +1,9 @@
-import { Writable } from 'node:stream';
 import { inject } from 'vitest';
-import { audit } from '../../src/cli/audit.ts';
-import { type Config, readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config.ts';
 import { provision } from '../../src/db/provision.ts';
+import { type Outcome, runCommand } from './command.ts';
 import { PERSONAL_SECRET } from './secrets.ts';
 import type { World } from './world.ts';
-
-/** How a command ended, and what it said. */
-export interface Said {
-  readonly code: number;
-  readonly printed: string;
-  readonly complained: string;
-}
 
 /** The URL of the owner of a world's tables. */
 export async function ownerUrlOf({ sql }: Pick<World, 'sql'>): Promise<string> {
@@ -31,36 +23,11 @@ export async function runAudit(
   world: World,
   line: string,
   environment: NodeJS.ProcessEnv = {},
-): Promise<Said> {
-  const { output: _, ...said } = await auditCommand(line.split(' '), {
-    ...(await environmentOf(world)),
-    ...environment,
-  });
-  return said;
+): Promise<Outcome> {
+  return auditCommand(line.split(' '), { ...(await environmentOf(world)), ...environment });
 }
 
 /** Runs `wardroom audit …` in this process, under an environment of its own. */
-export async function auditCommand(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<Said & { /** As a file. */ readonly output: string }> {
-  const said = { printed: '', complained: '', output: '' };
-  const output = new Writable({
-    write: (chunk, _, done) => {
-      said.output += chunk;
-      done();
-    },
-  });
-  const code = await audit(args, {
-    config: (): Config => readConfig(env),
-    print: (text) => {
-      said.printed += text;
-    },
-    complain: (text) => {
-      said.complained += text;
-    },
-    progress: { write: () => true },
-    output,
-  });
-  return { code, ...said };
+export function auditCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+  return runCommand(['audit', ...args], { config: () => readConfig(env) });
 }

@@ -1,0 +1,56 @@
+import { type Database, MIGRATE_PURPOSE } from '../../authz/index.ts';
+import { type Config, ConfigError } from '../../config.ts';
+import { accessDatabase, type DatabaseAccess } from '../../database.ts';
+import { createPool, type Pool } from '../../db/pool.ts';
+import { transact } from '../../db/transact.ts';
+
+/** Runs one transaction as the owner of the tables, with row-level security out of the way. */
+export type AsOwner = <T>(work: (db: Database) => Promise<T>) => Promise<T>;
+
+const AS_OWNER = { settings: { 'app.use': MIGRATE_PURPOSE } };
+
+/** Works with the configured database as the application role, also beside a running server. */
+export function withDatabase<T>(config: Config, work: (pool: Pool) => Promise<T>): Promise<T> {
+  return withAccess(config, ({ appUrl }) => withPool(appUrl, work));
+}
+
+/**
+ * Works with the configured database as the owner of the tables, also beside a running server. It is
+ * for what the application role has no right to.
+ * @param purpose for the error message, such as `to purge the audit log`
+ * @throws ConfigError without the URL of the owner
+ */
+export function withOwner<T>(
+  config: Config,
+  purpose: string,
+  work: (asOwner: AsOwner) => Promise<T>,
+): Promise<T> {
+  return withAccess(config, ({ ownerUrl }) => {
+    if (!ownerUrl) throw new ConfigError(`DATABASE_OWNER_URL: must be set ${purpose}`);
+    return withPool(ownerUrl, (pool) =>
+      work((each) => transact(pool, ({ db }) => each(db), AS_OWNER)),
+    );
+  });
+}
+
+/** Uses the configured database, and the embedded server of another process if one runs. */
+export async function withAccess<T>(
+  config: Config,
+  work: (database: DatabaseAccess) => T | Promise<T>,
+): Promise<T> {
+  const database = await accessDatabase(config, () => {}, { shared: true });
+  try {
+    return await work(database);
+  } finally {
+    await database.stop();
+  }
+}
+
+async function withPool<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const pool = createPool({ url, size: 1 });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,7 +1,0 @@
-import { pino } from 'pino';
-
-/** Structured logs on standard error; standard output is for people. */
-export function createLog(level: string) {
-  const redact = ['err.query', 'err.parameters', 'err.params', 'err.args'];
-  return pino({ level, redact: { paths: redact, remove: true } }, pino.destination(2));
-}
