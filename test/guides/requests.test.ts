@@ -112,7 +112,7 @@ describe('docs/view-as.md', () => {
     const [look, ...more] = curls;
     const { data, extensions } = await new Curl(world.url).send(look, { $SECRET: viewAs.secret });
     expect(data.viewer.name).toBe('Victor Viewer');
-    expectPrinted({ data: {}, extensions }, printedIn('How to tell')[0]);
+    expectPrinted({ data: {}, extensions }, printedIn('How to recognize it')[0]);
     expect(more).toEqual([]);
   });
 });
