@@ -11,7 +11,7 @@ import { createPool, type Pool } from './db/pool.ts';
 import { transact } from './db/transact.ts';
 import { demoSignIn } from './demo/sign-in.ts';
 import type { OperationServices } from './graphql/operation.ts';
-import { buildGuardedSchema } from './graphql/schema.ts';
+import { buildGuardedSchema, type GuardedSchema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { developerPages, developerPagesAvailable } from './http/developer/index.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
@@ -24,6 +24,8 @@ import { systemSettings } from './modules/system-purposes.ts';
 import { repeating } from './shared/repeating.ts';
 
 export interface AppOptions {
+  /** Built at the start, unless it was built before. */
+  readonly guarded?: GuardedSchema;
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
@@ -88,7 +90,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     checkpointPace,
     ...poolOverrides
   } = overrides;
-  const guarded = buildGuardedSchema();
+  const { guarded = buildGuardedSchema() } = options;
   const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
   const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
   const presence = new Presence(

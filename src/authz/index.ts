@@ -48,6 +48,6 @@ export {
 } from './language/viewer.ts';
 export { Context } from './rls/context.ts';
 export { type Backstop, backstop, internalBackstop } from './rls/declare.ts';
-export { backstopDigest, backstopSql } from './rls/generate.ts';
-export { asSystem, COUNT_PURPOSE, LOCK_PURPOSE, MIGRATE_PURPOSE } from './rls/settings.ts';
+export { type RlsFile, rlsFiles } from './rls/generate.ts';
+export { asSystem, COUNT_PURPOSE, LOCK_PURPOSE, OWNER_PURPOSE } from './rls/settings.ts';
 export type { IdEncoding } from './sql/viewer-source.ts';

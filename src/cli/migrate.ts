@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts';
-import { migrated } from '../database.ts';
 import { defineCommand } from './command.ts';
+import { migrated } from './database/migrate.ts';
 import { withAccess } from './shared/database.ts';
 
 /** `wardroom migrate`. */
@@ -11,7 +11,7 @@ export const migrate = defineCommand({
   run: async (_, { config, print }) => {
     await withAccess(config(), async (database) => {
       if (!database.ownerUrl) throw new ConfigError('DATABASE_OWNER_URL: must be set to migrate');
-      await migrated(database);
+      await migrated(database, { repair: true });
     });
     print('The database is up to date.\n');
     return 0;

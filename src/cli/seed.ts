@@ -1,7 +1,7 @@
 import { ConfigError } from '../config.ts';
-import { migrated } from '../database.ts';
 import { seedWhenNew } from '../demo/seed.ts';
 import { defineCommand } from './command.ts';
+import { migrated } from './database/migrate.ts';
 import { passwordLine } from './serve/banner.ts';
 import { withAccess } from './shared/database.ts';
 
@@ -18,9 +18,10 @@ export const seed = defineCommand({
       throw new ConfigError('NODE_ENV: must not be production to create demo people');
     }
     const password = await withAccess(config, async (database) => {
-      if (await migrated(database)) return seedWhenNew(database.appUrl, config.demoPassword);
+      const pending = (await migrated(database)).join(', ');
+      if (!pending) return seedWhenNew(database.appUrl, config.demoPassword);
       throw new ConfigError(
-        'DATABASE_OWNER_URL: must be set, because tables are missing or out of date',
+        `DATABASE_OWNER_URL: must be set, because the database lacks ${pending}`,
       );
     });
     print(

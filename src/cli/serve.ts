@@ -1,7 +1,10 @@
 import type { AppOptions } from '../app.ts';
 import type { Config } from '../config.ts';
-import { accessDatabase, assertBackstop, assertSafeRole, migrated } from '../database.ts';
 import { defineCommand } from './command.ts';
+import { accessDatabase } from './database/access.ts';
+import { migrated } from './database/migrate.ts';
+import { assertRlsInForce } from './database/rls-in-force.ts';
+import { assertSafeRole } from './database/role.ts';
 import { banner } from './serve/banner.ts';
 import { createLog } from './serve/log.ts';
 import { createMailer } from './serve/mailer.ts';
@@ -11,7 +14,8 @@ import { signingKeyOf, storedSecret } from './shared/secrets.ts';
 
 /**
  * `wardroom serve`. It starts the database, migrations, demo data and the server in this order, and
- * stops them in the reverse order.
+ * stops them in the reverse order. Mistakes in the sources are reported in the order in which they are
+ * fixed: gates first, then migrations, then row-level security.
  */
 export const serve = defineCommand({
   details: [
@@ -26,18 +30,20 @@ export const serve = defineCommand({
     const log = createLog(config.logLevel);
     const stop = untilStopped();
     await assertFreePort(config.host, config.port);
+    // Loaded late, because it takes a while: a port that is taken is reported at once.
+    const { buildGuardedSchema } = await import('../graphql/schema.ts');
+    const guarded = buildGuardedSchema();
     const database = await accessDatabase(config, (line) => log.debug(line));
     try {
-      const current = await migrated(database);
-      if (!current) log.warn('tables are missing or out of date: run `wardroom migrate`');
+      const pending = (await migrated(database)).join(', ');
       await assertSafeRole(database);
-      if (current) await assertBackstop(database);
+      if (pending) log.warn(`the database lacks ${pending}: run \`npx wardroom migrate\``);
+      else await assertRlsInForce(database);
       const password =
-        current && config.devTools ? await demoPeople(config, database.appUrl) : null;
+        !pending && config.devTools ? await demoPeople(config, database.appUrl) : null;
       const options = await appOptions(config, database.appUrl, log, print);
-      // Loaded late, because it takes a while: a refused start is refused at once.
       const { startApp } = await import('../app.ts');
-      const app = await startApp(options);
+      const app = await startApp({ ...options, guarded });
       try {
         print(banner(app.url, config, password));
         await stop.requested;

@@ -4,14 +4,16 @@ export const TRANSACTION_SETTING = 'app.tx';
 /** The SQLSTATE of a write that the fence refused. */
 export const FENCE_SQLSTATE = 'WR001';
 
+const FUNCTION = 'wardroom.fence()';
+
 /**
- * SQL that creates the fence's trigger function in `schema`. It refuses a write in a transaction
- * other than the one that set `app.tx`. It guards against our own mistakes (a statement that runs
- * outside its unit of work, and so commits alone), not against someone who can run SQL.
+ * SQL that creates the fence's trigger function. The function refuses a write in a transaction that
+ * did not set `app.tx` itself. It guards against our own mistakes, such as a statement that runs
+ * outside its unit of work and so commits alone. It does not guard against someone who can run SQL.
  */
-export function fenceFunctionSql(schema = 'public'): string {
+export function fenceFunctionSql(): string {
   // A transaction-local setting reverts to '' and not to NULL when its transaction ends.
-  return `create or replace function ${fenceFunction(schema)} returns trigger
+  return `create function ${FUNCTION} returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $fence$
 begin
   if nullif(current_setting('${TRANSACTION_SETTING}', true), '')
@@ -23,18 +25,14 @@ begin
   end if;
   return null;
 end
-$fence$;`;
+$fence$`;
 }
 
-/** SQL that puts a table of `schema` behind the fence. Run `fenceFunctionSql` before it. */
-export function fenceTriggerSql(table: string, schema = 'public'): string {
-  return `create or replace trigger wardroom_fence
-before insert or update or delete or truncate on ${quoted(schema)}.${quoted(table)}
-for each statement execute function ${fenceFunction(schema)};`;
-}
-
-function fenceFunction(schema: string): string {
-  return `${quoted(schema)}.wardroom_fence()`;
+/** SQL that puts a table behind the fence. Run `fenceFunctionSql` before it. */
+export function fenceTriggerSql(table: string): string {
+  return `create trigger wardroom_fence
+before insert or update or delete or truncate on public.${quoted(table)}
+for each statement execute function ${FUNCTION}`;
 }
 
 /** An identifier as SQL reads it back unchanged. */

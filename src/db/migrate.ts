@@ -1,41 +1,106 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
-import { z } from 'zod';
-import type { Database } from './database.ts';
-
-const folder = fileURLToPath(new URL('../../drizzle', import.meta.url));
+import postgres, { type TransactionSql } from 'postgres';
+import { UNFORCED_TABLES } from './migration-state.ts';
+import { type Migration, pendingOf, readMigrations, unknownOf } from './migrations.ts';
+import { APP_ROLE } from './provision.ts';
+import { type AppliedFile, readSqlFiles, type SqlFiles, staleOf } from './sql-files.ts';
 
 /** Any number will do, as long as no other program takes it for its own. */
 const MIGRATION_LOCK = 7_203_441_958;
 
-const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
+/** The table that drizzle keeps for itself, so that its own commands know the database too. */
+const MIGRATIONS_TABLE = `
+  create schema if not exists drizzle;
+  create table if not exists drizzle.__drizzle_migrations (
+    id serial primary key, hash text not null, created_at bigint);`;
+
+/** In the schema that the reset drops: what is not in force is not said to be applied. */
+const FILES_TABLE = `
+  create table wardroom.applied_files (path text primary key, digest text not null);
+  grant select on wardroom.applied_files to ${APP_ROLE};`;
+
+/** A statement of a file failed. Nothing was changed. */
+export class MigrationFailed extends Error {
+  override readonly name = 'MigrationFailed';
+
+  constructor(path: string, cause: unknown) {
+    super(`drizzle/${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+}
+
+export interface MigrateOptions {
+  readonly folder?: string;
+  /** Runs the other SQL files, too, when row-level security was switched off by hand. */
+  readonly repair?: boolean;
+}
 
 /**
- * Applies the migrations that are missing. Two processes that start at once wait for each other.
+ * Applies the migrations that the database lacks, and all other SQL files when one of them changed.
+ * All of it is one transaction. Two processes that start at once wait for each other.
  * @param ownerUrl of the role that owns the tables
+ * @throws MigrationFailed, ForeignMigrations
  */
-export async function applyMigrations(ownerUrl: string): Promise<void> {
+export async function applyMigrations(
+  ownerUrl: string,
+  { folder, repair = false }: MigrateOptions = {},
+): Promise<void> {
+  const wanted = await Promise.all([readMigrations(folder), readSqlFiles(folder)]);
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
-    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await migrate(drizzle(client), { migrationsFolder: folder });
+    await client.begin((transaction) => bringUpToDate(transaction, wanted, repair));
   } finally {
     await client.end({ timeout: 5 });
   }
 }
 
-/** Whether the database has every migration that this program was built with. */
-export async function isMigrated(db: Database): Promise<boolean> {
-  const journal = journalSchema.parse(
-    JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')),
-  );
-  const newest = Math.max(...journal.entries.map(({ when }) => when));
-  const [applied] = await db.execute<{ newest: string | null }>(
-    sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`,
-  );
-  return applied?.newest !== undefined && Number(applied.newest) >= newest;
+async function bringUpToDate(
+  transaction: TransactionSql,
+  [migrations, { reset, files }]: readonly [readonly Migration[], SqlFiles],
+  repair: boolean,
+): Promise<void> {
+  await transaction`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+  await transaction.unsafe(MIGRATIONS_TABLE);
+  const rows = await transaction<{ number: string }[]>`
+    select created_at::text as number from drizzle.__drizzle_migrations`;
+  const applied = rows.map(({ number }) => Number(number));
+  const pending = pendingOf(migrations, applied);
+  // Older rules over newer tables would be worse than none.
+  if (unknownOf(migrations, applied).length > 0) return;
+  const stale = staleOf([reset, ...files], await appliedFiles(transaction));
+  const isCurrent = pending.length === 0 && stale.length === 0;
+  if (isCurrent && !(repair && (await isSwitchedOff(transaction)))) return;
+  await run(transaction, reset.path, [reset.text]);
+  for (const { name, statements, hash, when } of pending) {
+    await run(transaction, `${name}.sql`, statements);
+    await transaction`
+      insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${when})`;
+  }
+  for (const { path, text } of files) await run(transaction, path, [text]);
+  await transaction.unsafe(FILES_TABLE);
+  const all = [reset, ...files].map(({ path, digest }) => ({ path, digest }));
+  await transaction`insert into wardroom.applied_files ${transaction(all)}`;
+}
+
+async function appliedFiles(transaction: TransactionSql): Promise<AppliedFile[]> {
+  const [{ exists } = { exists: false }] = await transaction<{ exists: boolean }[]>`
+    select to_regclass('wardroom.applied_files') is not null as exists`;
+  return exists
+    ? await transaction<AppliedFile[]>`select path, digest from wardroom.applied_files`
+    : [];
+}
+
+async function isSwitchedOff(transaction: TransactionSql): Promise<boolean> {
+  const tables = await transaction.unsafe(UNFORCED_TABLES);
+  return tables.length > 0;
+}
+
+async function run(
+  transaction: TransactionSql,
+  path: string,
+  statements: readonly string[],
+): Promise<void> {
+  try {
+    for (const statement of statements) await transaction.unsafe(statement);
+  } catch (error) {
+    throw new MigrationFailed(path, error);
+  }
 }

@@ -16,7 +16,7 @@ export const systemPurposes = {
   signUp: 'Stores a new person with their password.',
   session: 'Begins and ends sessions at a sign-in, when the viewer is not yet its person.',
   seen: 'Notes when a session, a token or a member was last used.',
-  integrity: 'Holds a workspace to rules about all of it, such as that it keeps an owner.',
+  invariants: 'Keeps what holds for a whole workspace, such as that it has an owner.',
   invitation: 'Finds an invitation by its secret.',
   record: 'Appends to the audit log, in whosever name the event is, and counts what was denied.',
   reveal: 'Reads what an event knows of a person, for whoever may read where it came from.',
@@ -36,7 +36,7 @@ export type SystemPurpose = keyof typeof systemPurposes;
 export function systemSettings(use: SystemPurpose): {
   readonly settings: Readonly<Record<string, string>>;
 } {
-  return { settings: { 'app.use': use } };
+  return { settings: { 'app.purpose': use } };
 }
 
 /**

@@ -35,7 +35,7 @@ async function outcome(as: postgres.Sql, use: string, statement: string): Promis
   let count = 0;
   try {
     await as.begin(async (sql) => {
-      await sql`select set_config('app.use', ${use}, true), set_config('app.tx', pg_current_xact_id()::text, true)`;
+      await sql`select set_config('app.purpose', ${use}, true), set_config('app.tx', pg_current_xact_id()::text, true)`;
       count = (await sql.unsafe(statement)).count;
       throw undo;
     });
@@ -70,8 +70,8 @@ test('there is no table of the log that is not spoken of here', async () => {
   );
 });
 
-/** Whatever the server says that it is about, the use of a migration included. */
-const uses = [...Object.keys(systemPurposes), 'migrate', ''];
+/** Whatever the server says that it is about, the purpose of the owner included. */
+const uses = [...Object.keys(systemPurposes), 'owner', ''];
 
 describe('the role that the server works as', () => {
   test.each([...log, ...proofs, ...people])('changes and deletes nothing in %s', async (table) => {
@@ -108,12 +108,12 @@ describe('the role that the server works as', () => {
   });
 
   test.each([
-    `public.audit_chained('${randomUUID()}', '{}')`,
+    `public.audit_append_event('${randomUUID()}', '{}')`,
     `public.audit_link('${randomUUID()}', 1, '', now(), '{}')`,
-    `public.audit_hold('{}')`,
+    `public.audit_lock_chains('{}')`,
     `public.audit_canonical('{}')`,
   ])('does not call %s, which is a part of appending', async (call) => {
-    expect(await outcome(app, 'migrate', `select ${call}`)).toBe(REFUSED);
+    expect(await outcome(app, 'owner', `select ${call}`)).toBe(REFUSED);
   });
 
   test.each([
@@ -123,7 +123,7 @@ describe('the role that the server works as', () => {
     'create or replace function public.audit_append_only() returns trigger language plpgsql as $$ begin return old; end $$',
     'set local session_replication_role = replica',
   ])('does not loosen it: %s', async (statement) => {
-    expect(await outcome(app, 'migrate', statement)).toBe(REFUSED);
+    expect(await outcome(app, 'owner', statement)).toBe(REFUSED);
   });
 });
 
@@ -134,7 +134,7 @@ describe('the owner of the tables', () => {
       `delete from ${table}`,
       `truncate ${table} cascade`,
     ]) {
-      expect(await outcome(owner, 'migrate', statement), statement).toBe(APPEND_ONLY);
+      expect(await outcome(owner, 'owner', statement), statement).toBe(APPEND_ONLY);
     }
   });
 
@@ -150,13 +150,13 @@ describe('the owner of the tables', () => {
     ['lets more be purged than there is', 'purged = sequence + 1'],
     ['puts the clock of a chain back', `time = time - interval '1 second'`],
   ])('never %s', async (_, change) => {
-    expect(await outcome(owner, 'migrate', `update audit_chains set ${change}`)).toBe(APPEND_ONLY);
+    expect(await outcome(owner, 'owner', `update audit_chains set ${change}`)).toBe(APPEND_ONLY);
   });
 
   test('never takes back that something was purged', async () => {
     const purge = 'update audit_chains set purged = sequence';
     const back = 'update audit_chains set purged = 0';
-    expect(await outcome(owner, 'migrate', `${purge}; ${back}`)).toBe(APPEND_ONLY);
+    expect(await outcome(owner, 'owner', `${purge}; ${back}`)).toBe(APPEND_ONLY);
   });
 
   test('lets go of what was purged, and only so', async () => {
@@ -170,7 +170,7 @@ describe('the owner of the tables', () => {
       "update audit_events set action = 'another'": APPEND_ONLY,
     };
     for (const [statement, expected] of Object.entries(statements)) {
-      expect(await outcome(owner, 'migrate', purge + statement), statement).toEqual(expected);
+      expect(await outcome(owner, 'owner', purge + statement), statement).toEqual(expected);
     }
   });
 });

@@ -17,6 +17,7 @@ beforeAll(async () => {
   scratch = await Scratch.start();
   const table = `"${TABLE.replaceAll('"', '""')}"`;
   await scratch.admin.unsafe(`create table ${table} (id integer)`);
+  await scratch.admin.unsafe('create schema wardroom');
   await scratch.admin.unsafe(fenceFunctionSql());
   await scratch.admin.unsafe(fenceTriggerSql(TABLE));
   pool = createPool({ url: scratch.url, size: 2 });

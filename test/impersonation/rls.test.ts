@@ -47,7 +47,7 @@ describe('a connection with the settings of who sees as another', () => {
     const { ws, open, hidden, credential } = await story(world);
     await behind(world, credential, async (unit) => {
       for (const act of ['', 'document.readInternalNotes', ...acts]) {
-        await set(unit, 'app.act', act);
+        await set(unit, 'app.action', act);
         await set(unit, 'app.record', uuid(hidden));
         const within = sql`where workspace_id = ${uuid(ws)}::uuid`;
         expect(await idsIn(unit, sql`id from documents ${within}`), act).toEqual([uuid(open)]);
@@ -64,7 +64,7 @@ describe('a connection with the settings of who sees as another', () => {
     const { olivia } = world.cast.people;
     await behind(world, credential, async (unit) => {
       for (const act of acts) {
-        await set(unit, 'app.act', act);
+        await set(unit, 'app.action', act);
         await set(unit, 'app.record', uuid(olivia));
         const secrets = sql`count(*)::int from (
           select user_id from sessions union all select user_id from api_tokens
@@ -85,7 +85,7 @@ describe('a connection with the settings of who sees as another', () => {
       async (unit) => {
         for (const act of acts) {
           for (const record of records) {
-            await set(unit, 'app.act', act);
+            await set(unit, 'app.action', act);
             await set(unit, 'app.record', uuid(record));
             expect(await changedRows(unit), `${act} of ${record}`).toEqual({});
           }
@@ -106,7 +106,7 @@ describe('a connection with the settings of who sees as another', () => {
       world,
       { kind: 'session', id },
       async (unit) => {
-        await set(unit, 'app.act', 'document.delete');
+        await set(unit, 'app.action', 'document.delete');
         await set(unit, 'app.record', uuid(open));
         expect(await changedRows(unit)).toEqual({ documents: 1 });
       },
@@ -121,7 +121,7 @@ describe('a connection with the settings of who sees as another', () => {
       credential,
       async (unit) => {
         for (const use of Object.keys(systemPurposes)) {
-          await set(unit, 'app.use', use);
+          await set(unit, 'app.purpose', use);
           expect(await changedRows(unit), use).toEqual({});
         }
       },
@@ -146,8 +146,8 @@ describe('a connection with the settings of who sees as another', () => {
         world,
         credential,
         async (unit) => {
-          await set(unit, 'app.act', act);
-          await set(unit, 'app.use', use);
+          await set(unit, 'app.action', act);
+          await set(unit, 'app.purpose', use);
           await set(unit, 'app.record', uuid(open));
           await unit.db.execute(row);
         },

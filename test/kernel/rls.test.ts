@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Loaded, selectWithFacts } from '../../src/authz/guard/loader.ts';
-import { backstop, backstopSql, type Viewer } from '../../src/authz/index.ts';
+import { backstop, rlsFiles, type Viewer } from '../../src/authz/index.ts';
 import { ruleOf } from '../../src/authz/language/policy.ts';
 import { boundViewer } from '../../src/authz/sql/viewer-source.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('behind the generated backstop everybody sees, changes and deletes what the check allows', async () => {
+test('behind the generated row-level security everybody sees, changes and deletes what the check allows', async () => {
   const tried = { policies: 0, worlds: 0, seen: 0, hidden: 0, changes: 0, refusals: 0 };
   const property = fc.asyncProperty(
     fc.tuple(rule, rule, rule),
@@ -50,8 +50,9 @@ test('behind the generated backstop everybody sees, changes and deletes what the
           commands: { act0: 'update', act1: 'delete' },
           changes: { 'note.act0': [notes.weight] },
         });
-        for (const statement of backstopSql([behind], PLAIN_ROLE))
-          await unit.db.execute(sql.raw(statement));
+        for (const { statements } of rlsFiles([behind], { role: PLAIN_ROLE })) {
+          for (const statement of statements) await unit.db.execute(sql.raw(statement));
+        }
         tried.policies += 1;
         for (const [number, [world, spec]] of inhabitants.entries()) {
           const viewer = viewerIn(world, spec, now, number);
@@ -71,8 +72,8 @@ test('behind the generated backstop everybody sees, changes and deletes what the
       }
     },
   );
-  await fc.assert(property, parameters('backstop of random policies', POLICIES));
-  process.stdout.write(`backstop of random policies: ${JSON.stringify(tried)}\n`);
+  await fc.assert(property, parameters('row-level security of random policies', POLICIES));
+  process.stdout.write(`row-level security of random policies: ${JSON.stringify(tried)}\n`);
   expect(tried.worlds).toBeGreaterThan(POLICIES * WORLDS * 0.75);
   expect(Math.min(tried.seen, tried.hidden, tried.changes, tried.refusals)).toBeGreaterThan(
     POLICIES,
@@ -81,7 +82,7 @@ test('behind the generated backstop everybody sees, changes and deletes what the
 
 type NotePolicy = ReturnType<typeof policyOf>;
 
-/** Reads all notes by the check and behind the backstop, which must agree. */
+/** Reads all notes by the check and behind row-level security, which must agree. */
 async function readBoth(unit: Unit, noted: NotePolicy, viewer: Viewer) {
   const facts = Object.values(noted.rules).flatMap((each) => each.facts);
   const loading = selectWithFacts(unit.db, noted, boundViewer(viewer), facts, { where: sql`true` });
@@ -95,7 +96,7 @@ async function readBoth(unit: Unit, noted: NotePolicy, viewer: Viewer) {
   return { loaded, seen: allowed.length };
 }
 
-/** Changes and deletes one note behind the backstop, held to the check. How often it was allowed. */
+/** Changes and deletes one note behind row-level security, held to the check. How often it was allowed. */
 async function changeBoth(unit: Unit, noted: NotePolicy, viewer: Viewer, one: Loaded) {
   const attempts = {
     act0: sql`update ${notes} set weight = weight`,
@@ -105,7 +106,7 @@ async function changeBoth(unit: Unit, noted: NotePolicy, viewer: Viewer, one: Lo
   for (const [action, statement] of Object.entries(attempts)) {
     await unit.db.execute(sql`savepoint before`);
     await unit.db.execute(sql`
-      select set_config('app.act', ${`note.${action}`}, true),
+      select set_config('app.action', ${`note.${action}`}, true),
         set_config('app.record', ${uuidOf(String(one.row.id))}, true)`);
     const { count } = await asPlainRole(unit, viewer, statement);
     await unit.db.execute(sql`rollback to savepoint before`);

@@ -76,7 +76,7 @@ describe.concurrent('wardroom seed with DATABASE_URL', { timeout: 120_000 }, () 
     const refused = launcher.run(['seed'], { DATABASE_URL: database.appUrl });
     expect(await refused.ended).toEqual({ code: 1, signal: null });
     expect(refused.logged).toBe(
-      'wardroom: DATABASE_OWNER_URL: must be set, because tables are missing or out of date\n',
+      'wardroom: DATABASE_OWNER_URL: must be set, because the database lacks 0000_initial\n',
     );
   });
 });
@@ -141,7 +141,7 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
   }) => {
     const DATA_DIR = await launcher.folder();
     const served = await launcher.serve({ DATABASE_URL: database.appUrl, DATA_DIR });
-    expect(served.logged).toContain('tables are missing or out of date: run `wardroom migrate`');
+    expect(served.logged).toContain('the database lacks 0000_initial: run `npx wardroom migrate`');
     expect(await status(`${served.url}/readyz`)).toBe(503);
     const migrated = launcher.run(['migrate'], database.both);
     expect(await migrated.ended).toEqual({ code: 0, signal: null });
@@ -185,14 +185,35 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
     const refused = launcher.run(['serve'], { PORT: '0', ...database.both });
     expect(await refused.ended).toEqual({ code: 1, signal: null });
     expect(refused.logged).toBe(
-      'wardroom: row-level security is not forced on documents: is the newest migration that of `npm run backstop`?\n',
+      'wardroom: row-level security is not forced on documents. Run `npx wardroom migrate`.\n',
     );
-    await database.query('alter table documents force row level security');
-    await database.query("comment on schema wardroom is 'another'");
-    const other = launcher.run(['serve'], { PORT: '0', ...database.both });
-    expect(await other.ended).toEqual({ code: 1, signal: null });
-    expect(other.logged).toBe(
-      'wardroom: row-level security is not that of the policies: run `npm run backstop`, then migrate\n',
+    expect(await launcher.run(['migrate'], database.both).ended).toEqual({ code: 0, signal: null });
+    await launcher.serve({ ...database.both, DATA_DIR: await launcher.folder() });
+  });
+
+  it('refuses a database with other rules than its policies, and names the files', async ({
+    launcher,
+    database,
+    expect,
+  }) => {
+    expect(await launcher.run(['migrate'], database.both).ended).toEqual({ code: 0, signal: null });
+    await database.query(`update wardroom.applied_files set digest = 'another'
+      where path = 'rls/3-tables/documents.sql'`);
+    const refused = launcher.run(['serve'], { PORT: '0', DATABASE_URL: database.appUrl });
+    expect(await refused.ended).toEqual({ code: 1, signal: null });
+    expect(refused.logged).toBe(
+      'wardroom: the database has another version of drizzle/rls/3-tables/documents.sql. Run `npx wardroom migrate`.\n',
+    );
+    await launcher.serve({ ...database.both, DATA_DIR: await launcher.folder() });
+  });
+
+  it('leaves a database of another version as it is', async ({ launcher, database, expect }) => {
+    expect(await launcher.run(['migrate'], database.both).ended).toEqual({ code: 0, signal: null });
+    await database.query('update drizzle.__drizzle_migrations set created_at = 1');
+    const refused = launcher.run(['serve'], { PORT: '0', ...database.both });
+    expect(await refused.ended).toEqual({ code: 1, signal: null });
+    expect(refused.logged).toBe(
+      'wardroom: the database is of another version: it has migrations that this version does not know, and lacks 0000_initial. Use an empty database.\n',
     );
   });
 

@@ -133,7 +133,7 @@ async function assertChanges(
     const key = sql.identifier(policy.key.column.name);
     await unit.db.execute(sql`savepoint before`);
     await unit.db.execute(sql`
-      select set_config('app.act', ${`${policy.name}.${action}`}, true),
+      select set_config('app.action', ${`${policy.name}.${action}`}, true),
         set_config('app.record', ${uuid}, true)`);
     const change =
       command === 'update' ? sql`update ${table} set ${key} = ${key}` : sql`delete from ${table}`;

@@ -23,7 +23,7 @@ async function as<T>(world: World, who: PersonKey, work: (unit: Unit) => Promise
 
 async function begin({ db }: Unit, act: string, record: string): Promise<void> {
   await db.execute(sql`
-    select set_config('app.act', ${act}, true), set_config('app.record', ${record}, true)`);
+    select set_config('app.action', ${act}, true), set_config('app.record', ${record}, true)`);
 }
 
 /** How many rows a statement changed, or the SQLSTATE of its refusal. */
@@ -228,7 +228,7 @@ describe('making a record', () => {
 describe('what the server does for itself', () => {
   it('holds rows still and changes none of them', async ({ world }) => {
     const outcomes = await as(world, 'victor', async (unit) => {
-      await unit.db.execute(sql`select set_config('app.use', 'hold', true)`);
+      await unit.db.execute(sql`select set_config('app.purpose', 'lock', true)`);
       const held = await outcome(unit, sql`select 1 from documents for no key update`);
       const deleted = await outcome(unit, changes.delete);
       return [held, deleted, await outcome(unit, changes.update)];
@@ -240,7 +240,7 @@ describe('what the server does for itself', () => {
   it('changes the columns that it is for, and no others', async ({ world }) => {
     const seen = (column: string) =>
       as(world, 'victor', async (unit) => {
-        await unit.db.execute(sql`select set_config('app.use', 'seen', true)`);
+        await unit.db.execute(sql`select set_config('app.purpose', 'seen', true)`);
         return outcome(unit, sql.raw(`update memberships set ${column}`));
       });
     expect(await seen(`role = 'owner'`)).toBe(OTHER_COLUMNS);
@@ -254,7 +254,7 @@ describe('what the server does for itself', () => {
 
   it('lets through the tables that name it, and no others', async ({ world }) => {
     const seen = await as(world, 'gus', async (unit) => {
-      await unit.db.execute(sql`select set_config('app.use', 'account', true)`);
+      await unit.db.execute(sql`select set_config('app.purpose', 'account', true)`);
       const users = await outcome(unit, sql`select 1 from users`);
       return [users, await outcome(unit, sql`select 1 from memberships`)];
     });

@@ -3,19 +3,23 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Condition, Leaf } from '../language/condition.ts';
 import { aliased, toSql } from '../sql/to-sql.ts';
 import { settingsViewer, type ViewerSource } from '../sql/viewer-source.ts';
+import { layOut } from './layout.ts';
 
 type Fact = Extract<Leaf, { kind: 'some' }>;
 
-/** Where the functions of the backstop are. */
+/** Where the functions of row-level security are. */
 export const SCHEMA = 'wardroom';
 
 const dialect = new PgDialect({ casing: 'snake_case' });
 
-/** An expression as text, which has no parameters. */
-export function textOf(expression: SQL): string {
+/**
+ * An expression as text, which has no parameters.
+ * @param indent of the line that it starts on, in characters
+ */
+export function textOf(expression: SQL, indent = 0): string {
   const { sql: text, params } = dialect.sqlToQuery(expression);
-  if (params.length > 0) throw new TypeError('an expression of the backstop has parameters');
-  return text;
+  if (params.length > 0) throw new TypeError('an expression of row-level security has parameters');
+  return layOut(text, indent);
 }
 
 /**
@@ -67,7 +71,7 @@ function functionSql(signature: string, body: SQL): string {
 language sql stable security definer parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $fact$
-  ${textOf(body)}
+  ${textOf(body, 2)}
 $fact$`;
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { getTableName } from 'drizzle-orm';
 import type { Condition } from '../language/condition.ts';
 import type { Fact } from '../language/policy.ts';
@@ -14,45 +13,67 @@ import {
   updateExpressions,
 } from './expressions.ts';
 import { factFunctionSql, nameOf, SCHEMA, textOf } from './fact-functions.ts';
-import { MIGRATE_PURPOSE, PURPOSE_SETTING } from './settings.ts';
+import { grantSql } from './grants.ts';
+import { resetSql } from './reset.ts';
+import { OWNER_PURPOSE, PURPOSE_SETTING } from './settings.ts';
+
+/** A file of SQL statements, by its path within the folder of row-level security. */
+export interface RlsFile {
+  readonly path: string;
+  readonly statements: readonly string[];
+  /** The statements as they are written to the file. */
+  readonly text: string;
+}
+
+/** What a product adds to the files. */
+export interface RlsOptions {
+  /** The role of the application: the one whose rows are restricted. */
+  readonly role: string;
+  /** Statements for the file of the schema. */
+  readonly schema?: readonly string[];
+  /** Statements for the file of each table. */
+  readonly table?: (name: string) => readonly string[];
+}
 
 /**
- * The statements that put tables behind row-level security, in place of whatever was there before.
- * To be run by the owner of the tables.
- * @param role the application's role, whose rows are restricted
- * @throws PolicyError for backstops that do not fit their policies
+ * The files that put tables behind row-level security, to be run by the owner of the tables in the
+ * order of their paths. The first removes what the others create, so that all may run again.
+ * @throws PolicyError for declarations that do not fit their policies
  */
-export function backstopSql(backstops: readonly Backstop[], role: string): string[] {
+export function rlsFiles(backstops: readonly Backstop[], options: RlsOptions): RlsFile[] {
   assertKnownActs(backstops);
-  const statements = [
-    // The policies that rest on its functions go with it.
-    `drop schema if exists ${SCHEMA} cascade`,
-    `create schema ${SCHEMA}`,
-    ...factFunctions(backstops),
-    ...backstops.flatMap((backstop) => [
-      ...tableSql(backstop, role),
-      ...changeTriggerSql(backstop, role),
+  const { role, schema = [], table = () => [] } = options;
+  return [
+    file('0-reset.sql', resetSql(role)),
+    file('1-schema.sql', [
+      `create schema ${SCHEMA}`,
+      `grant usage on schema ${SCHEMA} to ${role}`,
+      ...schema,
     ]),
-    `grant usage on schema ${SCHEMA} to ${role}`,
-    `revoke all on all functions in schema ${SCHEMA} from public`,
-    `grant execute on all functions in schema ${SCHEMA} to ${role}`,
+    file('2-facts.sql', factFunctions(backstops)),
+    ...backstops.map((backstop) => {
+      const name = getTableName(backstop.table);
+      return file(`3-tables/${name}.sql`, [
+        grantSql(backstop, role),
+        ...table(name),
+        ...tableSql(backstop, role),
+        ...changeTriggerSql(backstop, role),
+      ]);
+    }),
+    file('4-functions.sql', [
+      `revoke all on all functions in schema ${SCHEMA} from public`,
+      `grant execute on all functions in schema ${SCHEMA} to ${role}`,
+    ]),
   ];
-  return [...statements, `comment on schema ${SCHEMA} is '${digestOf(statements)}'`];
 }
 
-/**
- * What the database keeps as the comment of the schema: by it a server finds out whether the database
- * was told the rules that it has itself.
- */
-export function backstopDigest(backstops: readonly Backstop[], role: string): string {
-  return /'(.*)'$/.exec(backstopSql(backstops, role).at(-1) ?? '')?.[1] ?? '';
+function file(path: string, statements: readonly string[]): RlsFile {
+  const header = '-- Generated from the policies by `npm run rls`. Do not edit.';
+  const text = [header, ...statements.map((each) => `${each};`)].join('\n\n').concat('\n');
+  return { path, statements, text };
 }
 
-function digestOf(statements: readonly string[]): string {
-  return `sha256:${createHash('sha256').update(statements.join(';')).digest('hex')}`;
-}
-
-/** The facts that a backstop rests on, each once. */
+/** The facts that the rules of a table rest on, each once. */
 export function factsOf({ policy, effects }: Backstop): Fact[] {
   const conditions: Condition[] = [
     ...Object.values(policy?.rules ?? {}).map(({ condition }) => condition),
@@ -62,9 +83,12 @@ export function factsOf({ policy, effects }: Backstop): Fact[] {
   return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
 }
 
+/** Sorted by name: a new fact is one new function, wherever it is declared. */
 function factFunctions(backstops: readonly Backstop[]): string[] {
   const byName = new Map(backstops.flatMap(factsOf).map((fact) => [nameOf(fact), fact]));
-  return [...byName.values()].map(factFunctionSql);
+  return [...byName]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, fact]) => factFunctionSql(fact));
 }
 
 function tableSql(backstop: Backstop, role: string): string[] {
@@ -83,9 +107,6 @@ function tableSql(backstop: Backstop, role: string): string[] {
     ...Object.entries(parts).flatMap(([part, each]) => underwayFunction(name, part, each)),
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
-    ...['select', 'insert', 'update', 'delete', 'owner_facts', 'owner_migrates'].map(
-      (policy) => `drop policy if exists wardroom_${policy} on ${table}`,
-    ),
     `create policy wardroom_select on ${table} for select to ${role} using (
   ${rows('select')})`,
     `create policy wardroom_insert on ${table} for insert to ${role} with check (
@@ -95,15 +116,15 @@ function tableSql(backstop: Backstop, role: string): string[] {
   ${rows('update after')})`,
     `create policy wardroom_delete on ${table} for delete to ${role} using (
   ${rows('delete')})`,
-    // FORCE binds the owner as well: as whom the functions of facts run, for another, and migrations.
+    // FORCE binds the owner too, who runs the functions of facts for others, and the owner's commands.
     `create policy wardroom_owner_facts on ${table} for select to current_user using (
   session_user <> current_user)`,
-    `create policy wardroom_owner_migrates on ${table} to current_user using (
-  (select current_setting('${PURPOSE_SETTING}', true)) = '${MIGRATE_PURPOSE}')`,
+    `create policy wardroom_owner on ${table} to current_user using (
+  (select current_setting('${PURPOSE_SETTING}', true)) = '${OWNER_PURPOSE}')`,
   ];
 }
 
-/** What is asked of rows while an act is under way is long: as a function it is planned only then. */
+/** What is asked of rows during an action is long: as a function it is planned only then. */
 function underwayFunction(table: string, part: string, { underway }: Expressions): string[] {
   if (!underway) return [];
   return [
@@ -111,13 +132,13 @@ function underwayFunction(table: string, part: string, { underway }: Expressions
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $rows$
-  select ${textOf(underway)}
+  select ${textOf(underway, 2)}
 $rows$`,
   ];
 }
 
 function rowsOf(table: string, part: string, { direct, underway }: Expressions): string {
-  if (!underway) return textOf(direct);
-  const asked = `${textOf(isUnderway())} and ${SCHEMA}."${table} ${part}"("${table}")`;
-  return `${textOf(direct)}\n  or ${asked}`;
+  if (!underway) return textOf(direct, 2);
+  const asked = `${textOf(isUnderway(), 2)} and ${SCHEMA}."${table} ${part}"("${table}")`;
+  return `${textOf(direct, 2)}\n  or ${asked}`;
 }

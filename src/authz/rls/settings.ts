@@ -2,18 +2,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../guard/loader.ts';
 
 /** What the server does for itself in this transaction, if anything. */
-export const PURPOSE_SETTING = 'app.use';
-/** The act that is under way, as `document.update`. */
-export const ACT_SETTING = 'app.act';
-/** The id of the record that the act is about, as the database knows it. */
+export const PURPOSE_SETTING = 'app.purpose';
+/** The action that is under way, such as `document.update`. */
+export const ACT_SETTING = 'app.action';
+/** The id of the record that the action is about, as the database knows it. */
 export const RECORD_SETTING = 'app.record';
 
-/** The use that the owner of the tables has when a migration changes data. */
-export const MIGRATE_PURPOSE = 'migrate';
+/** The purpose of the owner of the tables, who does what the application cannot. */
+export const OWNER_PURPOSE = 'owner';
 /** Counting what a viewer may read, whatever their credential covers. */
 export const COUNT_PURPOSE = 'count';
 /** Locking what a decision rests on. */
-export const LOCK_PURPOSE = 'hold';
+export const LOCK_PURPOSE = 'lock';
 
 /** Sets settings for the rest of the transaction. Sent at once; what follows need not wait for it. */
 export async function setLocally(
@@ -27,17 +27,17 @@ export async function setLocally(
 }
 
 /**
- * Sends statements that the server runs for itself. The use begins and ends with them: what is sent
- * by others on this connection is sent before or after all of it.
+ * Sends statements that the server runs for itself. The purpose begins and ends with them: what
+ * others send on this connection comes before or after all of it.
  * @param statements sends all that it sends before it first waits
  */
 export async function asSystem<T>(
   db: Database,
-  use: string,
+  purpose: string,
   statements: () => PromiseLike<T>,
 ): Promise<T> {
   // Drizzle sends a statement when somebody waits for it: each is waited for in its turn.
-  const begun = setLocally(db, { [PURPOSE_SETTING]: use });
+  const begun = setLocally(db, { [PURPOSE_SETTING]: purpose });
   const sent = Promise.resolve(statements());
   const ended = setLocally(db, { [PURPOSE_SETTING]: '' });
   const [, result] = await Promise.all([begun, sent, ended]);

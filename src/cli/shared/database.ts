@@ -1,13 +1,14 @@
-import { type Database, MIGRATE_PURPOSE } from '../../authz/index.ts';
+import { type Database, OWNER_PURPOSE } from '../../authz/index.ts';
 import { type Config, ConfigError } from '../../config.ts';
-import { accessDatabase, type DatabaseAccess } from '../../database.ts';
-import { createPool, type Pool } from '../../db/pool.ts';
+import type { Pool } from '../../db/pool.ts';
 import { transact } from '../../db/transact.ts';
+import { accessDatabase, type DatabaseAccess } from '../database/access.ts';
+import { withPool } from '../database/pool.ts';
 
 /** Runs one transaction as the owner of the tables, with row-level security out of the way. */
 export type AsOwner = <T>(work: (db: Database) => Promise<T>) => Promise<T>;
 
-const AS_OWNER = { settings: { 'app.use': MIGRATE_PURPOSE } };
+const AS_OWNER = { settings: { 'app.purpose': OWNER_PURPOSE } };
 
 /** Works with the configured database as the application role, also beside a running server. */
 export function withDatabase<T>(config: Config, work: (pool: Pool) => Promise<T>): Promise<T> {
@@ -43,14 +44,5 @@ export async function withAccess<T>(
     return await work(database);
   } finally {
     await database.stop();
-  }
-}
-
-async function withPool<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
-  const pool = createPool({ url, size: 1 });
-  try {
-    return await work(pool);
-  } finally {
-    await pool.close();
   }
 }

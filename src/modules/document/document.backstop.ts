@@ -33,6 +33,6 @@ export const documentBackstop = backstop<keyof typeof documentPolicy.rules, Syst
       'document.lock': [documents.lockedAt, ...counted],
       'document.unlock': [documents.lockedAt, ...counted],
     },
-    uses: { integrity: ['select'], explain: ['select'], seed: ['insert'] },
+    uses: { invariants: ['select'], explain: ['select'], seed: ['insert'] },
   },
 );

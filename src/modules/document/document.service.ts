@@ -117,7 +117,7 @@ export async function transferDocument(
 /** Whether a workspace holds a document that is under legal hold. */
 export async function hasLockedDocument(unit: WriteUnit, workspaceId: Id<'ws'>): Promise<boolean> {
   const locked = and(eq(documents.workspaceId, workspaceId), isNotNull(documents.lockedAt));
-  const found = await asSystem(unit.db, 'integrity', () =>
+  const found = await asSystem(unit.db, 'invariants', () =>
     unit.db.select({ id: documents.id }).from(documents).where(locked).limit(1),
   );
   return found.length > 0;

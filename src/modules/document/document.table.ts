@@ -39,7 +39,7 @@ export const documents = pgTable(
 
 /**
  * What a text search looks at: the words of title and body, which the database keeps with the row
- * (0004_document_search.sql). Not a column of the table above, or every document that is loaded
+ * (drizzle/custom/document-search.sql). Not a column of the table above, or every document that is loaded
  * would bring its words along.
  */
 export const documentText = sql`${documents}."search"`;

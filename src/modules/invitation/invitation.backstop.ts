@@ -22,6 +22,6 @@ export const invitationBackstop = backstop<keyof typeof invitationPolicy.rules, 
       'invitation.create': { rules: { delete: role('admin') } },
       'user.acceptInvitation': { rules: { update: addressee } },
     },
-    uses: { invitation: ['select'], integrity: ['select'], explain: ['select'] },
+    uses: { invitation: ['select'], invariants: ['select'], explain: ['select'] },
   },
 );

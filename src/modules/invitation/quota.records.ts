@@ -23,7 +23,7 @@ export const isPending: SQL | undefined = and(
  */
 export async function assertRoom({ db, guard }: WriteUnit, workspaceId: Id<'ws'>): Promise<void> {
   const plan = (guard.viewer.tenants.get(workspaceId)?.plan ?? 'free') as Plan;
-  const [pending] = await asSystem(db, 'integrity', () =>
+  const [pending] = await asSystem(db, 'invariants', () =>
     db
       .select({ count: sql<number>`count(*)::int` })
       .from(invitations)

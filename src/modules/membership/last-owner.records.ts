@@ -13,7 +13,7 @@ export async function assertAnOwner(
   db: Database,
   { workspaceId }: Pick<typeof memberships.$inferSelect, 'workspaceId'>,
 ): Promise<void> {
-  const [owner] = await asSystem(db, 'integrity', () =>
+  const [owner] = await asSystem(db, 'invariants', () =>
     db
       .select({ found: sql`1` })
       .from(memberships)

@@ -73,7 +73,7 @@ export const membershipBackstop = backstop<keyof typeof membershipPolicy.rules, 
     },
     uses: {
       authenticate: ['select'],
-      integrity: ['select'],
+      invariants: ['select'],
       seen: ['update', 'select'],
       explain: ['select'],
       seed: ['insert'],

@@ -63,7 +63,7 @@ export async function leaveWorkspace(
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
-    const [own] = await asSystem(unit.db, 'integrity', () =>
+    const [own] = await asSystem(unit.db, 'invariants', () =>
       unit.db
         .select({ id: memberships.id })
         .from(memberships)
@@ -114,7 +114,7 @@ async function stepDown(
   userId: Id<'user'>,
   decision: Allowed,
 ): Promise<void> {
-  const [before] = await asSystem(unit.db, 'integrity', () =>
+  const [before] = await asSystem(unit.db, 'invariants', () =>
     unit.db
       .select()
       .from(memberships)
@@ -159,7 +159,7 @@ export async function isMember(
 
 /** How many members a workspace has, whoever asks. */
 export async function countMembers(db: Database, workspaceId: Id<'ws'>): Promise<number> {
-  const [counted] = await asSystem(db, 'integrity', () =>
+  const [counted] = await asSystem(db, 'invariants', () =>
     db
       .select({ count: sql<number>`count(*)::int` })
       .from(memberships)

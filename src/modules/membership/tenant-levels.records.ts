@@ -38,7 +38,7 @@ export async function roleIn(
   workspaceId: Id<'ws'>,
   userId: Id<'user'>,
 ): Promise<Role | null> {
-  const [member] = await asSystem(db, 'integrity', () =>
+  const [member] = await asSystem(db, 'invariants', () =>
     db
       .select({ role: memberships.role })
       .from(memberships)

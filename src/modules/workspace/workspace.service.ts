@@ -94,7 +94,7 @@ export async function deleteWorkspace(
 /** Makes what changes a workspace's members wait for each other, for a verb that no policy locks for. */
 export async function lockWorkspace(db: Database, id: Id<'ws'>): Promise<void> {
   const own = eq(workspaces.id, id);
-  await asSystem(db, 'hold', () =>
+  await asSystem(db, 'lock', () =>
     db.select({ held: sql`1` }).from(workspaces).where(own).for('no key update'),
   );
 }

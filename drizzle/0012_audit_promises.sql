@@ -1,1 +1,0 @@
-ALTER TABLE "audit_deliveries" ADD COLUMN "promised" bigint;

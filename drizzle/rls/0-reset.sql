@@ -1,0 +1,34 @@
+-- Generated from the policies by `npm run rls`. Do not edit.
+
+do $role$
+begin
+  if not exists (select from pg_roles where rolname = 'wardroom_app') then
+    create role wardroom_app nologin nosuperuser nocreatedb nocreaterole nobypassrls;
+  end if;
+end
+$role$;
+
+-- Policies and triggers that call its functions go with it.
+drop schema if exists wardroom cascade;
+
+do $tables$
+declare
+  each record;
+begin
+  for each in
+    select format('%I.%I', schemaname, tablename) as table_name, policyname from pg_policies
+    where schemaname = 'public' and policyname like 'wardroom\_%'
+  loop
+    execute format('drop policy %I on %s', each.policyname, each.table_name);
+  end loop;
+  for each in
+    select format('public.%I', relname) as table_name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      and relowner = current_user::regrole
+  loop
+    execute format('alter table %s no force row level security', each.table_name);
+    execute format('alter table %s disable row level security', each.table_name);
+    execute format('revoke all on %s from wardroom_app', each.table_name);
+  end loop;
+end
+$tables$;

@@ -1,0 +1,231 @@
+-- Generated from the policies by `npm run rls`. Do not edit.
+
+grant select, insert, update, delete on public."api_tokens" to wardroom_app;
+
+create trigger wardroom_fence
+before insert or update or delete or truncate on public."api_tokens"
+for each statement execute function wardroom.fence();
+
+create function wardroom."api_tokens select"("api_tokens" public."api_tokens") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (
+    (
+      coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+        )
+      )
+    )
+    or (
+      (select nullif(current_setting('app.action', true), '')::text) in ('apiToken.create', 'apiToken.read', 'apiToken.revoke', 'apiToken.explain')
+      and "api_tokens"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+        )
+      )
+    )
+    or (
+      case (select nullif(current_setting('app.action', true), '')::text)
+        when 'apiToken.create' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "api_tokens"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+        )
+        when 'apiToken.read' then (
+          "api_tokens"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+        when 'apiToken.revoke' then (
+          "api_tokens"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+        when 'apiToken.explain' then (
+          "api_tokens"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            )
+          )
+        )
+        else false
+      end
+    )
+  )
+$rows$;
+
+create function wardroom."api_tokens insert"("api_tokens" public."api_tokens") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'apiToken.create' then (
+      "api_tokens"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+            and ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+            and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."api_tokens delete"("api_tokens" public."api_tokens") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'apiToken.revoke' then (
+      "api_tokens"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+alter table public."api_tokens" enable row level security;
+
+alter table public."api_tokens" force row level security;
+
+create policy wardroom_select on public."api_tokens" for select to wardroom_app using (
+  (
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'seen', 'explain'), false))
+    or (
+      (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+        )
+      )
+    )
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."api_tokens select"("api_tokens"));
+
+create policy wardroom_insert on public."api_tokens" for insert to wardroom_app with check (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and false
+    )
+    or (false)
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."api_tokens insert"("api_tokens"));
+
+create policy wardroom_update on public."api_tokens" for update to wardroom_app using (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seen'), false)
+    )
+    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate'), false))
+  )) with check (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seen'), false));
+
+create policy wardroom_delete on public."api_tokens" for delete to wardroom_app using (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."api_tokens delete"("api_tokens"));
+
+create policy wardroom_owner_facts on public."api_tokens" for select to current_user using (
+  session_user <> current_user);
+
+create policy wardroom_owner on public."api_tokens" to current_user using (
+  (select current_setting('app.purpose', true)) = 'owner');
+
+create function wardroom."api_tokens changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
+    when 'seen' then (new."workspace_id", new."id", new."user_id", new."name", new."secret_hash", new."scopes", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."name", old."secret_hash", old."scopes", old."created_at", old."expires_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+
+create trigger wardroom_changes before update on public."api_tokens"
+for each row when (current_user = 'wardroom_app') execute function wardroom."api_tokens changes"();

@@ -1,0 +1,1258 @@
+-- Generated from the policies by `npm run rls`. Do not edit.
+
+grant select, insert, update, delete on public."documents" to wardroom_app;
+
+create trigger wardroom_fence
+before insert or update or delete or truncate on public."documents"
+for each statement execute function wardroom.fence();
+
+create function wardroom."documents select"("documents" public."documents") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (
+    (
+      coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          (
+            not (
+              (not ("documents"."visibility" in ('workspace')) is true)
+              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+            )
+          )
+          and (
+            (
+              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+            )
+            or (
+              ("documents"."visibility" in ('workspace')) is true
+              and (
+                ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                or (
+                  ("documents"."status" in ('published')) is true
+                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                )
+              )
+            )
+            or (
+              (not ("documents"."status" in ('archived')) is true)
+              and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+            )
+          )
+        )
+      )
+    )
+    or (
+      (select nullif(current_setting('app.action', true), '')::text) in ('document.create', 'document.createPrivate', 'document.read', 'document.update', 'document.publish', 'document.archive', 'document.restore', 'document.makePrivate', 'document.makeVisible', 'document.share', 'document.shareWithGuest', 'document.unshare', 'document.comment', 'document.delete', 'document.transfer', 'document.readInternalNotes', 'document.writeInternalNotes', 'document.lock', 'document.unlock', 'document.explain')
+      and "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          (
+            not (
+              (not ("documents"."visibility" in ('workspace')) is true)
+              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+            )
+          )
+          and (
+            (
+              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+            )
+            or (
+              ("documents"."visibility" in ('workspace')) is true
+              and (
+                ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                or (
+                  ("documents"."status" in ('published')) is true
+                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                )
+              )
+            )
+            or (
+              (not ("documents"."status" in ('archived')) is true)
+              and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+            )
+          )
+        )
+      )
+    )
+    or (
+      case (select nullif(current_setting('app.action', true), '')::text)
+        when 'document.create' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+        )
+        when 'document.createPrivate' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+        )
+        when 'document.read' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (
+                  not (
+                    (not ("documents"."visibility" in ('workspace')) is true)
+                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+                  )
+                )
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and (
+                      ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      or (
+                        ("documents"."status" in ('published')) is true
+                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                      )
+                    )
+                  )
+                  or (
+                    (not ("documents"."status" in ('archived')) is true)
+                    and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.update' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."status" in ('archived')) is true)
+                and (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:write"())) is true
+                )
+              )
+            )
+          )
+        )
+        when 'document.publish' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.archive' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.restore' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.makePrivate' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+                )
+              )
+            )
+          )
+        )
+        when 'document.makeVisible' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."locked_at" is not null))
+                and (
+                  ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                )
+              )
+            )
+          )
+        )
+        when 'document.share' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    not (
+                      (not ("documents"."visibility" in ('workspace')) is true)
+                      and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+                    )
+                  )
+                  and (
+                    (
+                      ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    )
+                    or (
+                      ("documents"."visibility" in ('workspace')) is true
+                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                    )
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.shareWithGuest' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    (
+                      not (
+                        (not ("documents"."visibility" in ('workspace')) is true)
+                        and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+                      )
+                    )
+                    and (
+                      (
+                        ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      )
+                      or (
+                        ("documents"."visibility" in ('workspace')) is true
+                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                      )
+                    )
+                  )
+                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+                )
+              )
+            )
+          )
+        )
+        when 'document.unshare' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (
+                  not (
+                    (not ("documents"."visibility" in ('workspace')) is true)
+                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+                  )
+                )
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.comment' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'comment:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."status" in ('archived')) is true)
+                and (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    and (
+                      (
+                        not (
+                          (not ("documents"."visibility" in ('workspace')) is true)
+                          and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+                        )
+                      )
+                      and (
+                        (
+                          ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                          and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                        )
+                        or (
+                          ("documents"."visibility" in ('workspace')) is true
+                          and (
+                            ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                            or (
+                              ("documents"."status" in ('published')) is true
+                              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                            )
+                          )
+                        )
+                        or (
+                          (not ("documents"."status" in ('archived')) is true)
+                          and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+                        )
+                      )
+                    )
+                  )
+                  or (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:comment"())) is true
+                )
+              )
+            )
+          )
+        )
+        when 'document.delete' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.transfer' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (
+              (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+              and (
+                (
+                  (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                  or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+                ) is true
+                and (
+                  (not ("documents"."locked_at" is not null))
+                  and (
+                    (
+                      ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    )
+                    or (
+                      ("documents"."visibility" in ('workspace')) is true
+                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                    )
+                  )
+                )
+              )
+            )
+            or (
+              (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+              and (
+                (
+                  (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                  or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+                ) is true
+                and (
+                  (not ("documents"."locked_at" is not null))
+                  and (
+                    (
+                      true
+                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    )
+                    or (
+                      ("documents"."visibility" in ('workspace')) is true
+                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                    )
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.readInternalNotes' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (
+                  not (
+                    (not ("documents"."visibility" in ('workspace')) is true)
+                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+                  )
+                )
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.writeInternalNotes' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (not ("documents"."status" in ('archived')) is true)
+                and (not ("documents"."locked_at" is not null))
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'document.lock' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+              )
+            )
+          )
+        )
+        when 'document.unlock' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+              )
+            )
+          )
+        )
+        when 'document.explain' then (
+          "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                )
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and (
+                      ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      or (
+                        ("documents"."status" in ('published')) is true
+                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                      )
+                    )
+                  )
+                  or (
+                    (not ("documents"."status" in ('archived')) is true)
+                    and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        else false
+      end
+    )
+  )
+$rows$;
+
+create function wardroom."documents insert"("documents" public."documents") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'document.create' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+        )
+      )
+    )
+    when 'document.createPrivate' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."documents update before"("documents" public."documents") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'document.update' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."status" in ('archived')) is true)
+            and (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:write"())) is true
+            )
+          )
+        )
+      )
+    )
+    when 'document.publish' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'document.archive' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'document.restore' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'document.makePrivate' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+            )
+          )
+        )
+      )
+    )
+    when 'document.makeVisible' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+            )
+          )
+        )
+      )
+    )
+    when 'document.transfer' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'document.lock' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("documents"."visibility" in ('workspace')) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+          )
+        )
+      )
+    )
+    when 'document.unlock' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("documents"."visibility" in ('workspace')) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."documents update after"("documents" public."documents") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'document.update' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."status" in ('archived')) is true)
+            and (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:write"())) is true
+            )
+          )
+        )
+      )
+    )
+    when 'document.publish' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'document.archive' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'document.restore' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'document.makePrivate' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+            )
+          )
+        )
+      )
+    )
+    when 'document.makeVisible' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+            )
+          )
+        )
+      )
+    )
+    when 'document.transfer' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'document.lock' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("documents"."visibility" in ('workspace')) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+          )
+        )
+      )
+    )
+    when 'document.unlock' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("documents"."visibility" in ('workspace')) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."documents delete"("documents" public."documents") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'document.delete' then (
+      "documents"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            (not ("documents"."locked_at" is not null))
+            and (
+              (
+                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              )
+              or (
+                ("documents"."visibility" in ('workspace')) is true
+                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+alter table public."documents" enable row level security;
+
+alter table public."documents" force row level security;
+
+create policy wardroom_select on public."documents" for select to wardroom_app using (
+  (
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'invariants', 'explain'), false))
+    or (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          (
+            not (
+              (not ("documents"."visibility" in ('workspace')) is true)
+              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+            )
+          )
+          and (
+            (
+              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+            )
+            or (
+              ("documents"."visibility" in ('workspace')) is true
+              and (
+                ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                or (
+                  ("documents"."status" in ('published')) is true
+                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                )
+              )
+            )
+            or (
+              (not ("documents"."status" in ('archived')) is true)
+              and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+            )
+          )
+        )
+      )
+    )
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."documents select"("documents"));
+
+create policy wardroom_insert on public."documents" for insert to wardroom_app with check (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seed'), false)
+    )
+    or (false)
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."documents insert"("documents"));
+
+create policy wardroom_update on public."documents" for update to wardroom_app using (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and false
+    )
+    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."documents update before"("documents")) with check (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."documents update after"("documents"));
+
+create policy wardroom_delete on public."documents" for delete to wardroom_app using (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."documents delete"("documents"));
+
+create policy wardroom_owner_facts on public."documents" for select to current_user using (
+  session_user <> current_user);
+
+create policy wardroom_owner on public."documents" to current_user using (
+  (select current_setting('app.purpose', true)) = 'owner');
+
+create function wardroom."documents changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
+    when 'document.update' then (new."workspace_id", new."id", new."author_id", new."status", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."status", old."visibility", old."locked_at", old."created_at")
+    when 'document.publish' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."visibility", old."locked_at", old."created_at")
+    when 'document.archive' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."visibility", old."locked_at", old."created_at")
+    when 'document.restore' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."visibility", old."locked_at", old."created_at")
+    when 'document.makePrivate' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."locked_at", old."created_at")
+    when 'document.makeVisible' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."locked_at", old."created_at")
+    when 'document.transfer' then (new."workspace_id", new."id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."locked_at", old."created_at")
+    when 'document.lock' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."created_at")
+    when 'document.unlock' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+
+create trigger wardroom_changes before update on public."documents"
+for each row when (current_user = 'wardroom_app') execute function wardroom."documents changes"();

@@ -1,0 +1,506 @@
+-- Generated from the policies by `npm run rls`. Do not edit.
+
+grant select, insert, update, delete on public."memberships" to wardroom_app;
+
+create trigger wardroom_fence
+before insert or update or delete or truncate on public."memberships"
+for each statement execute function wardroom.fence();
+
+create function wardroom."memberships select"("memberships" public."memberships") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (
+    (
+      coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+      )
+    )
+    or (
+      (select nullif(current_setting('app.action', true), '')::text) in ('membership.read', 'membership.readLastSeenAt', 'membership.changeRole', 'membership.leave', 'membership.remove', 'membership.transferOwnership', 'membership.explain')
+      and "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+      )
+    )
+    or (
+      case (select nullif(current_setting('app.action', true), '')::text)
+        when 'membership.read' then (
+          "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+            )
+          )
+        )
+        when 'membership.readLastSeenAt' then (
+          "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                or ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+            )
+          )
+        )
+        when 'membership.changeRole' then (
+          "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                and (
+                  (
+                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    and ("memberships"."role" in ('viewer')) is true
+                  )
+                  or (
+                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    and ("memberships"."role" in ('viewer', 'editor')) is true
+                  )
+                  or (
+                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                    and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+                  )
+                  or (
+                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                    and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'membership.leave' then (
+          "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            )
+          )
+        )
+        when 'membership.remove' then (
+          "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                and (
+                  (
+                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    and ("memberships"."role" in ('viewer')) is true
+                  )
+                  or (
+                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    and ("memberships"."role" in ('viewer', 'editor')) is true
+                  )
+                  or (
+                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                    and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+                  )
+                  or (
+                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                    and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+        when 'membership.transferOwnership' then (
+          (
+            "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+            and (
+              (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+              and (
+                (
+                  (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                  or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+                ) is true
+                and (
+                  ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                  and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+                )
+              )
+            )
+          )
+          or (
+            (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+            and (
+              ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+            )
+          )
+        )
+        when 'membership.explain' then (
+          "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            )
+          )
+        )
+        when 'workspace.create' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "memberships"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and ("memberships"."role" in ('owner')) is true
+            and (not (wardroom."memberships populated"("memberships"."workspace_id")) is true)
+          )
+        )
+        when 'user.acceptInvitation' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "memberships"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and (wardroom."memberships invited"("memberships"."workspace_id", "memberships"."role")) is true
+          )
+        )
+        else false
+      end
+    )
+  )
+$rows$;
+
+create function wardroom."memberships insert"("memberships" public."memberships") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'workspace.create' then (
+      "memberships"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and ("memberships"."role" in ('owner')) is true
+        and (not (wardroom."memberships populated"("memberships"."workspace_id")) is true)
+      )
+    )
+    when 'user.acceptInvitation' then (
+      "memberships"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and (wardroom."memberships invited"("memberships"."workspace_id", "memberships"."role")) is true
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."memberships update before"("memberships" public."memberships") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'membership.changeRole' then (
+      "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            and (
+              (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'membership.transferOwnership' then (
+      (
+        "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+        and (
+          (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+          and (
+            (
+              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+              or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+            ) is true
+            and (
+              ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+            )
+          )
+        )
+      )
+      or (
+        ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."memberships update after"("memberships" public."memberships") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'membership.changeRole' then (
+      "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            and (
+              (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    when 'membership.transferOwnership' then (
+      (
+        "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+        and (
+          (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+          and (
+            (
+              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+              or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+            ) is true
+            and (
+              ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+            )
+          )
+        )
+      )
+      or (
+        ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."memberships delete"("memberships" public."memberships") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'membership.leave' then (
+      "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        )
+      )
+    )
+    when 'membership.remove' then (
+      "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            and (
+              (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+              )
+              or (
+                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+              )
+            )
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+alter table public."memberships" enable row level security;
+
+alter table public."memberships" force row level security;
+
+create policy wardroom_select on public."memberships" for select to wardroom_app using (
+  (
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'invariants', 'seen', 'explain'), false))
+    or (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+      )
+    )
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."memberships select"("memberships"));
+
+create policy wardroom_insert on public."memberships" for insert to wardroom_app with check (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seed'), false)
+    )
+    or (false)
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."memberships insert"("memberships"));
+
+create policy wardroom_update on public."memberships" for update to wardroom_app using (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seen'), false)
+    )
+    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."memberships update before"("memberships")) with check (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seen'), false)
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."memberships update after"("memberships"));
+
+create policy wardroom_delete on public."memberships" for delete to wardroom_app using (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."memberships delete"("memberships"));
+
+create policy wardroom_owner_facts on public."memberships" for select to current_user using (
+  session_user <> current_user);
+
+create policy wardroom_owner on public."memberships" to current_user using (
+  (select current_setting('app.purpose', true)) = 'owner');
+
+create function wardroom."memberships changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
+    when 'membership.changeRole' then (new."workspace_id", new."id", new."user_id", new."last_seen_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."last_seen_at", old."created_at")
+    when 'membership.transferOwnership' then (new."workspace_id", new."id", new."user_id", new."last_seen_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."last_seen_at", old."created_at")
+    when 'seen' then (new."workspace_id", new."id", new."user_id", new."role", new."version", new."created_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."role", old."version", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+
+create trigger wardroom_changes before update on public."memberships"
+for each row when (current_user = 'wardroom_app') execute function wardroom."memberships changes"();

@@ -1,0 +1,233 @@
+-- Generated from the policies by `npm run rls`. Do not edit.
+
+grant select, insert, update on public."users" to wardroom_app;
+
+create trigger wardroom_fence
+before insert or update or delete or truncate on public."users"
+for each statement execute function wardroom.fence();
+
+create function wardroom."users select"("users" public."users") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (
+    (
+      coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+      and (
+        ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        or (wardroom."users colleague"("users"."id")) is true
+        or (wardroom."users reader-of-theirs"("users"."id")) is true
+        or (wardroom."users shares-with-them"("users"."id")) is true
+      )
+    )
+    or (
+      (select nullif(current_setting('app.action', true), '')::text) in ('user.read', 'user.readEmail', 'user.changeName', 'user.changeEmail', 'user.changePassword', 'user.signOutEverywhere', 'user.acceptInvitation')
+      and "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        or (wardroom."users colleague"("users"."id")) is true
+        or (wardroom."users reader-of-theirs"("users"."id")) is true
+        or (wardroom."users shares-with-them"("users"."id")) is true
+      )
+    )
+    or (
+      case (select nullif(current_setting('app.action', true), '')::text)
+        when 'user.read' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              or (wardroom."users colleague"("users"."id")) is true
+              or (wardroom."users reader-of-theirs"("users"."id")) is true
+              or (wardroom."users shares-with-them"("users"."id")) is true
+            )
+          )
+        )
+        when 'user.readEmail' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              or (wardroom."users their-admin"("users"."id")) is true
+            )
+          )
+        )
+        when 'user.changeName' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          )
+        )
+        when 'user.changeEmail' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+            )
+          )
+        )
+        when 'user.changePassword' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+            )
+          )
+        )
+        when 'user.signOutEverywhere' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          )
+        )
+        when 'user.acceptInvitation' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          )
+        )
+        else false
+      end
+    )
+  )
+$rows$;
+
+create function wardroom."users update before"("users" public."users") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'user.changeName' then (
+      "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      )
+    )
+    when 'user.changeEmail' then (
+      "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."users update after"("users" public."users") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'user.changeName' then (
+      "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      )
+    )
+    when 'user.changeEmail' then (
+      "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+alter table public."users" enable row level security;
+
+alter table public."users" force row level security;
+
+create policy wardroom_select on public."users" for select to wardroom_app using (
+  (
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'account', 'signUp', 'explain', 'seed'), false))
+    or (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+      and (
+        ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        or (wardroom."users colleague"("users"."id")) is true
+        or (wardroom."users reader-of-theirs"("users"."id")) is true
+        or (wardroom."users shares-with-them"("users"."id")) is true
+      )
+    )
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."users select"("users"));
+
+create policy wardroom_insert on public."users" for insert to wardroom_app with check (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('signUp', 'seed'), false)
+    )
+    or (false)
+  ));
+
+create policy wardroom_update on public."users" for update to wardroom_app using (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and false
+    )
+    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."users update before"("users")) with check (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."users update after"("users"));
+
+create policy wardroom_delete on public."users" for delete to wardroom_app using (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false);
+
+create policy wardroom_owner_facts on public."users" for select to current_user using (
+  session_user <> current_user);
+
+create policy wardroom_owner on public."users" to current_user using (
+  (select current_setting('app.purpose', true)) = 'owner');
+
+create function wardroom."users changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
+    when 'user.changeName' then (new."id", new."email", new."email_normal", new."created_at") is not distinct from (old."id", old."email", old."email_normal", old."created_at")
+    when 'user.changeEmail' then (new."id", new."name", new."created_at") is not distinct from (old."id", old."name", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+
+create trigger wardroom_changes before update on public."users"
+for each row when (current_user = 'wardroom_app') execute function wardroom."users changes"();

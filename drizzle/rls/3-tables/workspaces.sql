@@ -1,0 +1,420 @@
+-- Generated from the policies by `npm run rls`. Do not edit.
+
+grant select, insert, update, delete on public."workspaces" to wardroom_app;
+
+create trigger wardroom_fence
+before insert or update or delete or truncate on public."workspaces"
+for each statement execute function wardroom.fence();
+
+create function wardroom."workspaces select"("workspaces" public."workspaces") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (
+    (
+      coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+          or (("workspaces"."id") in (select key1 from wardroom."workspaces guest"())) is true
+        )
+      )
+    )
+    or (
+      (select nullif(current_setting('app.action', true), '')::text) in ('workspace.create', 'workspace.read', 'workspace.readDetails', 'workspace.readBillingEmail', 'workspace.rename', 'workspace.setBillingEmail', 'workspace.changePlan', 'workspace.delete', 'workspace.explain', 'workspace.readIntegrity')
+      and "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+          or (("workspaces"."id") in (select key1 from wardroom."workspaces guest"())) is true
+        )
+      )
+    )
+    or (
+      case (select nullif(current_setting('app.action', true), '')::text)
+        when 'workspace.create' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+        )
+        when 'workspace.read' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                or (("workspaces"."id") in (select key1 from wardroom."workspaces guest"())) is true
+              )
+            )
+          )
+        )
+        when 'workspace.readDetails' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+            )
+          )
+        )
+        when 'workspace.readBillingEmail' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            )
+          )
+        )
+        when 'workspace.rename' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            )
+          )
+        )
+        when 'workspace.setBillingEmail' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+            )
+          )
+        )
+        when 'workspace.changePlan' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+              )
+            )
+          )
+        )
+        when 'workspace.delete' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and (
+                ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+              )
+            )
+          )
+        )
+        when 'workspace.explain' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            )
+          )
+        )
+        when 'workspace.readIntegrity' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'audit:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              ) is true
+              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            )
+          )
+        )
+        else false
+      end
+    )
+  )
+$rows$;
+
+create function wardroom."workspaces insert"("workspaces" public."workspaces") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'workspace.create' then (
+      "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and true
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."workspaces update before"("workspaces" public."workspaces") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'workspace.rename' then (
+      "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+        )
+      )
+    )
+    when 'workspace.setBillingEmail' then (
+      "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        )
+      )
+    )
+    when 'workspace.changePlan' then (
+      "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+            and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."workspaces update after"("workspaces" public."workspaces") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'workspace.rename' then (
+      "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+        )
+      )
+    )
+    when 'workspace.setBillingEmail' then (
+      "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        )
+      )
+    )
+    when 'workspace.changePlan' then (
+      "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+            and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+create function wardroom."workspaces delete"("workspaces" public."workspaces") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $rows$
+  select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and case (select nullif(current_setting('app.action', true), '')::text)
+    when 'workspace.delete' then (
+      "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          ) is true
+          and (
+            ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+            and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+          )
+        )
+      )
+    )
+    else false
+  end
+$rows$;
+
+alter table public."workspaces" enable row level security;
+
+alter table public."workspaces" force row level security;
+
+create policy wardroom_select on public."workspaces" for select to wardroom_app using (
+  (
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'explain'), false))
+    or (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+          or (("workspaces"."id") in (select key1 from wardroom."workspaces guest"())) is true
+        )
+      )
+    )
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."workspaces select"("workspaces"));
+
+create policy wardroom_insert on public."workspaces" for insert to wardroom_app with check (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seed'), false)
+    )
+    or (false)
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."workspaces insert"("workspaces"));
+
+create policy wardroom_update on public."workspaces" for update to wardroom_app using (
+  (
+    (
+      (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      and false
+    )
+    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
+  )
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."workspaces update before"("workspaces")) with check (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."workspaces update after"("workspaces"));
+
+create policy wardroom_delete on public."workspaces" for delete to wardroom_app using (
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  or (
+    (select nullif(current_setting('app.action', true), '')::text) is not null
+    or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
+  ) and wardroom."workspaces delete"("workspaces"));
+
+create policy wardroom_owner_facts on public."workspaces" for select to current_user using (
+  session_user <> current_user);
+
+create policy wardroom_owner on public."workspaces" to current_user using (
+  (select current_setting('app.purpose', true)) = 'owner');
+
+create function wardroom."workspaces changes"() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+begin
+  if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
+    when 'workspace.rename' then (new."id", new."slug", new."plan", new."billing_email", new."created_at") is not distinct from (old."id", old."slug", old."plan", old."billing_email", old."created_at")
+    when 'workspace.setBillingEmail' then (new."id", new."name", new."slug", new."plan", new."created_at") is not distinct from (old."id", old."name", old."slug", old."plan", old."created_at")
+    when 'workspace.changePlan' then (new."id", new."name", new."slug", new."billing_email", new."created_at") is not distinct from (old."id", old."name", old."slug", old."billing_email", old."created_at")
+    else false end)
+  then
+    raise exception using
+      errcode = 'WR002',
+      message = 'A change of columns that are not to be changed was refused';
+  end if;
+  return new;
+end
+$changes$;
+
+create trigger wardroom_changes before update on public."workspaces"
+for each row when (current_user = 'wardroom_app') execute function wardroom."workspaces changes"();

@@ -1,0 +1,18 @@
+import { type RlsFile, rlsFiles } from '../../authz/index.ts';
+import { fenceFunctionSql, fenceTriggerSql } from '../../db/fence.ts';
+import { APP_ROLE } from '../../db/provision.ts';
+import { backstops } from '../../modules/backstops.ts';
+
+/** The files of `drizzle/rls` as the policies ask for them. */
+export function wantedRlsFiles(): RlsFile[] {
+  return rlsFiles(backstops, {
+    role: APP_ROLE,
+    schema: [
+      `grant usage on schema public, drizzle to ${APP_ROLE}`,
+      `-- The server compares the migrations of the database with its own.
+grant select on drizzle.__drizzle_migrations to ${APP_ROLE}`,
+      fenceFunctionSql(),
+    ],
+    table: (name) => [fenceTriggerSql(name)],
+  });
+}
