@@ -1,99 +1,88 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { allBlocks, blocksIn, guidePaths, placeOf, ROOT, textOf } from './guides.ts';
+import { describe, expect, test } from 'vitest';
+import { parseArguments } from '../../src/cli/arguments.ts';
+import { commands } from '../../src/cli/commands.ts';
+import { allBlocks, guidePaths, placeOf, textOf } from './guides.ts';
 import { commandsIn } from './shell.ts';
 
 /** Commands of npm itself. */
-const NPM = new Set(['ci', 'install', 'prune', 'run', 'start', 'test']);
-
-/** Commands of `wardroom` that have commands of their own. */
-const GROUPS = ['access', 'audit'];
+const NPM = ['ci', 'install', 'prune', 'run', 'start', 'test'];
 
 /** A command of a guide, from its name on, and where it is. */
-interface Command {
+interface Written {
   readonly place: string;
   readonly words: readonly string[];
 }
 
-const commands = await commandsOf(await guidePaths());
+const blocks = (await allBlocks()).filter(({ language }) => language === 'sh');
+const inBlocks = blocks.flatMap((block) => writtenIn(block.code, placeOf(block)));
+const inSentences = (await Promise.all((await guidePaths()).map(commandsInSentences))).flat();
 
-/** The commands in shell blocks, and those in `code` that begin with `wardroom` or `npm`. */
-async function commandsOf(paths: readonly string[]): Promise<Command[]> {
-  const found = paths.map(async (path) => {
-    const text = await textOf(path);
-    const inBlocks = blocksIn(path, text)
-      .filter(({ language }) => language === 'sh')
-      .flatMap((block) =>
-        commandsIn(block.code).map((words) => ({ place: placeOf(block), words: nameFirst(words) })),
-      );
-    const spans = text.matchAll(/`((?:npx )?wardroom [a-z][^`]*|npm [a-z][^`]*)`/g);
-    const inSpans = [...spans].flatMap(([, code = '']) =>
-      commandsIn(code).map((words) => ({ place: `${path}: ${code}`, words: nameFirst(words) })),
-    );
-    return [...inBlocks, ...inSpans];
-  });
-  return (await Promise.all(found)).flat();
+/** The commands in `code` that begin with `wardroom` or `npm`. */
+async function commandsInSentences(path: string): Promise<Written[]> {
+  const spans = (await textOf(path)).matchAll(/`((?:npx )?wardroom [a-z][^`]*|npm [a-z][^`]*)`/g);
+  return [...spans].flatMap(([, code = '']) => writtenIn(code, path));
+}
+
+function writtenIn(script: string, place: string): Written[] {
+  return commandsIn(script).map((words) => ({ place, words: nameFirst(words) }));
 }
 
 /** Without variables that are set for the command alone, and without `npx`. */
 function nameFirst(words: readonly string[]): string[] {
-  const name = words.findIndex((word) => !/^[A-Z_]+=/.test(word) && word !== 'npx');
+  const name = words.findIndex((word) => !/^\w+=/.test(word) && word !== 'npx');
   return words.slice(name === -1 ? words.length : name);
 }
 
-function run(program: string, args: readonly string[], input = ''): Promise<string> {
-  return new Promise((resolve) => {
-    const child = execFile(program, args, { cwd: ROOT }, (_, stdout, stderr) =>
-      resolve(`${stdout}${stderr}`),
-    );
-    child.stdin?.end(input);
-  });
+function casesOf(written: readonly Written[], program: string) {
+  return written
+    .filter(({ words: [name] }) => name === program)
+    .map(({ place, words }) => [words.join(' '), place, words.slice(1)] as const);
 }
 
-const wardroom = (...args: string[]) =>
-  run(process.execPath, [join(ROOT, 'bin/wardroom.js'), ...args]);
+/** The command of `wardroom` that some words call, and its arguments. */
+async function called([first = '', second = '', ...rest]: readonly string[]) {
+  const isGroup = Object.keys(commands).some((name) => name.startsWith(`${first} `));
+  const name = isGroup ? `${first} ${second}` : first;
+  expect(Object.keys(commands)).toContain(name);
+  const command = await commands[name]?.load();
+  if (!command) throw new Error(`no command ${name}`);
+  return { command, args: isGroup ? rest : [second, ...rest].filter(Boolean) };
+}
 
-describe('a command of `wardroom`', () => {
-  let usage: Readonly<Record<string, string>>;
-  beforeAll(async () => {
-    const groups = GROUPS.map(async (group) => [group, await wardroom(group)] as const);
-    usage = { '': await wardroom(), ...Object.fromEntries(await Promise.all(groups)) };
-  }, 60_000);
+describe('a command of `wardroom` exists, with these options', () => {
+  test.each(casesOf(inBlocks, 'wardroom'))('%s (%s)', async (_, __, words) => {
+    const { command, args } = await called(words);
+    expect(() => parseArguments(args, command)).not.toThrow();
+  });
 
-  const own = commands.filter(({ words: [name] }) => name === 'wardroom');
-  test.each(own.map(({ place, words }) => [words.join(' '), place, words] as const))(
-    '`%s` exists: %s',
-    (_, __, [, name = '', ...rest]) => {
-      expect(usage['']).toMatch(lineOf(name));
-      const group = GROUPS.includes(name) ? name : '';
-      if (group && rest[0]) expect(usage[group]).toMatch(lineOf(rest[0]));
-      for (const option of rest.filter((word) => word.startsWith('--'))) {
-        expect(usage[group]).toContain(option);
-      }
-    },
-  );
+  test.each(casesOf(inSentences, 'wardroom'))('%s (%s)', async (_, __, words) => {
+    const { command, args } = await called(words);
+    const options = args.filter((word) => word.startsWith('--'));
+    expect(Object.keys(command.options).map((name) => `--${name}`)).toEqual(
+      expect.arrayContaining(options),
+    );
+  });
 });
 
-/** A line of a usage text about a command. */
-const lineOf = (name: string): RegExp =>
-  new RegExp(`^ *(?:usage: )?(?:wardroom )?(?:\\w+ )?${name}\\b`, 'm');
-
-describe('a command of `npm`', async () => {
+describe('a command of npm exists', async () => {
   const { scripts } = JSON.parse(await textOf('package.json'));
-  const own = commands.filter(({ words: [name] }) => name === 'npm');
-  test.each(own.map(({ place, words }) => [words.join(' '), place, words] as const))(
-    '`%s` exists: %s',
-    (_, __, [, name = '', script = '']) => {
-      expect(NPM).toContain(name);
-      if (name === 'run') expect(Object.keys(scripts)).toContain(script);
-    },
-  );
+  const written = casesOf([...inBlocks, ...inSentences], 'npm');
+  test.each(written)('%s (%s)', (_, __, [name = '', script = '']) => {
+    expect(NPM).toContain(name);
+    if (name === 'run') expect(Object.keys(scripts)).toContain(script);
+  });
 });
 
-test('each shell block is one that a shell can parse', async () => {
-  const blocks = await allBlocks();
-  for (const block of blocks.filter(({ language }) => language === 'sh')) {
-    expect(await run('sh', ['-n'], block.code), placeOf(block)).toBe('');
-  }
+describe('a shell can parse', () => {
+  test.each(blocks.map((block) => [placeOf(block), block.code] as const))('%s', async (_, code) => {
+    expect(await complaintsOfShell(code)).toBe('');
+  });
 });
+
+function complaintsOfShell(script: string): Promise<string> {
+  return new Promise((resolve) => {
+    const shell = execFile('sh', ['-n'], (error, _, stderr) => resolve(error ? stderr : ''));
+    shell.stdin?.end(script);
+  });
+}

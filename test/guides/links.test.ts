@@ -7,6 +7,18 @@ async function decisionPaths(): Promise<string[]> {
   return (await readdir(join(ROOT, 'docs/decisions'))).map((name) => `docs/decisions/${name}`);
 }
 
+const FOLDERS = ['src', 'test', 'docs', 'schema', 'drizzle', 'examples', 'scripts', 'bench'];
+
+/** The files and folders of the repository. */
+const entries = (
+  await Promise.all(
+    FOLDERS.map(async (folder) => {
+      const names = await readdir(join(ROOT, folder), { recursive: true });
+      return [folder, ...names.map((name) => `${folder}/${name}`)];
+    }),
+  )
+).flat();
+
 const paths = [...(await guidePaths()), ...(await decisionPaths()), 'CONTRIBUTING.md'];
 
 /** The links of a file to other files of the repository, and to headings: path and anchor. */
@@ -34,6 +46,28 @@ test.each(paths)('the links of %s lead somewhere', async (path) => {
   for (const { target, anchor } of await linksOf(path)) {
     await expect(access(join(ROOT, target)), target).resolves.toBeUndefined();
     if (anchor) expect(await hasHeading(target, anchor), `${target}#${anchor}`).toBe(true);
+  }
+});
+
+/** The paths in `code`, with `*` for any part of a name. Recipes for the resource `label` create theirs. */
+async function filesNamedIn(path: string): Promise<string[]> {
+  const spans = (await textOf(path)).matchAll(
+    new RegExp(`\`((?:${FOLDERS.join('|')})/[\\w./*-]+)\``, 'g'),
+  );
+  return [...spans].map(([, named = '']) => named).filter((named) => !/label|\/dist/.test(named));
+}
+
+test.each(paths)('the files that %s names exist', async (path) => {
+  for (const named of await filesNamedIn(path)) {
+    const parts = named
+      .replace(/\/$/, '')
+      .split('*')
+      .map((part) => part.replaceAll('.', '\\.'));
+    const pattern = new RegExp(`^${parts.join('[^/]*')}$`);
+    expect(
+      entries.some((entry) => pattern.test(entry)),
+      named,
+    ).toBe(true);
   }
 });
 

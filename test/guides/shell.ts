@@ -1,4 +1,4 @@
-/** The simple commands of a shell script: words, without comments, quotes and continued lines. */
+/** The simple commands of a shell script: words, without comments, quotes and redirections. */
 export function commandsIn(script: string): string[][] {
   const words = [...script.matchAll(TOKEN)].flatMap(([token]) => tokenOf(token));
   const commands: string[][] = [[]];
@@ -17,6 +17,6 @@ const TOKEN =
 
 function tokenOf(token: string): (string | typeof END)[] {
   if (/^(?:\n|[;|&])/.test(token)) return [END];
-  if (/^(?:[ \t#]|\\\n)/.test(token)) return [];
+  if (/^(?:[ \t#>]|\\\n)/.test(token)) return [];
   return [token.replace(/'([^']*)'|"((?:\\.|[^"\\])*)"/g, (_, single, double) => single ?? double)];
 }
