@@ -19,12 +19,12 @@ import {
 import { LimitExceeded } from '../shared/errors.ts';
 import { DEFAULT_PAGE, MAX_PAGE } from '../shared/pagination.ts';
 
-/** How many records one operation may ask for; a page of 100 with 100 each is about half of it. */
+/** How many records one operation may ask for. A page of 100 with 100 each is about half of it. */
 export const MAX_RECORDS = 20_000;
 
 /**
- * How many records an operation could answer, before any is loaded: the sizes of its pages,
- * multiplied on the way down. Pages may be shorter, which is not known yet.
+ * The most records that an operation can answer, counted before any is loaded: the sizes of nested
+ * pages are multiplied.
  */
 export function recordsAskedFor(
   schema: GraphQLSchema,
@@ -34,7 +34,7 @@ export function recordsAskedFor(
 ): number {
   const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
-  // Wrong variables are refused when it is executed.
+  // Execution refuses wrong variables.
   if (!root || !coerced) return 0;
   const fragments = new Map(
     document.definitions
@@ -44,12 +44,12 @@ export function recordsAskedFor(
   return new Counter(schema, fragments, coerced).of(operation.selectionSet, root);
 }
 
-/** The refusal of an operation that asks for more than that. */
+/** The error for an operation that asks for more records than the limit. */
 export function tooManyRecords(records: number, limit: number): GraphQLError {
-  const originalError = new LimitExceeded('the number of records', limit, records);
+  const originalError = new LimitExceeded(`This query asks for ${records} records`, limit, records);
   return new GraphQLError(originalError.message, {
     originalError,
-    // As for every other limit on a document.
+    // Other limits on a document have the same status.
     extensions: { http: { status: 400 } },
   });
 }
@@ -58,7 +58,7 @@ class Counter {
   readonly #schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: Readonly<Record<string, unknown>>;
-  /** Each fragment is counted once, however often it is spread. */
+  /** The count of each fragment, which may be spread many times. */
   readonly #ofFragment = new Map<string, number>();
 
   constructor(
@@ -99,7 +99,7 @@ class Counter {
     return size === null ? inner : size * (1 + inner);
   }
 
-  /** How many records a field answers at most; null for one that is no list of records. */
+  /** The most records that a field answers; null when it is no list of records. */
   #sizeOf({ arguments: given = [], name }: FieldNode, type: string): number | null {
     const argument = (wanted: string) =>
       this.#value(given.find((each) => each.name.value === wanted)?.value);

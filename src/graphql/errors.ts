@@ -6,15 +6,15 @@ import { BadUserInput, ClientError } from '../shared/errors.ts';
 import { tooManyTokens } from './limits.ts';
 import { requestProblem } from './request-problem.ts';
 
-/** What a client learns of an error: a code of ours, a message that was written for it, no more. */
+/** All that a client learns of an error: our code, and a message that was written for clients. */
 interface PublicError {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
 }
 
 /**
- * Maps an error to what the client is told, by its type and never by its message.
- * @param onUnexpected hears of the errors that are masked
+ * Maps an error to what the client is told. The type of the error decides, never its message.
+ * @param onUnexpected is called with each error that is masked
  */
 export function formatError(onUnexpected: (error: unknown) => void) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
@@ -27,7 +27,7 @@ export function formatError(onUnexpected: (error: unknown) => void) {
   };
 }
 
-/** The public form of an error that is ours; null for any other. */
+/** The public form of one of our errors; null for any other. */
 export function publicErrorOf(error: unknown): PublicError | null {
   if (error instanceof ClientError) {
     const { message, code, extensions } = error;
@@ -49,15 +49,15 @@ const unavailable: PublicError = {
   extensions: { code: 'SERVICE_UNAVAILABLE' },
 };
 
-/** The one case in which nobody can tell. */
+/** The only case in which the outcome is not known. */
 const unknownOutcome: PublicError = {
   message:
-    'The service is not available right now. Look whether this was done before trying again.',
+    'The service is not available right now. Check whether this was done before you try again.',
   extensions: { code: 'SERVICE_UNAVAILABLE', outcome: 'UNKNOWN' },
 };
 
 function denied(decision: NotAllowed | null, message: string): PublicError {
-  // Missing and invisible are told in the same bytes: not even the id of a decision tells them apart.
+  // The same bytes for missing and invisible: an id of a decision would tell them apart.
   if (!decision || decision.code === 'NOT_FOUND') {
     return { message: 'Not found.', extensions: { code: 'NOT_FOUND' } };
   }
@@ -67,20 +67,11 @@ function denied(decision: NotAllowed | null, message: string): PublicError {
 }
 
 function detailsOf({ code, requires, maxAge }: NotAllowed): Record<string, unknown> {
-  switch (code) {
-    case 'FORBIDDEN':
-    case 'SCOPE_REQUIRED':
-      return { requires };
-    case 'PLAN_REQUIRED':
-      return { requires: requires[0] };
-    case 'STEP_UP_REQUIRED':
-      return { maxAge };
-    default:
-      return {};
-  }
+  if (code === 'UNAUTHENTICATED') return {};
+  return maxAge === undefined ? { requires } : { requires, maxAge };
 }
 
-/** graphql-js wraps what resolvers and validation rules of ours throw. */
+/** graphql-js wraps the errors that resolvers and validation rules throw. */
 export function causeOf(thrown: unknown): unknown {
   return thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
 }

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql';
 import type { FieldProblem } from '../shared/errors.ts';
 
-/** What Apollo and graphql-js find wrong with a request before anything of ours runs. */
+/** The codes of Apollo and graphql-js for requests that are wrong before any resolver runs. */
 const REASONS = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -12,14 +12,14 @@ const REASONS = new Set([
 ]);
 
 export interface RequestProblem {
-  /** The code that Apollo has for it. */
+  /** Apollo's code. */
   readonly reason: string;
   readonly field: FieldProblem;
 }
 
 /**
- * What is wrong with a request, told without its values; null when the error is of another kind.
- * @param cause the error that the formatted one was made of
+ * What is wrong with a request, without its values; null for an error of another kind.
+ * @param cause the error behind the formatted one
  */
 export function requestProblem(
   { message, extensions }: GraphQLFormattedError,
@@ -33,15 +33,15 @@ export function requestProblem(
 }
 
 /**
- * Whether graphql-js found a value in the document wrong only when it came to use it, as null for a
- * variable with a default. Apollo takes that for a fault of the server.
+ * Whether graphql-js found a wrong value only when it used it, as null for a variable with a default.
+ * Apollo reports that as an error of the server.
  */
 function isAboutValue(cause: unknown): boolean {
   const [node] = (cause instanceof GraphQLError && cause.nodes) || [];
   return node !== undefined && isValueNode(node);
 }
 
-/** A variable that does not fit: graphql-js says `Variable "$a" got invalid value … at "a.b"; cause`. */
+/** The problem of a variable; graphql-js says `Variable "$a" got invalid value … at "a.b"; cause`. */
 function variableProblem(message: string, cause: unknown): FieldProblem | null {
   const [, name] = /^Variable "\$(\w+)" got invalid value /.exec(message) ?? [];
   if (!name || !(cause instanceof GraphQLError)) return null;
@@ -51,12 +51,12 @@ function variableProblem(message: string, cause: unknown): FieldProblem | null {
 }
 
 /**
- * A message of graphql-js without what was misspelt for what, which tells of a schema that may be
- * hidden, and without the value, which may be a password.
+ * A message of graphql-js without its suggestions, which reveal a schema that may be hidden, and
+ * without the value, which may be a password.
  */
 function discreet(message: string): string {
   return message
-    .replace(/^Maximum call stack size exceeded$/, 'The document is nested too deeply.')
+    .replace(/^Maximum call stack size exceeded$/, 'This query nests too many levels.')
     .replace(/ Did you mean .*\?$/s, '')
     .replace(/ value: .*$/s, ' value')
     .replace(/ has invalid value .*$/s, ' has an invalid value')

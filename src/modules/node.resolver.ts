@@ -28,7 +28,9 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'Up to 100 ids.' }) ids: string[],
     @Ctx('operation') operation: Operation,
   ) {
-    if (ids.length > MAX_PAGE) throw new LimitExceeded('ids', MAX_PAGE, ids.length);
+    if (ids.length > MAX_PAGE) {
+      throw new LimitExceeded(`This asks for ${ids.length} ids`, MAX_PAGE, ids.length);
+    }
     const wanted = ids.map((id, index) => ({ id, ...nodeTypeOf(operation, id, `ids.${index}`) }));
     const guard = await operation.guard();
     return Promise.all(

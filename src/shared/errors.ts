@@ -1,15 +1,15 @@
-/** An error that is meant for the client. Each class has one stable code. */
+/** An error that a client is told about. Each class has one stable code. */
 export abstract class ClientError extends Error {
   abstract readonly code: string;
 
-  /** What goes into the error's `extensions` beside the code. */
+  /** What the error's `extensions` hold besides the code. */
   get extensions(): Readonly<Record<string, unknown>> {
     return {};
   }
 }
 
 export interface FieldProblem {
-  /** The way to the value, such as `input.title`. */
+  /** The path to the value, such as `input.title`. */
   readonly path: string;
   /** What is wrong with it; never the value itself. */
   readonly message: string;
@@ -30,7 +30,7 @@ export class BadUserInput extends ClientError {
   }
 }
 
-/** The request is right in itself but not in the state that the record has now. */
+/** The request is well formed, but the state of the record does not allow it now. */
 export class Conflict extends ClientError {
   readonly code = 'CONFLICT';
   readonly reason: string;
@@ -45,12 +45,12 @@ export class Conflict extends ClientError {
   }
 }
 
-/** The credential is missing, dead, or does not prove what it has to. */
+/** The credential is missing, unknown, expired or wrong. */
 export class Unauthenticated extends ClientError {
   readonly code = 'UNAUTHENTICATED';
 }
 
-/** Too many; `retryAfter` in seconds. */
+/** There were too many attempts. `retryAfter` is in seconds. */
 export class RateLimited extends ClientError {
   readonly code = 'RATE_LIMITED';
   readonly retryAfter: number;
@@ -65,14 +65,15 @@ export class RateLimited extends ClientError {
   }
 }
 
-/** The request is larger than what is allowed. */
+/** The request asks for more than is allowed. */
 export class LimitExceeded extends ClientError {
   readonly code = 'LIMIT_EXCEEDED';
   readonly limit: number;
   readonly actual: number;
 
-  constructor(what: string, limit: number, actual: number) {
-    super(`${what} is limited to ${limit}; this asks for ${actual}.`);
+  /** @param found what the request has or asks for: "This query nests 17 levels" */
+  constructor(found: string, limit: number, actual: number) {
+    super(`${found}; at most ${limit} are allowed.`);
     this.limit = limit;
     this.actual = actual;
   }

@@ -13,7 +13,7 @@ export interface PageRequest {
   readonly before?: string | null;
 }
 
-/** The column that a list is ordered by, the value there, and the id. */
+/** The column that a list is ordered by, its value, and the id. */
 const positionSchema = z.tuple([
   z.string().max(50),
   z.union([z.string().max(500), z.number()]),
@@ -21,8 +21,8 @@ const positionSchema = z.tuple([
 ]);
 
 /**
- * The slice that a page request means: the first 20 when it names no size.
- * @throws BadUserInput for both sizes, one below 1, or a cursor that is none of ours
+ * The slice that a page request asks for: the first 20 when it names no size.
+ * @throws BadUserInput for two sizes, a size below 1, or a cursor of another list
  * @throws LimitExceeded for a size above 100
  */
 export function sliceOf(
@@ -32,12 +32,14 @@ export function sliceOf(
 ): Slice {
   const decode = (cursor: string, path: string) => decodeCursor(cursor, path, order, keyPrefix);
   if (typeof first === 'number' && typeof last === 'number') {
-    throw new BadUserInput({ path: 'last', message: 'give first or last, not both' });
+    throw new BadUserInput({ path: 'last', message: 'must not be given together with first' });
   }
   const name = typeof last === 'number' ? 'last' : 'first';
   const size = last ?? first ?? DEFAULT_PAGE;
   if (size < 1) throw new BadUserInput({ path: name, message: 'must be at least 1' });
-  if (size > MAX_PAGE) throw new LimitExceeded(name, MAX_PAGE, size);
+  if (size > MAX_PAGE) {
+    throw new LimitExceeded(`${name} asks for ${size} records`, MAX_PAGE, size);
+  }
   return {
     size,
     from: name === 'last' ? 'end' : 'start',
@@ -46,7 +48,7 @@ export function sliceOf(
   };
 }
 
-/** A position as a client carries it: opaque, and nothing in it that the record does not show. */
+/** A position as an opaque cursor. It holds only values that the record shows. */
 export function encodeCursor({ value, key }: Position, { by }: Order): string {
   return Buffer.from(JSON.stringify([by.key, value, key])).toString('base64url');
 }
@@ -59,7 +61,7 @@ function decodeCursor(cursor: string, path: string, { by }: Order, keyPrefix: st
   return { value, key };
 }
 
-/** Whether a value from outside can stand in a column that lists are ordered by: a time or a text. */
+/** Whether a value from a client can be one of a column that lists are ordered by: a time or a text. */
 function isValueOf({ column }: Order['by'], value: string | number): boolean {
   if (typeof value !== 'string' || value.includes('\0') || !value.isWellFormed()) return false;
   // The first year that PostgreSQL knows is 1.

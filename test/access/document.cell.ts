@@ -53,7 +53,7 @@ function checkDetails({ action, expected }: Cell, details: Readonly<Record<strin
       expect(details.requires).toEqual(expect.arrayContaining([expect.any(String)]));
       break;
     case 'P':
-      expect(details).toMatchObject({ ...denied, requires: change?.plan });
+      expect(details).toMatchObject({ ...denied, requires: [change?.plan] });
       break;
     case 'C':
       expect(details.reason).toEqual(expect.any(String));

@@ -36,7 +36,7 @@ export async function tryCreation(
   const input = { workspaceId: workspace, title: 'New', body: 'Text', visibility };
   const attempt = mutate('createDocument', input, 'document { id status visibility version }');
   if (expected !== 'y') {
-    const details = expected === 'P' ? { requires: 'pro' } : {};
+    const details = expected === 'P' ? { requires: ['pro'] } : {};
     await expectRefused(world, who, attempt, codeOfLetter(expected), details);
     return;
   }

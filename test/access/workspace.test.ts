@@ -211,7 +211,7 @@ describe('a plan that is lowered', () => {
   it('refuses new private documents only', async ({ world }) => {
     await setPlan(world, 'free');
     const handbook = documentId(world, 'handbook');
-    const needed = { requires: 'pro' };
+    const needed = { requires: ['pro'] };
     const makePrivate = mutate('makeDocumentPrivate', { id: handbook });
     await expectRefused(world, 'edith', makePrivate, 'PLAN_REQUIRED', needed);
     const create = mutate('createDocument', {

@@ -23,7 +23,7 @@ import { it, newPerson } from './person.ts';
 const CHANGE_PLAN = `mutation ($id: ID!) {
   changePlan(input: { id: $id, plan: ENTERPRISE }) { workspace { plan } }
 }`;
-const TOO_LONG_AGO = { code: 'STEP_UP_REQUIRED', maxAge: 600 };
+const TOO_LONG_AGO = { code: 'STEP_UP_REQUIRED', requires: [], maxAge: 600 };
 
 describe('more than ten minutes after the password was given', () => {
   it('what needs it recently is refused, and says how old it may be', async ({ world, person }) => {

@@ -6,8 +6,8 @@ import type { World } from '../support/world.ts';
 export interface Refusal {
   readonly code: string;
   readonly reason?: string;
-  /** A list of conditions or scopes; of PLAN_REQUIRED the one plan. */
-  readonly requires?: readonly string[] | string;
+  /** Conditions, scopes, or the plan. */
+  readonly requires?: readonly string[];
   readonly maxAge?: number;
   readonly limit?: number;
   /** Of BAD_USER_INPUT: each problem as `input.email: must not be your own`. */
@@ -71,7 +71,10 @@ export const scopeRequired = (...requires: string[]): Refusal => ({
   code: 'SCOPE_REQUIRED',
   requires,
 });
-export const planRequired = (plan: string): Refusal => ({ code: 'PLAN_REQUIRED', requires: plan });
+export const planRequired = (plan: string): Refusal => ({
+  code: 'PLAN_REQUIRED',
+  requires: [plan],
+});
 export const notFound: Refusal = { code: 'NOT_FOUND' };
 export const unauthenticated: Refusal = { code: 'UNAUTHENTICATED' };
-export const stepUpRequired: Refusal = { code: 'STEP_UP_REQUIRED', maxAge: 600 };
+export const stepUpRequired: Refusal = { code: 'STEP_UP_REQUIRED', requires: [], maxAge: 600 };

@@ -21,7 +21,9 @@ export function sliceOf(page: {
 }): Slice {
   const size = page.first ?? DEFAULT_PAGE;
   if (size < 1) throw new BadUserInput({ path: 'first', message: 'must be at least 1' });
-  if (size > MAX_PAGE) throw new LimitExceeded('first', MAX_PAGE, size);
+  if (size > MAX_PAGE) {
+    throw new LimitExceeded(`first asks for ${size} people`, MAX_PAGE, size);
+  }
   if (typeof page.after !== 'string') return { size, after: null };
   const after = parseId('user', Buffer.from(page.after, 'base64url').toString());
   if (after === null) {
