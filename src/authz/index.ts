@@ -25,6 +25,7 @@ export {
   type Condition,
   covers,
   credential,
+  described,
   is,
   isSet,
   never,
@@ -46,6 +47,7 @@ export {
   type TenantLevels,
   type Viewer,
 } from './language/viewer.ts';
+export type { HoldingWords } from './language/words.ts';
 export { Context } from './rls/context.ts';
 export { type Backstop, backstop, internalBackstop } from './rls/declare.ts';
 export { type RlsFile, rlsFiles } from './rls/generate.ts';

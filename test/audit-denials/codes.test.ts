@@ -40,7 +40,7 @@ describe('a denial is an event of the workspace, with code and missing condition
     });
     const { same, decisionId, requestId } = told(answer as Answer);
     expect(same).toBe(
-      '{"errors":[{"message":"This needs: role admin or above.","locations":[{"line":1,"column":12}],"path":["deleteDocument"],"extensions":{"code":"FORBIDDEN","requires":["role:admin"],"decisionId":"DECISION","remedy":"This needs: role admin or above.","action":"document.delete","requestId":"REQUEST"}}],"data":{"deleteDocument":null}}\n',
+      '{"errors":[{"message":"Only its author, an admin or an owner can do this.","locations":[{"line":1,"column":12}],"path":["deleteDocument"],"extensions":{"code":"FORBIDDEN","requires":["role:admin"],"decisionId":"DECISION","remedy":"Only its author, an admin or an owner can do this.","action":"document.delete","requestId":"REQUEST"}}],"data":{"deleteDocument":null}}\n',
     );
     expect(denial).toMatchObject({
       workspace_id: uuid(workspaceId),

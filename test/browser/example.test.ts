@@ -113,9 +113,9 @@ describe.skipIf(executablePath === undefined)('the React example in a browser', 
     expect(await buttonsOf('Roadmap')).toEqual([]);
     const denials = await card('Roadmap').locator('.denial').allTextContents();
     expect(denials).toEqual([
-      'Edit: This needs: has a share of level write or above that has not expired.',
-      'Publish, Archive: This needs: role editor or above.',
-      'Delete: This needs: role admin or above.',
+      'Edit: You need write access: ask the author for a share, or an admin for the editor role.',
+      'Publish, Archive: You need the editor role: ask an admin for it.',
+      'Delete: Only its author, an admin or an owner can do this.',
     ]);
   });
 
@@ -141,7 +141,9 @@ describe.skipIf(executablePath === undefined)('the React example in a browser', 
     await loadAll();
     expect(await titles()).toHaveLength(5);
     const notes = await page.locator('.notes').allTextContents();
-    expect(notes).toEqual(Array(5).fill('Notes are hidden: This needs: role editor or above.'));
+    expect(notes).toEqual(
+      Array(5).fill('Notes are hidden. You need the editor role: ask an admin for it.'),
+    );
     expect(await page.locator('.problem').count()).toBe(0);
   });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compileTest, type Subject } from '../../src/authz/decide/test.ts';
 import { selectWithFacts } from '../../src/authz/guard/loader.ts';
 import type { Condition, Viewer } from '../../src/authz/index.ts';
-import { toWords } from '../../src/authz/language/words.ts';
+import { toWords } from '../../src/authz/language/to-words.ts';
 import { boundViewer } from '../../src/authz/sql/viewer-source.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
 import { type KernelDatabase, openDatabase } from './database.ts';

@@ -16,6 +16,6 @@ graphql(`
  */
 export function InternalNotes({ document }: { readonly document: InternalNotesFragment }) {
   const [denial] = document.viewerCannotReadInternalNotesReasons;
-  if (denial) return <p className="notes muted">Notes are hidden: {denial.remedy}</p>;
+  if (denial) return <p className="notes muted">Notes are hidden. {denial.remedy}</p>;
   return document.internalNotes && <p className="notes">{document.internalNotes}</p>;
 }

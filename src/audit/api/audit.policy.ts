@@ -1,4 +1,4 @@
-import { after, all, any, isSet, policy, some, viewerIs } from '../../authz/index.ts';
+import { after, all, any, described, isSet, policy, some, viewerIs } from '../../authz/index.ts';
 import { documents } from '../../modules/document/document.table.ts';
 import { plan, role } from '../../modules/workspace/levels.ts';
 import { workspaces } from '../../modules/workspace/workspace.table.ts';
@@ -9,14 +9,20 @@ const ofTheLast = (days: number) =>
   after(auditEvents.time, days * DAY_SECONDS, `of the last ${days} days`);
 
 /** As far back as the workspace's plan reaches. */
-const withinHistory = any(
-  plan('enterprise'),
-  all(plan('pro'), ofTheLast(historyInDays.pro)),
-  ofTheLast(historyInDays.free),
+const withinHistory = described(
+  any(
+    plan('enterprise'),
+    all(plan('pro'), ofTheLast(historyInDays.pro)),
+    ofTheLast(historyInDays.free),
+  ),
+  { when: 'as far back as the plan allows' },
 );
 
 const authorOfTarget = some('author-of-target', {
-  words: 'is the author of the document that it is about',
+  words: {
+    holds: 'is the author of the document that it is about',
+    who: 'the author of the document that it is about',
+  },
   table: documents,
   on: [
     [documents.id, auditEvents.targetId],
@@ -26,12 +32,19 @@ const authorOfTarget = some('author-of-target', {
   where: all(viewerIs(documents.authorId, 'author'), role('viewer')),
 });
 
-const actor = viewerIs(auditEvents.actorId, 'actor');
+const theRequester = {
+  who: 'the person who did it',
+  missing: { only: ['the person who did it'] },
+};
+const actor = described(viewerIs(auditEvents.actorId, 'actor'), theRequester);
 const impersonated = isSet(auditEvents.impersonatorId, 'impersonated');
 /** Whoever asked: it is not the actor's address when somebody else saw as them. */
-const requester = any(
-  actor.except(impersonated),
-  viewerIs(auditEvents.impersonatorId, 'impersonator'),
+const requester = described(
+  any(
+    actor.except(impersonated),
+    described(viewerIs(auditEvents.impersonatorId, 'impersonator'), theRequester),
+  ),
+  theRequester,
 );
 
 export const auditPolicy = policy(

@@ -1,9 +1,9 @@
 import { testLeaf } from '../decide/test.ts';
 import type { ColumnRef, Condition, Leaf } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
+import { leafToWords } from '../language/to-words.ts';
 import { anonymous } from '../language/viewer.ts';
 import { leavesOf } from '../language/walk.ts';
-import { leafToWords } from '../language/words.ts';
 import { toSql } from '../sql/to-sql.ts';
 import { boundViewer, settingsViewer } from '../sql/viewer-source.ts';
 import { leafTermOf } from './leaf-term.ts';

@@ -1,8 +1,8 @@
 import type { Condition, Leaf } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import type { Policy, Rule } from '../language/policy.ts';
+import { toWords } from '../language/to-words.ts';
 import { leavesOf, partsOf } from '../language/walk.ts';
-import { toWords } from '../language/words.ts';
 import { domainOf } from './assignments.ts';
 import type { Assignments, Domain } from './domain.ts';
 import { SESSION, SIGNED_IN } from './implications.ts';
@@ -30,17 +30,14 @@ export function assertSatisfiable(policies: readonly Policy[]): void {
 /** Those who get past the credential: all else there is to say of anybody is in the rule. */
 export function requestersOf(
   { tenant }: Policy,
-  { condition, bare }: Rule,
+  { scope, bare }: Rule,
   domains = new Map<string, Domain>(),
 ) {
   const variables = declaredBy(bare, { at: '', tenant: tenant?.ref ?? null });
   const key = variables.map(({ name, values }) => `${name} ${values}`).join();
   const domain = domains.get(key) ?? domainOf(variables);
   domains.set(key, domain);
-  const onlySessions = leavesOf(condition).some(
-    (leaf) => leaf.kind === 'credential' && leaf.scope === null,
-  );
-  const signedIn = domain.where(onlySessions ? SESSION : SIGNED_IN, ['yes']);
+  const signedIn = domain.where(scope === null ? SESSION : SIGNED_IN, ['yes']);
   return { domain, relevant: tenant ? signedIn & domain.where('tenantScope', ['yes']) : signedIn };
 }
 
@@ -48,7 +45,7 @@ function problemOfRule(policy: Policy, rule: Rule, domains: Map<string, Domain>)
   const { domain, relevant } = requestersOf(policy, rule, domains);
   const { holding, problem } = examine(rule.bare, domain, relevant);
   if (problem || holding !== 0n) return problem;
-  return `condition ${conditionName(rule.bare)}: can never hold, so nobody may do this`;
+  return `condition ${conditionName(rule.written)}: can never hold, so nobody may do this`;
 }
 
 /** Facts have conditions of their own, about other rows. */

@@ -71,8 +71,9 @@ function isSame(one: Leaf, other: Leaf): boolean {
   return one === other || (one.kind !== 'some' && contentOf(one) === contentOf(other));
 }
 
-function contentOf(leaf: Leaf): string {
-  return JSON.stringify(leaf, (key, value) => (key === 'column' ? value.name : value));
+/** What a leaf means, whatever words it carries. */
+function contentOf({ words: _, ...meaning }: Leaf): string {
+  return JSON.stringify(meaning, (key, value) => (key === 'column' ? value.name : value));
 }
 
 function problemOf(leaf: Leaf, place: Place): string | null {

@@ -1,6 +1,7 @@
 import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
 import type { ColumnRef, Condition, Leaf } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
+import { leafToWords } from '../language/to-words.ts';
 import { nameOf, placed, rangeOf, termOf } from './leaf-term.ts';
 import type { Term } from './term.ts';
 
@@ -145,12 +146,12 @@ function factOf(fact: Fact, place: Place): FactDefinition {
 }
 
 function factIn(fact: Fact, { tenant }: Place): FactDefinition {
-  const { words, table, on, where } = fact;
+  const { table, on, where } = fact;
   const isTenant = ([inner, outer]: Fact['on'][number]) =>
     sameColumn(inner, fact.tenant?.column) && sameColumn(outer.column, tenant?.column);
   return {
     kind: 'fact',
-    words,
+    words: leafToWords(fact),
     table: originalName(table),
     on: on.map(([inner, outer]) => [inner.name, outer.key] as const),
     sameTenant: on.some(isTenant),

@@ -63,12 +63,12 @@ export function decide(
  * @param visible whether the viewer can see that the record exists
  */
 export function denialOf(
-  { condition }: Rule,
+  rule: Rule,
   viewer: Viewer,
   value: (leaf: Leaf) => boolean,
   visible: boolean,
 ): Denial {
-  return visible ? diagnose(condition, viewer, value) : notFound;
+  return visible ? diagnose(rule, viewer, value) : notFound;
 }
 
 /**
@@ -83,7 +83,7 @@ export function isVisible(policy: Policy, subject: Subject): boolean {
 const notFound: Denial = {
   code: 'NOT_FOUND' satisfies DenialCode,
   requires: [],
-  remedy: 'There is no such record, or none that you can see.',
+  remedy: 'There is no such record, or you cannot see it.',
 };
 
 function traceOf(rule: Rule, subject: Subject): TraceEntry[] {

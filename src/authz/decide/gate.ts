@@ -11,10 +11,10 @@ import { testLeaf } from './test.ts';
  * @returns null when the viewer may ask
  */
 export function gateDenial(policy: Policy, action: string, viewer: Viewer): Denial | null {
-  const { condition } = ruleOf(policy, action);
+  const rule = ruleOf(policy, action);
   const value = (leaf: Leaf, positive: boolean) =>
     leaf.kind === 'credential' || leaf.kind === 'notImpersonated' || leaf.kind === 'recent'
       ? testLeaf(leaf, { viewer, row: {}, tenantId: null, facts: {} })
       : positive;
-  return evaluate(condition, value) ? null : diagnose(condition, viewer, value);
+  return evaluate(rule.condition, value) ? null : diagnose(rule, viewer, value);
 }

@@ -1,8 +1,9 @@
-import { weightOf } from '../decide/denial.ts';
 import { testLeaf } from '../decide/test.ts';
+import { weightOf } from '../decide/ways.ts';
 import type { Condition } from '../language/condition.ts';
 import type { Policy } from '../language/policy.ts';
 import type { Scale } from '../language/scale.ts';
+import { leafToWords } from '../language/to-words.ts';
 import { leavesOf } from '../language/walk.ts';
 import type { Change, Variable } from './change.ts';
 import { columnChanges } from './column-changes.ts';
@@ -67,7 +68,7 @@ function wordsOf(ladder: Ladder, index: number): string {
   const { name, levels } = ladder;
   const level = levels[index];
   if (hasLevels(ladder)) return level ? `a ${name} of level ${level.level}` : `no ${name}`;
-  const words = levels[0]?.fact.words ?? name;
+  const words = levels[0] ? leafToWords(levels[0].fact) : name;
   return level ? `that the person ${words}` : `not that the person ${words}`;
 }
 

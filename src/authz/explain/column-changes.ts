@@ -1,5 +1,5 @@
-import { weightOf } from '../decide/denial.ts';
 import { testLeaf } from '../decide/test.ts';
+import { weightOf } from '../decide/ways.ts';
 import type { ColumnRef, Leaf } from '../language/condition.ts';
 import type { Fact, Policy } from '../language/policy.ts';
 import type { Change } from './change.ts';

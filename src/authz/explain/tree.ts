@@ -1,8 +1,8 @@
 import { type Subject, testLeaf } from '../decide/test.ts';
 import type { Condition } from '../language/condition.ts';
 import type { Policy } from '../language/policy.ts';
+import { leafToWords } from '../language/to-words.ts';
 import { evaluate } from '../language/walk.ts';
-import { leafToWords } from '../language/words.ts';
 import { whatWasSeen } from './seen.ts';
 
 /** A part of a rule with what it came to. */

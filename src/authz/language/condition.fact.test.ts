@@ -6,7 +6,7 @@ import { roles } from '../../../test/kernel/specs.ts';
 import { circlePeople, grants, notes } from '../../../test/kernel/tables.ts';
 import { compileTest } from '../decide/test.ts';
 import { all, always, any, atLeast, isSet, never, not, some, viewerIs } from './condition.ts';
-import { toWords } from './words.ts';
+import { toWords } from './to-words.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 

@@ -7,7 +7,7 @@ import { diagnose } from '../decide/denial.ts';
 import { fold, isAlways, isNever } from '../decide/fold.ts';
 import { testLeaf } from '../decide/test.ts';
 import { credential, not, notImpersonated, recent, tenantScope, viewerIs } from './condition.ts';
-import { toWords } from './words.ts';
+import { toWords } from './to-words.ts';
 
 const red = { red: { role: 'writer', plan: 'plus' } };
 const seen = seenAs('u1', ['note:read'], red);
@@ -34,7 +34,9 @@ describe('asking for oneself', () => {
   });
 
   test('needs another credential, where it is what is missing', () => {
-    const denial = diagnose(notImpersonated, seen, (leaf) => testLeaf(leaf, subject(seen)));
+    const denial = diagnose({ condition: notImpersonated, action: 'update' }, seen, (leaf) =>
+      testLeaf(leaf, subject(seen)),
+    );
     expect(denial).toMatchObject({ code: 'SCOPE_REQUIRED', requires: ['notImpersonated'] });
   });
 });

@@ -6,7 +6,7 @@ import { roles } from '../../../test/kernel/specs.ts';
 import { notes } from '../../../test/kernel/tables.ts';
 // Biome takes a call of `after` for a hook of the tests.
 import { all, any, atLeast, is, isSet, after as laterThan, not } from './condition.ts';
-import { toWords } from './words.ts';
+import { toWords } from './to-words.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 

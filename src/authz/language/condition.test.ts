@@ -4,7 +4,7 @@ import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
 import { nobody, note, session, subject } from '../../../test/kernel/people.ts';
 import { notes } from '../../../test/kernel/tables.ts';
 import { all, always, any, type Condition, is, isSet, never, not, viewerIs } from './condition.ts';
-import { toWords } from './words.ts';
+import { toWords } from './to-words.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 

@@ -2,6 +2,7 @@ import { type AnyColumn, getTableColumns, getTableName, type Table } from 'drizz
 import { PgTimestamp } from 'drizzle-orm/pg-core';
 import { PolicyError } from './errors.ts';
 import { assertLadder, type Ladder, levelsUpTo, type Scale } from './scale.ts';
+import type { HoldingWords, Words } from './words.ts';
 
 /** A column together with the property under which a loaded row holds it. */
 export interface ColumnRef {
@@ -15,7 +16,7 @@ export type Comparable = string | number | boolean;
  * The leaves of a rule, as data. Each kind is known to all five interpreters: `test` (a loaded
  * record), `sql` (a filter and a row-level-security expression), `words` and `enumerate`.
  */
-export type Leaf =
+export type Leaf = Said<
   /** The credential covers `scope`: a session always, any other when it has it; `null`: sessions only. */
   | { readonly kind: 'credential'; readonly name: string; readonly scope: string | null }
   /** The credential is good for the record's tenant: a session for any, one with scopes for its own. */
@@ -53,7 +54,6 @@ export type Leaf =
   | {
       readonly kind: 'some';
       readonly name: string;
-      readonly words: string;
       readonly grants: boolean;
       readonly table: Table;
       readonly on: readonly (readonly [inner: AnyColumn, outer: ColumnRef])[];
@@ -65,14 +65,20 @@ export type Leaf =
       readonly ladder: Ladder | null;
       /** What the related row is called, when it is the one that the record belongs to. */
       readonly one: string | null;
-    };
+    }
+>;
+
+/** Whatever it is, with the words that it carries. */
+type Said<T> = T & { readonly words: Words };
 
 type Node =
   | Leaf
-  | { readonly kind: 'constant'; readonly value: boolean }
-  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
-  | { readonly kind: 'not'; readonly of: Condition }
-  | { readonly kind: 'except'; readonly of: Condition; readonly denials: readonly Condition[] };
+  | Said<
+      | { readonly kind: 'constant'; readonly value: boolean }
+      | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+      | { readonly kind: 'not'; readonly of: Condition }
+      | { readonly kind: 'except'; readonly of: Condition; readonly denials: readonly Condition[] }
+    >;
 
 /** A rule or a part of one: a small tree of data. */
 export type Condition = Node & {
@@ -86,8 +92,15 @@ const fluent = {
   },
 };
 
-function make(node: Node): Condition {
-  return Object.freeze(Object.assign(Object.create(fluent), node));
+type Unsaid<T> = T extends unknown ? Omit<T, 'words'> : never;
+
+function make(node: Unsaid<Node>, words: Words = {}): Condition {
+  return Object.freeze(Object.assign(Object.create(fluent), { ...node, words }));
+}
+
+/** The same condition, told to people in these words. */
+export function described<C extends Condition>(condition: C, words: Words): C {
+  return make(condition, { ...condition.words, ...words }) as C;
 }
 
 export const always: Condition = make({ kind: 'constant', value: true });
@@ -131,22 +144,34 @@ export function atLeast<L extends string>(scale: Scale<L>, level: NoInfer<L>): C
   if (!scale.levels.includes(level)) {
     throw new PolicyError(`scale ${scale.name} has no level ${level}`);
   }
-  return make({ kind: 'level', name: `${scale.name}:${level}`, scale, level });
+  const node = { kind: 'level', name: `${scale.name}:${level}`, scale, level } as const;
+  return make(node, scale.words?.[level]);
 }
 
 /** The viewer's level of the scale in the record's tenant includes the level that `column` holds. */
 export function covers<L extends string>(scale: Scale<L>, column: AnyColumn): Condition {
-  return any(
+  const rule = any(
     ...scale.levels.map((level) =>
       all(atLeast(scale, level), is(column, ...levelsUpTo(scale, level))),
     ),
   );
+  return described(rule, {
+    holds: `the viewer’s ${scale.name} is not below its ${refTo(column).key}`,
+    when: `up to their own ${scale.name}`,
+  });
 }
 
-/** `column` names the viewer; `as` is what that makes the viewer: `author`, `self`. */
+/** `column` names the viewer; `as` is what that makes the viewer: `author`, or `self`. */
 export function viewerIs(column: AnyColumn, as: string): Condition {
-  return make({ kind: 'viewerIs', name: as, ref: refToId(column) });
+  const node = { kind: 'viewerIs', name: as, ref: refToId(column) } as const;
+  return make(node, as === 'self' ? SELF : {});
 }
+
+const SELF: Words = {
+  holds: 'is the person it is about',
+  who: 'the person themselves',
+  missing: { only: ['they themselves'] },
+};
 
 /**
  * `column` holds one of `values`.
@@ -197,7 +222,7 @@ export function unexpired(column: AnyColumn): Condition {
 export function some(
   name: string,
   definition: {
-    readonly words: string;
+    readonly words: string | HoldingWords;
     readonly table: Table;
     readonly on: readonly (readonly [AnyColumn, AnyColumn])[];
     readonly where: Condition;
@@ -210,20 +235,22 @@ export function some(
 ): Condition {
   const { table, words, where, on, tenant, grants = true, identify } = definition;
   const { ladder = null, one = null } = definition;
-  return make({
-    kind: 'some',
-    name,
-    words,
-    grants,
-    table,
-    on: on.map(([inner, outer]) => [inner, refTo(outer)] as const),
-    tenant: tenant ? refTo(tenant) : null,
-    // A token finds no related rows outside of its tenant either.
-    where: tenant ? all(tenantScope, where) : where,
-    identify: identify ? refTo(identify) : null,
-    ladder: ladder && assertLadder(ladder),
-    one,
-  });
+  return make(
+    {
+      kind: 'some',
+      name,
+      grants,
+      table,
+      on: on.map(([inner, outer]) => [inner, refTo(outer)] as const),
+      tenant: tenant ? refTo(tenant) : null,
+      // A token finds no related rows outside of its tenant either.
+      where: tenant ? all(tenantScope, where) : where,
+      identify: identify ? refTo(identify) : null,
+      ladder: ladder && assertLadder(ladder),
+      one,
+    },
+    typeof words === 'string' ? { holds: words } : words,
+  );
 }
 
 /** Whether a loaded row's value of `column` can be `value`, and equal to it just when SQL says so. */

@@ -6,7 +6,7 @@ import { plans, roles } from '../../../test/kernel/specs.ts';
 import { notes, uuidOf } from '../../../test/kernel/tables.ts';
 import { all, any, atLeast, covers, credential, recent, viewerIs } from './condition.ts';
 import { scale } from './scale.ts';
-import { toWords } from './words.ts';
+import { toWords } from './to-words.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 

@@ -19,10 +19,14 @@ export type Fact = Extract<Leaf, { kind: 'some' }>;
 /** One action of a policy, compiled. */
 export interface Rule {
   readonly action: string;
-  /** The rule, together with the credential that has to cover it. */
-  readonly condition: Condition;
-  /** The rule alone, whatever the credential. */
+  /** The scope that covers it; null when only a session does. */
+  readonly scope: string | null;
+  /** The rule as the policy writes it. */
+  readonly written: Condition;
+  /** The same, of records of the tenant that the credential is for. */
   readonly bare: Condition;
+  /** The same, by a credential that covers it. This is what is decided. */
+  readonly condition: Condition;
   readonly test: Test;
   /** What the rule needs from the database besides the record. */
   readonly facts: readonly Fact[];
@@ -80,12 +84,16 @@ export function policy<T extends Table, const A extends string>(
 ): Policy<T, A | 'read'> {
   const { name, releases = [], tenant, parent } = options;
   const compile = (action: A | 'read'): Rule => {
-    const bare = tenant ? all(tenantScope, rules[action]) : rules[action];
-    const condition = all(credential(scopeOf(options.scopes, action)), bare);
+    const written = rules[action];
+    const bare = tenant ? all(tenantScope, written) : written;
+    const scope = scopeOf(options.scopes, action);
+    const condition = all(credential(scope), bare);
     return {
       action,
-      condition,
+      scope,
+      written,
       bare,
+      condition,
       test: compileTest(condition),
       facts: factsOf(condition),
       releases: releases.includes(action),

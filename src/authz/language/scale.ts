@@ -1,4 +1,5 @@
 import { PolicyError } from './errors.ts';
+import type { Words } from './words.ts';
 
 /** An ordered set of levels that a viewer can have in a tenant, such as roles or plans. */
 export interface Scale<L extends string = string> {
@@ -9,6 +10,10 @@ export interface Scale<L extends string = string> {
   readonly grants: boolean;
   /** What a viewer is told who lacks only a level of this scale. */
   readonly denial: 'FORBIDDEN' | 'PLAN_REQUIRED';
+  /** What else to tell such a viewer: "An owner can change the plan." */
+  readonly help?: string;
+  /** How people are told about a level, where that does not follow from its name. */
+  readonly words?: { readonly [level in L]?: Words };
 }
 
 /** A place among the levels of what the viewer may have to a record: `write` of read, comment, write. */

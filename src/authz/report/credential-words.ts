@@ -1,6 +1,6 @@
 import { SESSION, SIGNED_IN } from '../analyze/implications.ts';
 import type { Variable } from '../analyze/variable.ts';
-import { durationWords } from '../language/words.ts';
+import { durationWords } from '../language/to-words.ts';
 import type { Box } from './cover.ts';
 import { isOfCredential } from './credential.ts';
 import type { GrantedScopes } from './granted.ts';

@@ -1,7 +1,5 @@
-import type { Condition } from '../language/condition.ts';
 import { type Policy, type Rule, ruleOf } from '../language/policy.ts';
-import { leavesOf } from '../language/walk.ts';
-import { toWords } from '../language/words.ts';
+import { toWords } from '../language/to-words.ts';
 import type { Box } from './cover.ts';
 import { credentialIn } from './credential-words.ts';
 import { fieldsGatedBy, type TypeFields } from './fields.ts';
@@ -51,7 +49,7 @@ function bodyOf(policy: Policy, table: ActionTable, { granted }: Product): strin
     ({ boxes, answer }) => `${boxes.map((box) => by(box) ?? 'any other').join(' or ')} → ${answer}`,
   );
   const lines = [
-    `**Rule:** ${toWords(writtenOf(rule, policy))}.`,
+    `**Rule:** ${toWords(rule.written)}.`,
     `**Scope:** ${scopeOf(rule)}. **By credential:** ${credentials.join('; ')}.`,
   ];
   const grids = table.grids.map(({ boxes, grid }, _, { length }) => {
@@ -61,17 +59,8 @@ function bodyOf(policy: Policy, table: ActionTable, { granted }: Product): strin
   return [...lines, ...grids].map((part) => `${part}\n`).join('\n');
 }
 
-/** The rule as it was written: the tenant that a credential is good for is told with the scope. */
-function writtenOf({ bare }: Rule, { tenant }: Policy): Condition {
-  const [, written = bare] = tenant && bare.kind === 'all' ? bare.of : [];
-  return written;
-}
-
-function scopeOf({ condition }: Rule): string {
-  const [scope] = leavesOf(condition).flatMap((leaf) =>
-    leaf.kind === 'credential' ? [leaf.scope] : [],
-  );
-  return scope ? code(scope) : 'none, a session only';
+function scopeOf({ scope }: Rule): string {
+  return scope === null ? 'none, a session only' : code(scope);
 }
 
 function gridText({ personas, states, cells }: Grid, { variables }: ActionTable): string {

@@ -2,7 +2,6 @@ import { termOf } from '../analyze/leaf-term.ts';
 import type { Term } from '../analyze/term.ts';
 import { declaredBy, together, type Variable } from '../analyze/variable.ts';
 import { type Policy, type Rule, ruleOf } from '../language/policy.ts';
-import { leavesOf } from '../language/walk.ts';
 import type { TypeFields } from './fields.ts';
 import type { Product } from './outcome.ts';
 
@@ -60,8 +59,5 @@ function resourceOf(policy: Policy, types: TypeFields): Resource {
 }
 
 function actionOf(rule: Rule): Action {
-  const [scope = null] = leavesOf(rule.condition).flatMap((leaf) =>
-    leaf.kind === 'credential' ? [leaf.scope] : [],
-  );
-  return { scope, releases: rule.releases, rule: termOf(rule.bare) };
+  return { scope: rule.scope, releases: rule.releases, rule: termOf(rule.bare) };
 }

@@ -1,5 +1,6 @@
 import { NONE, OTHER } from '../analyze/leaf-term.ts';
 import type { Variable } from '../analyze/variable.ts';
+import { listed, negated, withArticle } from '../language/to-words.ts';
 import type { Box } from './cover.ts';
 import { credentialIn } from './credential-words.ts';
 
@@ -63,7 +64,7 @@ function nounOf({ values: range }: Variable, values: readonly string[]): string 
   if (values.length === range.length - 1 && !values.includes(NONE)) return 'a member';
   const levels = values.filter((value) => value !== NONE);
   const nouns = isTop(range, levels) && levels.length > 1 ? [`${levels[0]} or above`] : levels;
-  return article(alternatives(values.includes(NONE) ? ['non-member', ...nouns] : nouns));
+  return withArticle(listed(values.includes(NONE) ? ['non-member', ...nouns] : nouns));
 }
 
 interface Clause {
@@ -113,7 +114,7 @@ function levelWords(name: string, range: readonly string[], values: readonly str
 }
 
 function upwards(range: readonly string[], levels: readonly string[]): string {
-  return isTop(range, levels) && levels.length > 1 ? `${levels[0]} or above` : alternatives(levels);
+  return isTop(range, levels) && levels.length > 1 ? `${levels[0]} or above` : listed(levels);
 }
 
 function isTop(range: readonly string[], levels: readonly string[]): boolean {
@@ -124,7 +125,7 @@ function stateOf({ name, at, of }: Variable, values: readonly string[]): string 
   const yes = values.includes('yes');
   switch (of.kind) {
     case 'is':
-      return `${of.column} ${alternatives(values.map((value) => unparenthesised(value, values)))}`;
+      return `${of.column} ${listed(values.map((value) => unparenthesised(value, values)))}`;
     default: {
       const own = at ? name.slice(at.length + 1) : name;
       return yes ? own : `not ${own}`;
@@ -135,21 +136,4 @@ function stateOf({ name, at, of }: Variable, values: readonly string[]): string 
 function unparenthesised(value: string, values: readonly string[]): string {
   if (value === OTHER) return values.length === 1 ? 'another' : 'any other';
   return value === NONE ? 'none' : value;
-}
-
-/** "is the author" as "is not the author", "has a share" as "has no share". */
-function negated(words: string): string {
-  if (/^is /.test(words)) return words.replace(/^is /, 'is not ');
-  if (/^has a /.test(words)) return words.replace(/^has a /, 'has no ');
-  if (/^can /.test(words)) return words.replace(/^can /, 'cannot ');
-  return `not: ${words}`;
-}
-
-function alternatives(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
-}
-
-function article(noun = ''): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

@@ -1,4 +1,12 @@
-import { all, any, type Condition, policy, some, viewerIs } from '../../authz/index.ts';
+import {
+  all,
+  any,
+  type Condition,
+  type HoldingWords,
+  policy,
+  some,
+  viewerIs,
+} from '../../authz/index.ts';
 import { activeAuthor, locked, readable } from '../document/document.policy.ts';
 import { documents } from '../document/document.table.ts';
 import { role } from '../workspace/levels.ts';
@@ -7,15 +15,33 @@ import { comments } from './comment.table.ts';
 
 const author = viewerIs(comments.authorId, 'author');
 
-const read = ofDocument('reads-document', 'can read the document', readable);
+const read = ofDocument(
+  'reads-document',
+  {
+    holds: 'can read the document',
+    who: 'people who can read the document',
+    when: 'if they can read the document',
+  },
+  readable,
+);
 const unlocked = ofDocument(
   'reads-unlocked-document',
-  'can read the document, which is not locked',
+  {
+    holds: 'can read the document, which is not locked',
+    when: 'if they can read the document and it is not under legal hold',
+    missing: { says: 'The document is under legal hold.', help: 'An admin can lift it.' },
+  },
   readable.except(locked),
 );
 const moderator = ofDocument(
   'moderator',
-  'is the author of the document, or an admin who can read it, and it is not locked',
+  {
+    holds: 'is the author of the document, or an admin who can read it, and it is not locked',
+    who: 'the document’s author and admins who can read it, unless it is under legal hold',
+    missing: {
+      says: 'Only its author, the document’s author or an admin can do this, and nobody while the document is under legal hold.',
+    },
+  },
   any(activeAuthor, all(role('admin'), readable)).except(locked),
   true,
 );
@@ -40,7 +66,7 @@ export const commentPolicy = policy(
 /** A condition that the comment's document satisfies: what is decided there is not written again. */
 export function ofDocument(
   name: string,
-  words: string,
+  words: string | HoldingWords,
   where: Condition,
   grants = false,
 ): Condition {

@@ -2,6 +2,7 @@ import {
   all,
   any,
   type Condition,
+  described,
   is,
   isSet,
   not,
@@ -21,13 +22,27 @@ const writtenByViewer = viewerIs(documents.authorId, 'author');
 const author = all(writtenByViewer, role('viewer'));
 export const activeAuthor = all(writtenByViewer, role('editor'));
 
-const open = is(documents.visibility, 'workspace');
-const published = is(documents.status, 'published');
-export const archived = is(documents.status, 'archived');
-export const locked = isSet(documents.lockedAt, 'locked');
+const open = described(is(documents.visibility, 'workspace'), {
+  when: 'unless it is private',
+  missing: {
+    says: 'This document is private.',
+    help: 'Its author can make it visible to the workspace.',
+  },
+});
+const published = described(is(documents.status, 'published'), { when: 'if it is published' });
+export const archived = described(is(documents.status, 'archived'), {
+  unless: 'unless it is archived',
+  present: { says: 'This document is archived.', help: 'Restore it first.' },
+});
+export const locked = described(isSet(documents.lockedAt, 'locked'), {
+  unless: 'unless it is under legal hold',
+  present: { says: 'This document is under legal hold.', help: 'An admin can lift it.' },
+});
 
 /** Whoever sees as another is shown no private document, whatever that one may read. */
-const concealed = all(not(open), not(notImpersonated));
+const concealed = described(all(not(open), not(notImpersonated)), {
+  unless: 'unless it is private and seen in a view-as session',
+});
 
 export const sharedRead = shared('read');
 const sharedComment = shared('comment');
@@ -38,8 +53,8 @@ const readers = any(
   all(sharedRead, not(archived)),
   all(open, any(role('editor'), all(published, role('viewer')))),
 );
-/** Who reads a document. Whatever belongs to a document is read by the same people. */
-export const readable = readers.except(concealed);
+/** Who reads a document. The same people read what belongs to it. */
+export const readable = described(readers.except(concealed), { when: 'if they can read it' });
 
 /** The author as an editor, and from this role on everyone unless the document is private. */
 const authorOr = (level: 'editor' | 'admin'): Condition =>
@@ -70,7 +85,10 @@ export const documentPolicy = policy(
     lock: all(open, role('admin'), plan('enterprise')),
     unlock: all(open, role('admin'), plan('enterprise')),
     // Nobody asks by a session that only sees as another.
-    explain: all(readers, any(activeAuthor, role('admin'))),
+    explain: all(
+      described(readers, { when: 'if they can read it' }),
+      any(activeAuthor, role('admin')),
+    ),
   },
   {
     name: 'document',
@@ -92,7 +110,14 @@ export const documentPolicy = policy(
 function shared(level: (typeof shareLevels)[number]): Condition {
   const enough = shareLevels.slice(shareLevels.indexOf(level));
   return some(`share:${level}`, {
-    words: `has a share of level ${level} or above that has not expired`,
+    words: {
+      holds: `has a share of level ${level} or above that has not expired`,
+      who: level === 'read' ? 'people with a share' : `people with a ${level} share`,
+      missing: {
+        need: `${level} access`,
+        ask: { of: 'the author', for: 'a share', unless: 'author' },
+      },
+    },
     table: documentShares,
     on: [
       [documentShares.documentId, documents.id],

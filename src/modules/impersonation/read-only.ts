@@ -2,13 +2,13 @@ import { type Denied, refuse } from '../../authz/index.ts';
 import { viewAsPolicy } from './impersonation.policy.ts';
 
 /**
- * The refusal of every mutation to whoever sees as another, before anything of it is looked at: the
- * code that the hints of a record give for what no scope of theirs covers.
+ * The denial of every mutation by a view-as session, before its input is read. The code is that of
+ * the hints for an action that no scope of the session covers.
  */
 export function readOnly(): Denied {
   return refuse(viewAsPolicy.name, 'change', {
     code: 'SCOPE_REQUIRED',
     requires: ['session'],
-    remedy: 'This only shows what a member sees. To change anything, use a session of your own.',
+    remedy: 'A view-as session only shows what a member sees. Use your own session for this.',
   });
 }

@@ -7,7 +7,7 @@ import { asSystem } from '../system-purposes.ts';
 import { type Plan, plans } from '../workspace/levels.ts';
 import { invitations } from './invitation.table.ts';
 
-/** How many members a plan allows, pending invitations counted in. */
+/** How many members a plan allows. Pending invitations count. */
 const MEMBERS: Readonly<Record<Plan, number>> = { free: 5, pro: 50, enterprise: Infinity };
 
 /** Neither accepted nor expired. */
@@ -17,8 +17,8 @@ export const isPending: SQL | undefined = and(
 );
 
 /**
- * Holds a workspace to the members that its plan allows, one more counted in. The policy of
- * invitations locks the workspace, so that no two are counted at the same time.
+ * Asserts that the plan of a workspace allows one more member. The policy of invitations locks the
+ * workspace, so that two of them are never counted at the same time.
  * @throws Denied PLAN_REQUIRED, naming the next plan
  */
 export async function assertRoom({ db, guard }: WriteUnit, workspaceId: Id<'ws'>): Promise<void> {
@@ -35,7 +35,7 @@ export async function assertRoom({ db, guard }: WriteUnit, workspaceId: Id<'ws'>
   const denial = {
     code: 'PLAN_REQUIRED',
     requires: [next],
-    remedy: `The plan ${plan} allows ${MEMBERS[plan]} members. The workspace needs the plan ${next}.`,
+    remedy: `The plan ${plan} allows ${MEMBERS[plan]} members. An owner can change the plan to ${next}.`,
   } as const;
   const target = { type: 'workspace', id: workspaceId };
   throw refuse('invitation', 'create', denial, { target, tenantId: workspaceId });

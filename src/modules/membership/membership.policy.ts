@@ -1,10 +1,10 @@
-import { all, any, covers, policy, viewerIs } from '../../authz/index.ts';
+import { all, any, covers, described, policy, viewerIs } from '../../authz/index.ts';
 import { stepUp } from '../user/step-up.ts';
 import { role, roles } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { memberships } from './membership.table.ts';
 
-const self = viewerIs(memberships.userId, 'self');
+const self = described(viewerIs(memberships.userId, 'self'), { who: 'the member themselves' });
 
 /** Admins, of members whose role is not above their own; so only an owner touches an owner. */
 const superior = all(role('admin'), covers(roles, memberships.role));

@@ -1,7 +1,9 @@
-import { policy, viewerIs } from '../../authz/index.ts';
+import { described, policy, viewerIs } from '../../authz/index.ts';
 import { sessions } from './session.table.ts';
 
-const self = viewerIs(sessions.userId, 'self');
+const self = described(viewerIs(sessions.userId, 'self'), {
+  who: 'the person who signed in with it',
+});
 
 export const sessionPolicy = policy(
   sessions,

@@ -7,7 +7,11 @@ import { documentShares } from './share.table.ts';
 
 /** Who may share a document sees with whom it is shared. It is changed under the document's policy. */
 const shares = some('shares-it', {
-  words: 'may share the document',
+  words: {
+    holds: 'may share the document',
+    who: 'people who may share the document',
+    when: 'if they may share the document',
+  },
   table: documents,
   on: [
     [documents.id, documentShares.documentId],

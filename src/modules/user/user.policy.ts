@@ -11,7 +11,10 @@ import { users } from './user.table.ts';
 const self = viewerIs(users.id, 'self');
 
 const colleague = some('colleague', {
-  words: 'is a member of a workspace of theirs',
+  words: {
+    holds: 'is a member of a workspace of theirs',
+    who: 'members of a workspace that they are in',
+  },
   table: memberships,
   on: [[memberships.userId, users.id]],
   tenant: memberships.workspaceId,
@@ -19,7 +22,11 @@ const colleague = some('colleague', {
 });
 
 const theirAdmin = some('their-admin', {
-  words: 'is an admin of a workspace that they are a member of',
+  words: {
+    holds: 'is an admin of a workspace that they are a member of',
+    who: 'admins of a workspace that they are in',
+    missing: { only: ['an admin of a workspace that they are in'] },
+  },
   table: memberships,
   on: [[memberships.userId, users.id]],
   tenant: memberships.workspaceId,
@@ -27,7 +34,10 @@ const theirAdmin = some('their-admin', {
 });
 
 const authorOfReadable = some('reader-of-theirs', {
-  words: 'can read a document of theirs',
+  words: {
+    holds: 'can read a document of theirs',
+    who: 'people who can read a document of theirs',
+  },
   table: documents,
   on: [[documents.authorId, users.id]],
   tenant: documents.workspaceId,
@@ -37,7 +47,10 @@ const authorOfReadable = some('reader-of-theirs', {
 const theirShares = alias(documentShares, 'their_shares');
 
 const sharesReadable = some('shares-with-them', {
-  words: 'can read a document that is shared with them',
+  words: {
+    holds: 'can read a document that is shared with them',
+    who: 'people who can read a document that is shared with them',
+  },
   table: theirShares,
   on: [[theirShares.userId, users.id]],
   where: all(

@@ -1,12 +1,30 @@
 import { atLeast, type Condition, scale } from '../../authz/index.ts';
 import { planLevels, roleLevels } from './workspace.table.ts';
 
-export const roles = scale({ name: 'role', levels: roleLevels, grants: true, denial: 'FORBIDDEN' });
+export const roles = scale({
+  name: 'role',
+  levels: roleLevels,
+  grants: true,
+  denial: 'FORBIDDEN',
+  words: {
+    viewer: {
+      who: 'members',
+      when: 'as a member',
+      missing: { ask: { of: 'an admin', for: 'an invitation to the workspace' } },
+    },
+    editor: {
+      when: 'with the editor role or above',
+      missing: { ask: { of: 'an admin', for: 'the editor role' } },
+    },
+    owner: { when: 'as an owner' },
+  },
+});
 export const plans = scale({
   name: 'plan',
   levels: planLevels,
   grants: false,
   denial: 'PLAN_REQUIRED',
+  help: 'An owner can change the plan.',
 });
 
 export type Role = (typeof roleLevels)[number];

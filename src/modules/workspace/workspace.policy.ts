@@ -6,7 +6,10 @@ import { workspaces } from './workspace.table.ts';
 
 /** Somebody with whom something in it is shared. They learn what it is called, and no more. */
 const guest = some('guest', {
-  words: 'has a share of a document in it that has not expired',
+  words: {
+    holds: 'has a share of a document in it that has not expired',
+    who: 'people with a share of a document in it',
+  },
   table: documentShares,
   on: [[documentShares.workspaceId, workspaces.id]],
   where: all(viewerIs(documentShares.userId, 'recipient'), unexpired(documentShares.expiresAt)),
