@@ -8,7 +8,7 @@ import { type Policy, type Rule, ruleOf } from '../../src/authz/language/policy.
 import { leavesOf } from '../../src/authz/language/walk.ts';
 import { credentialsIn, viewerBy } from '../../src/authz/report/credential.ts';
 import { outcomesOf } from '../../src/authz/report/outcome.ts';
-import { product } from '../../src/cli/access/product.ts';
+import { product } from '../../src/cli/shared/access-model.ts';
 
 /** Every denial of an action that tells anything, over all assignments of its variables. */
 export function denialsOf(policy: Policy, action: string): Denial[] {
