@@ -24,7 +24,7 @@ function refusal(env: NodeJS.ProcessEnv): string {
   throw new Error('it was not refused');
 }
 
-test('with nothing set it is a development server on this machine, with a database of its own', () => {
+test('without any variable it is a development server on this machine with an embedded database', () => {
   expect(readConfig({})).toEqual({
     port: 4000,
     host: '127.0.0.1',
@@ -48,7 +48,7 @@ test('with nothing set it is a development server on this machine, with a databa
   });
 });
 
-test('an empty string is as good as nothing, for every variable', () => {
+test('an empty variable counts as missing', () => {
   const names = [
     'PORT',
     'HOST',
@@ -78,7 +78,7 @@ test('an empty string is as good as nothing, for every variable', () => {
   expect(refusal({ ...PRODUCTION, SESSION_SECRET: '' })).toContain('SESSION_SECRET');
 });
 
-test('what is set is taken', () => {
+test('every variable has its effect', () => {
   const config = readConfig({
     PORT: '0',
     HOST: '0.0.0.0',
@@ -130,7 +130,7 @@ test('what is set is taken', () => {
   });
 });
 
-test('checkpoints go to a folder of the data folder, or of its own', () => {
+test('checkpoints go to a folder in the data folder, or to the configured folder', () => {
   const place = (env: NodeJS.ProcessEnv) => readConfig(env).auditCheckpoints;
   expect(place({ DATA_DIR: '/var/lib/wardroom' })).toEqual({
     kind: 'folder',
@@ -142,11 +142,11 @@ test('checkpoints go to a folder of the data folder, or of its own', () => {
   });
 });
 
-test('variables of others are no business of ours', () => {
+test('other variables are ignored', () => {
   expect(readConfig({ PATH: '/bin', port: '1', PGHOST: 'db' })).toEqual(readConfig({}));
 });
 
-describe('a wrong value is refused by the name of its variable', () => {
+describe('a wrong value is refused with the name of its variable', () => {
   test.each([
     ['PORT', 'http'],
     ['PORT', '-1'],
@@ -196,7 +196,7 @@ describe('a wrong value is refused by the name of its variable', () => {
     expect(message.split('\n')).toHaveLength(1);
   });
 
-  test('all of them at once', () => {
+  test('for all wrong values at once', () => {
     const message = refusal({ PORT: 'http', LOG_LEVEL: 'loud', INTROSPECTION: 'yes' });
     expect(message.split('\n').map((line) => line.split(':')[0])).toEqual([
       'PORT',
@@ -220,32 +220,32 @@ describe('a wrong value is refused by the name of its variable', () => {
 });
 
 describe('in production', () => {
-  test('secrets, a key and a database have to be given', () => {
+  test('secrets, a signing key and a database are required', () => {
     expect(refusal({ NODE_ENV: 'production' })).toBe(
-      'SESSION_SECRET: must be set in production\nAUDIT_SECRET: must be set in production\nAUDIT_SIGNING_KEY: must be set in production\nDATABASE_URL: must be set in production',
+      'SESSION_SECRET: must be set in production, to at least 32 random characters\nAUDIT_SECRET: must be set in production, to at least 32 random characters\nAUDIT_SIGNING_KEY: must be set in production, to a key from `wardroom audit new-key`\nDATABASE_URL: must be set in production, to the URL of a PostgreSQL server',
     );
     expect(refusal({ ...PRODUCTION, AUDIT_SIGNING_KEY: undefined })).toBe(
-      'AUDIT_SIGNING_KEY: must be set in production',
+      'AUDIT_SIGNING_KEY: must be set in production, to a key from `wardroom audit new-key`',
     );
     expect(refusal({ ...PRODUCTION, AUDIT_SECRET: undefined })).toBe(
-      'AUDIT_SECRET: must be set in production',
+      'AUDIT_SECRET: must be set in production, to at least 32 random characters',
     );
     expect(refusal({ ...PRODUCTION, DATABASE_URL: undefined })).toBe(
-      'DATABASE_URL: must be set in production',
+      'DATABASE_URL: must be set in production, to the URL of a PostgreSQL server',
     );
     expect(refusal({ ...PRODUCTION, SESSION_SECRET: undefined })).toBe(
-      'SESSION_SECRET: must be set in production',
+      'SESSION_SECRET: must be set in production, to at least 32 random characters',
     );
   });
 
-  test('there are no devTools, and no introspection unless it is asked for', () => {
+  test('there are no dev tools, and no introspection unless INTROSPECTION is true', () => {
     const config = readConfig({ ...PRODUCTION, HOST: '127.0.0.1' });
     expect(config).toMatchObject({ production: true, devTools: false, introspection: false });
     expect(readConfig({ ...PRODUCTION, INTROSPECTION: 'true' }).introspection).toBe(true);
   });
 });
 
-describe('devTools', () => {
+describe('dev tools', () => {
   test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('are there on %s', (HOST) => {
     expect(readConfig({ HOST }).devTools).toBe(true);
     expect(readConfig({ HOST, NODE_ENV: 'test' }).devTools).toBe(true);
@@ -266,9 +266,9 @@ describe('devTools', () => {
   });
 });
 
-test("an owner's URL without one to serve by is refused, rather than another database used", () => {
+test('DATABASE_OWNER_URL without DATABASE_URL is refused', () => {
   expect(refusal({ DATABASE_OWNER_URL: URL })).toBe(
-    'DATABASE_URL: must be set beside DATABASE_OWNER_URL',
+    'DATABASE_URL: must be set too when DATABASE_OWNER_URL is set',
   );
 });
 
@@ -295,9 +295,9 @@ describe('the audit log is streamed', () => {
     expect(config.auditStream).toMatchObject({ kind: 'webhook', url, format: 'wardroom' });
   });
 
-  test('to no receiver without a secret to sign with', () => {
+  test('to a receiver only with a secret that signs', () => {
     expect(refusal({ AUDIT_STREAM: 'https://siem.example/audit' })).toBe(
-      'AUDIT_STREAM_SECRET: must be set for a URL in AUDIT_STREAM',
+      'AUDIT_STREAM_SECRET: must be set too when AUDIT_STREAM is a URL',
     );
   });
 });

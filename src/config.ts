@@ -15,7 +15,7 @@ import {
   type VerifierKey,
 } from './audit/proof/key.ts';
 
-/** The environment is wrong: the start stops, naming the variable. */
+/** A variable of the environment is wrong or missing. The message begins with its name. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -24,7 +24,7 @@ const text = z.string().min(1, 'must not be empty');
 const flag = z
   .enum(['true', 'false'], 'must be true or false')
   .transform((value) => value === 'true');
-/** In plain digits: a conversion would take a space for 0, and 0x50 for a port. */
+/** Only plain digits: `Number` would read a space as 0, and 0x50 as a port. */
 const whole = (min: number, max: number) =>
   z
     .string()
@@ -41,7 +41,7 @@ const placeOrUrl = z
   .string()
   .refine(
     (place) => !isUrl(place) || isReceiver(place),
-    'must be a path, an https URL, or an http URL of this machine, without a user',
+    'must be a path, an https URL or an http URL of this machine; a URL must not contain a user',
   );
 
 const environment = z.object({
@@ -75,7 +75,7 @@ const environment = z.object({
     .string()
     .refine(
       (secret) => webhookKey(secret) !== null,
-      'must be whsec_ and the base64 of at least 24 bytes, or at least 32 characters long',
+      'must be at least 32 characters long, or `whsec_` followed by base64 of at least 24 bytes',
     )
     .optional(),
   AUDIT_STREAM_FORMAT: z
@@ -85,7 +85,7 @@ const environment = z.object({
     .string()
     .refine(
       (text) => parseSigningKey(text) !== undefined,
-      'must be a signing key as `wardroom audit new-key` makes one',
+      'must be a signing key: `wardroom audit new-key` prints one',
     )
     .optional(),
   AUDIT_FORMER_KEYS: z
@@ -93,7 +93,7 @@ const environment = z.object({
     .transform((text) => text.trim().split(/\s+/).map(parseVerifierKey))
     .refine(
       (keys): keys is VerifierKey[] => keys.every((key) => key !== undefined),
-      'must be keys as `wardroom audit key` prints them, with domains between them',
+      'must be public keys as `wardroom audit key` prints them, separated by spaces',
     )
     .optional(),
   AUDIT_CHECKPOINTS: placeOrUrl.optional(),
@@ -103,36 +103,36 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  /** A server of its own; null for the embedded one. */
+  /** A PostgreSQL server; null for the embedded one. */
   readonly database: { readonly url: string; readonly ownerUrl: string | null } | null;
   readonly poolSize: number;
-  /** Null: one is made and kept in the data folder. */
+  /** Null: the first start creates one in the data folder. */
   readonly sessionSecret: string | null;
-  /** With it the audit log encrypts what it knows of people. Null: as above. */
+  /** Encrypts personal data in the audit log. Null: as above. */
   readonly auditSecret: string | null;
   readonly demoPassword: string | null;
   readonly logLevel: string;
   readonly production: boolean;
   readonly introspection: boolean;
-  /** Where messages are handed over; null: they are printed in development. */
+  /** The mail server. Null: messages are printed in development, and lost in production. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
-  /** How many reverse proxies stand before us, whose word on the client's address is taken. */
+  /** The number of reverse proxies in front, which are trusted with the client's address. */
   readonly trustedProxies: number;
-  /** Demo people, one-click sign-in and GraphiQL: outside of production and on loopback only. */
+  /** Demo people, one-click sign-in and GraphiQL: only in development and on a loopback address. */
   readonly devTools: boolean;
-  /** Where the audit log is sent to as well; null: nowhere. */
+  /** Where events of the audit log are also sent; null: nowhere. */
   readonly auditStream: StreamSettings | null;
-  /** With it the checkpoints of the audit log are signed. Null: as above. */
+  /** Signs the checkpoints of the audit log. Null: as above. */
   readonly auditSigningKey: SigningKey | null;
-  /** Those that signed checkpoints before it. */
+  /** Public keys of the signing keys before it. */
   readonly auditFormerKeys: readonly VerifierKey[];
   readonly auditCheckpoints: CheckpointPlace;
 }
 
 /**
- * Reads the environment, here and nowhere else.
- * @throws ConfigError naming each variable that is wrong or missing
+ * Reads the environment. No other place does. An empty variable counts as missing.
+ * @throws ConfigError with a line for each variable that is wrong or missing
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -146,7 +146,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const production = values.NODE_ENV === 'production';
   if (production) assertForProduction(values);
   if (values.DATABASE_OWNER_URL && !values.DATABASE_URL) {
-    throw new ConfigError('DATABASE_URL: must be set beside DATABASE_OWNER_URL');
+    throw new ConfigError('DATABASE_URL: must be set too when DATABASE_OWNER_URL is set');
   }
   return {
     port: values.PORT,
@@ -185,16 +185,22 @@ function streamSettings(values: z.output<typeof environment>): StreamSettings | 
   if (place === undefined) return null;
   if (!isUrl(place)) return { kind: 'file', path: place, format };
   const key = secret === undefined ? null : webhookKey(secret);
-  if (!key) throw new ConfigError('AUDIT_STREAM_SECRET: must be set for a URL in AUDIT_STREAM');
+  if (!key)
+    throw new ConfigError('AUDIT_STREAM_SECRET: must be set too when AUDIT_STREAM is a URL');
   return { kind: 'webhook', url: place, key, format };
 }
 
 function assertForProduction(values: z.output<typeof environment>): void {
-  const missing = (
-    ['SESSION_SECRET', 'AUDIT_SECRET', 'AUDIT_SIGNING_KEY', 'DATABASE_URL'] as const
-  ).filter((name) => !values[name]);
-  if (missing.length === 0) return;
-  throw new ConfigError(missing.map((name) => `${name}: must be set in production`).join('\n'));
+  const needed = {
+    SESSION_SECRET: 'to at least 32 random characters',
+    AUDIT_SECRET: 'to at least 32 random characters',
+    AUDIT_SIGNING_KEY: 'to a key from `wardroom audit new-key`',
+    DATABASE_URL: 'to the URL of a PostgreSQL server',
+  } as const;
+  const problems = Object.entries(needed)
+    .filter(([name]) => !values[name as keyof typeof needed])
+    .map(([name, value]) => `${name}: must be set in production, ${value}`);
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
 }
 
 function isDatabaseUrl(value: string): boolean {
@@ -209,7 +215,7 @@ function isUrl(value: string): boolean {
   return /^([a-z][a-z0-9+.-]*:\/\/|https?:)/i.test(value);
 }
 
-/** Whether what is sent there can be read by nobody on the way. */
+/** Whether nobody on the way can read what is sent to this URL. */
 function isReceiver(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, username, password } = new URL(value);
@@ -217,7 +223,7 @@ function isReceiver(value: string): boolean {
   return safe && username === '' && password === '';
 }
 
-/** An IPv6 address of a URL is in brackets. */
+/** The host of a URL without the brackets around an IPv6 address. */
 function bare(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }

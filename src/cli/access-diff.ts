@@ -58,14 +58,20 @@ async function committedModel(ref: string, root: string): Promise<string> {
   return text;
 }
 
+class GitFailed extends Error {
+  override readonly name = 'GitFailed';
+}
+
 /** What git prints, or null when it ends with a failure. */
 async function git(cwd: string, args: readonly string[]): Promise<string | null> {
   try {
     const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: 2 ** 26 });
     return stdout;
   } catch (error) {
-    // A number is the exit code of git. Anything else means that git did not run.
-    if (error instanceof Error && 'code' in error && typeof error.code === 'number') return null;
+    // A number is the exit code of git. A name, such as ENOENT, says why git did not run.
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (typeof code === 'number') return null;
+    if (typeof code === 'string') throw new GitFailed(`git cannot be run (${code})`);
     throw error;
   }
 }

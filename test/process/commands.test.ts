@@ -51,7 +51,7 @@ describe.concurrent('wardroom', { timeout: 120_000 }, () => {
     const run = launcher.run(['serve'], { NODE_ENV: 'production', DATA_DIR });
     expect(await run.ended).toEqual({ code: 1, signal: null });
     expect(run.logged).toBe(
-      'wardroom: SESSION_SECRET: must be set in production\nAUDIT_SECRET: must be set in production\nAUDIT_SIGNING_KEY: must be set in production\nDATABASE_URL: must be set in production\n',
+      'wardroom: SESSION_SECRET: must be set in production, to at least 32 random characters\nAUDIT_SECRET: must be set in production, to at least 32 random characters\nAUDIT_SIGNING_KEY: must be set in production, to a key from `wardroom audit new-key`\nDATABASE_URL: must be set in production, to the URL of a PostgreSQL server\n',
     );
     expect(await readdir(DATA_DIR)).toEqual([]);
   });

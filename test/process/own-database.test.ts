@@ -249,8 +249,8 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
     const name = new URL(database.appUrl);
     name.pathname = '/not_there';
     for (const [url, reason] of [
-      [password, '28P01'],
-      [name, '3D000'],
+      [password, 'wrong user or password'],
+      [name, 'no such database on the server'],
     ] as const) {
       const refused = launcher.run(['serve'], { PORT: '0', DATABASE_URL: url.href });
       expect(await refused.ended).toEqual({ code: 1, signal: null });

@@ -19,9 +19,10 @@ function isUnreachable(error: Error): boolean {
 }
 
 function reasonOf(error: Error): string {
-  return (
-    codeOf(error) || (error.cause instanceof Error ? codeOf(error.cause) : '') || error.message
-  );
+  const code = codeOf(error) || (error.cause instanceof Error ? codeOf(error.cause) : '');
+  if (code === '28P01') return 'wrong user or password';
+  if (code === '3D000') return 'no such database on the server';
+  return code || error.message;
 }
 
 function codeOf(error: Error): string {
