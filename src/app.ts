@@ -13,7 +13,8 @@ import { demoSignIn } from './demo/sign-in.ts';
 import type { OperationServices } from './graphql/operation.ts';
 import { buildGuardedSchema, type GuardedSchema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/server.ts';
-import { developerPages, developerPagesAvailable } from './http/developer/index.ts';
+import { developerPagesAvailable } from './http/developer/assets.ts';
+import { developerPages } from './http/developer/pages.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
 import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.records.ts';
@@ -29,41 +30,41 @@ export interface AppOptions {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
-  /** Of the application role. */
+  /** The URL for the application role. */
   readonly databaseUrl: string;
   readonly poolSize: number;
   readonly sessionSecret: string;
-  /** Without it nobody reads what the audit log knows of people. */
+  /** Decrypts the personal data in the audit log. */
   readonly personalSecret: string;
-  /** Whether clients reach us by https. */
+  /** Whether clients use https. */
   readonly secure: boolean;
   readonly trustedProxies: number;
   readonly introspection: boolean;
   /** Demo people, one-click sign-in and GraphiQL. */
   readonly devTools: boolean;
   readonly mailer: Mailer;
-  /** Where the audit log is sent to as well; null: nowhere. */
+  /** Where events of the audit log are also sent; null: nowhere. */
   readonly auditStream: StreamSettings | null;
-  /** How checkpoints of the audit log are made; without it none are. */
+  /** How the audit log is signed. Without it there are no checkpoints. */
   readonly checkpoints?: CheckpointSettings;
   readonly log: Logger;
 }
 
-/** Parts that tests put in the place of the real ones. */
+/** What tests replace. */
 export interface AppOverrides {
   readonly limits?: AttemptLimits;
   readonly onStatement?: (sql: string) => void;
-  /** How many records one operation may ask for. */
+  /** The limit of records in one operation. */
   readonly maxRecords?: number;
   readonly acquireTimeoutMs?: number;
-  /** How often denials that wait are looked for, in milliseconds. */
+  /** How often pending denials are written, in milliseconds. */
   readonly sweepEveryMs?: number;
-  /** Of the stream of the audit log. */
+  /** The pace of the audit stream. */
   readonly pace?: Partial<StreamPace>;
   readonly checkpointPace?: Partial<CheckpointPace>;
 }
 
-/** Only the reading of an audit log writes while it reads. */
+/** Connections for queries that also write: reading the audit log is an event itself. */
 const SIDE_POOL_SIZE = 2;
 
 const SWEEP_EVERY_MS = 10_000;
@@ -72,12 +73,12 @@ const SWEEP_EVERY_MS = 10_000;
 export interface App {
   readonly url: string;
   readonly pool: Pool;
-  /** Takes no new requests, finishes those under way, then lets go of the database. */
+  /** Accepts no new requests, finishes the running ones, and then closes the connections. */
   close(): Promise<void>;
 }
 
 /**
- * Composes the server and starts to listen. The database need not be there yet.
+ * Composes the server and starts to listen. The database may be unavailable at this time.
  * @throws the listen error of node:net, such as EADDRINUSE
  */
 export async function startApp(options: AppOptions, overrides: AppOverrides = {}): Promise<App> {
@@ -95,7 +96,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
   const presence = new Presence(
     (write) => transact(pool, ({ db }) => write(db), systemSettings('seen')),
-    (error) => log.warn({ err: error }, 'the last-seen time of a member was not kept'),
+    (error) => log.warn({ err: error }, 'the last-seen time of a member was not saved'),
   );
   const { nodeTypes } = guarded;
   const personKeys = new PersonKeys(options.personalSecret);
@@ -132,7 +133,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const sweeping = repeating(
     sweepEveryMs,
     () => denialLog.sweep(),
-    (error) => log.warn({ err: error }, 'denials wait longer for their events'),
+    (error) => log.warn({ err: error }, 'pending denials were not written: they are tried again'),
   );
   const { auditStream } = options;
   const database = { url: databaseUrl, ...poolOverrides };
@@ -142,7 +143,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     : null;
   const close = async () => {
     stopping = true;
-    // Drains the HTTP server: waits for the requests under way and closes idle connections.
+    // Drains the HTTP server: waits for running requests and closes idle connections.
     await server.stop();
     await sweeping.stop();
     await presence.settled();

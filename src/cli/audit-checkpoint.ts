@@ -1,7 +1,7 @@
 import { defineCommand } from './command.ts';
+import { withDatabase } from './database/with-database.ts';
 import { NO_INPUT_HELP, NoInput } from './exit.ts';
 import { checkpointNumber, storedCheckpoint } from './shared/checkpoints.ts';
-import { withDatabase } from './shared/database.ts';
 import { writeLines } from './shared/write-file.ts';
 
 /** `wardroom audit checkpoint`. */

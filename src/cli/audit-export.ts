@@ -10,10 +10,10 @@ import { read, transact } from '../db/transact.ts';
 import { openUnit } from '../db/unit.ts';
 import { systemSettings } from '../modules/system-purposes.ts';
 import { defineCommand } from './command.ts';
+import { withDatabase } from './database/with-database.ts';
 import { NO_INPUT_HELP, NoInput, UsageError } from './exit.ts';
 import { chainNamed, WORKSPACE } from './shared/chain-name.ts';
 import { checkpointNumber, storedCheckpoint } from './shared/checkpoints.ts';
-import { withDatabase } from './shared/database.ts';
 import { recordAsOperator } from './shared/operator-event.ts';
 import { writeLines } from './shared/write-file.ts';
 

@@ -8,9 +8,9 @@ import { workspaces } from '../modules/workspace/workspace.table.ts';
 import { idFromUuid } from '../shared/id.ts';
 import { type Extent, extentOf, purgeChain } from './audit-purge/chain.ts';
 import { defineCommand } from './command.ts';
+import { withOwner } from './database/with-database.ts';
 import { NO_INPUT_HELP, NoInput, UsageError } from './exit.ts';
 import { chainName, chainNamed, logOf, WORKSPACE } from './shared/chain-name.ts';
-import { withOwner } from './shared/database.ts';
 import { paragraph } from './shared/text.ts';
 
 /** `wardroom audit purge`. */

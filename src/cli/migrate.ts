@@ -1,7 +1,7 @@
 import { ConfigError } from '../config.ts';
 import { defineCommand } from './command.ts';
 import { migrated } from './database/migrate.ts';
-import { withAccess } from './shared/database.ts';
+import { withAccess } from './database/with-database.ts';
 
 /** `wardroom migrate`. */
 export const migrate = defineCommand({

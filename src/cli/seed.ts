@@ -2,8 +2,8 @@ import { ConfigError } from '../config.ts';
 import { seedWhenNew } from '../demo/seed.ts';
 import { defineCommand } from './command.ts';
 import { migrated } from './database/migrate.ts';
+import { withAccess } from './database/with-database.ts';
 import { passwordLine } from './serve/banner.ts';
-import { withAccess } from './shared/database.ts';
 
 /** `wardroom seed`. */
 export const seed = defineCommand({

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Request, Response } from 'express';
 import type { GraphqlOperation } from '../graphql/operation.ts';
-import type { DeveloperPagesOptions } from '../http/developer/index.ts';
+import type { DeveloperPagesOptions } from '../http/developer/sign-in-routes.ts';
 import { signOut, startSession } from '../modules/session/session.service.ts';
 import { normalizeEmail } from '../modules/user/email.ts';
 import { userPolicy } from '../modules/user/user.policy.ts';

@@ -11,9 +11,9 @@ import type { Id } from '../shared/id.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {
-    /** The API token that the request came with. */
+    /** The API token of the request, if it has one. */
     tokenId?: Id<'tok'>;
-    /** Who sees as whom, when the request came with the secret of that. */
+    /** The impersonation of the request, if it has the secret of one. */
     impersonation?: Impersonation;
   }
 }
@@ -21,9 +21,8 @@ declare module 'express-serve-static-core' {
 const SCHEME = /^Bearer +(\S+)$/i;
 
 /**
- * Reads `Authorization: Bearer`: an API token, or the secret of an owner who sees as a member. One
- * that is dead, unknown or malformed is an error and never an anonymous request: its sender believes
- * to be somebody.
+ * Reads `Authorization: Bearer`: an API token, or the secret of an impersonation. A dead, unknown or
+ * malformed one is an error. It never makes an anonymous request, because its sender wants to be known.
  */
 export function bearer(pool: Pool): RequestHandler {
   return async (req, res, next) => {
@@ -44,7 +43,7 @@ export function bearer(pool: Pool): RequestHandler {
   };
 }
 
-/** Notes on the request what a secret stands for; false when for nothing. */
+/** Stores on the request what the secret stands for. False when it is unknown. */
 async function recognize(db: Database, req: Request, secret: string): Promise<boolean> {
   const impersonation = await findLiveImpersonation(db, secret);
   if (impersonation) req.impersonation = impersonation;

@@ -10,7 +10,7 @@ const STATUS: Readonly<Record<string, number>> = {
   SERVICE_UNAVAILABLE: 503,
 };
 
-/** Answers a refusal in the shape of a GraphQL response, which is the only one that clients parse. */
+/** Answers with an error in the form of a GraphQL response, because clients parse no other form. */
 export function refuse(
   req: Request,
   res: Response,
@@ -22,7 +22,7 @@ export function refuse(
   res.status(status).json({ errors, ...marked });
 }
 
-/** The last handler: every error that is left becomes JSON, and none of ours becomes HTML. */
+/** The last handler. It answers every remaining error as JSON, never as the HTML of express. */
 export function errorHandler(onUnexpected: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
@@ -35,7 +35,7 @@ export function errorHandler(onUnexpected: (error: unknown) => void): ErrorReque
   };
 }
 
-/** What body-parser and the router found wrong: they tell by a status of their own. */
+/** A mistake of the client that body-parser or the router found. Their errors have a `status`. */
 function unreadable(error: unknown) {
   if (!(error instanceof Error) || !('status' in error)) return null;
   const status = Number(error.status);
@@ -46,7 +46,7 @@ function unreadable(error: unknown) {
 }
 
 function problemOf(error: Error, status: number): FieldProblem {
-  if (error instanceof URIError) return { path: 'url', message: 'The URL is not readable.' };
-  const message = status === 413 ? 'The body is too large.' : 'The body is not readable as JSON.';
+  if (error instanceof URIError) return { path: 'url', message: 'The URL is malformed.' };
+  const message = status === 413 ? 'The body is too large.' : 'The body is not valid JSON.';
   return { path: 'body', message };
 }

@@ -8,13 +8,13 @@ import { refuse } from './errors.ts';
 
 const BODY_LIMIT = '512kb';
 
-/** The media types that Apollo Server answers in. */
+/** The media types of the answers of Apollo Server. */
 const ANSWERS = [
   'application/json; charset=utf-8',
   'application/graphql-response+json; charset=utf-8',
 ];
 
-/** `/graphql`: JSON by POST, from our own origin when a browser sends it. */
+/** `/graphql`: takes JSON by POST. A browser must send it from the origin of the API. */
 export function graphqlEndpoint(
   server: ApolloServer<GraphqlContext>,
   operationOf: (req: Request, res: Response) => GraphqlOperation,
@@ -37,7 +37,7 @@ const onlyPost: RequestHandler = (req, res, next) => {
   refuseInput(req, res, 405, 'method', 'Send a POST request.');
 };
 
-/** A browser names the page that sends a request; a foreign one must not use the viewer's cookie. */
+/** Browsers name the origin of a request. A foreign page must not use the viewer's cookie. */
 const onlyOwnOrigin: RequestHandler = (req, res, next) => {
   const { origin } = req.headers;
   if (origin === undefined || hostOf(origin) === req.headers.host) return next();
@@ -47,7 +47,7 @@ const onlyOwnOrigin: RequestHandler = (req, res, next) => {
   });
 };
 
-/** Apollo Server would find out only when the operation is done. */
+/** Apollo Server checks this only after it ran the operation. */
 const onlyReader: RequestHandler = (req, res, next) => {
   if (req.accepts(ANSWERS)) return next();
   refuseInput(req, res, 406, 'accept', 'Accept application/json.');
@@ -64,10 +64,10 @@ const onlyOneOperation: RequestHandler = (req, res, next) => {
   refuseInput(req, res, 400, problem.path, problem.message);
 };
 
-/** Apollo Server would find the same, but its refusal would not name the request. */
+/** Apollo Server checks this too, but its errors lack the request id. */
 function problemOf(body: unknown): FieldProblem | null {
   if (!isObject(body) || typeof body.query !== 'string') {
-    return { path: 'body', message: 'Send one operation, with its text as `query`.' };
+    return { path: 'body', message: 'Send one operation, with its text in `query`.' };
   }
   const { operationName, variables, extensions } = body;
   if (typeof (operationName ?? '') !== 'string') {

@@ -3,13 +3,13 @@ import { isMigrated } from '../db/migration-state.ts';
 import type { Pool } from '../db/pool.ts';
 import { read } from '../db/transact.ts';
 
-/** Longer than any healthy answer, shorter than a probe's patience. */
+/** Longer than a healthy database needs, and shorter than a probe waits. */
 const READY_WITHIN_MS = 2_000;
 
 /**
- * `/healthz`: the process lives. `/readyz`: the database answers and its migrations are current.
- * Both answer JSON and never say more than that.
- * @param isStopping whether the process takes no new work
+ * `/healthz`: the process runs. `/readyz`: the database answers and its migrations are current.
+ * Both answer JSON, and reveal nothing else.
+ * @param isStopping whether the process accepts no new work
  */
 export function healthEndpoints(pool: Pool, isStopping: () => boolean): Router {
   const router = Router();

@@ -19,17 +19,17 @@ export interface HttpOptions {
   readonly pool: Pool;
   readonly log: Logger;
   readonly sessionSecret: string;
-  /** Whether clients reach us by https. */
+  /** Whether clients use https. */
   readonly secure: boolean;
   readonly trustedProxies: number;
   readonly isStopping: () => boolean;
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** How a request becomes an operation. */
+/** Creates the operation of a request. */
 export type OperationOf = (req: Request, res: Response) => GraphqlOperation;
 
-/** The express app without its routes: what every request passes through first. */
+/** The express app with the middleware for every request, and without routes but those of health. */
 export function baseApp({
   pool,
   log,
@@ -43,13 +43,13 @@ export function baseApp({
   app.use(requestId, helmet(), healthEndpoints(pool, isStopping), requestLog(log));
   const { sessionSecret: secret, secure } = options;
   const store = new SessionStore(pool, (error) =>
-    log.warn({ err: error }, 'the last-seen time of a session was not kept'),
+    log.warn({ err: error }, 'the last-seen time of a session was not saved'),
   );
   app.use(sessionMiddleware(store, { secret, secure, trustedProxies }));
   return app;
 }
 
-/** Makes operations out of requests. */
+/** Returns the function that creates the operation of a request. */
 export function operationFactory(
   services: OperationServices,
   { log, secure }: Pick<HttpOptions, 'log' | 'secure'>,
@@ -68,7 +68,7 @@ export function operationFactory(
     });
 }
 
-/** Adds the API and what answers when nothing else does. Everything else has to be added before. */
+/** Adds the API and the handlers of last resort. All other routes must be added before. */
 export function addApi(
   app: Express,
   pool: Pool,

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
-/** One line for each request: which, how it ended, how long it took. Never a body or a header. */
+/** Logs one line for each request: its path, status and duration. It never logs a body or a header. */
 export function requestLog(log: Logger): RequestHandler {
   return (req, res, next) => {
     const began = performance.now();

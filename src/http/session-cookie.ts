@@ -6,17 +6,17 @@ import type { Id } from '../shared/id.ts';
 import { hashSecret, newSecret } from '../shared/secret.ts';
 import type { SessionStore } from './session-store.ts';
 
-/** Secrets that were made for a session which is not yet committed. */
+/** The secrets of new sessions, until their transaction commits. */
 const pending = new WeakMap<object, string>();
 
 interface CookieConfig {
   readonly secret: string;
-  /** Whether clients reach us by https; the cookie is then bound to the host and never sent else. */
+  /** Whether clients use https. The cookie is then bound to this host and to https. */
   readonly secure: boolean;
   readonly trustedProxies: number;
 }
 
-/** The session middleware. */
+/** The middleware that reads the session cookie. */
 export function sessionMiddleware(
   store: SessionStore,
   { secret, secure, trustedProxies }: CookieConfig,
@@ -26,7 +26,7 @@ export function sessionMiddleware(
     secret,
     store,
     genid: (req) => pending.get(req) ?? newSecret(),
-    // A proxy that ends TLS tells by a header that the client came by https.
+    // A proxy that ends TLS says in a header that the client uses https.
     proxy: trustedProxies > 0,
     resave: false,
     saveUninitialized: false,
@@ -35,7 +35,7 @@ export function sessionMiddleware(
   return session(options);
 }
 
-/** The session of one request, as verbs see it. */
+/** The session of one request, for the verbs. */
 export class RequestSession implements SessionCookie {
   readonly #req: Request;
   readonly #res: Response;
@@ -58,7 +58,7 @@ export class RequestSession implements SessionCookie {
   }
 
   adopt(id: Id<'ses'>): void {
-    // Our store regenerates at once: it takes the pending secret and asks the database nothing.
+    // Our store regenerates synchronously. It takes the pending secret and needs no database.
     this.#req.sessionStore.regenerate(this.#req, () => {});
     this.#req.session.sessionId = id;
     this.#req.session.lastSeenAt = Date.now();
@@ -72,7 +72,7 @@ export class RequestSession implements SessionCookie {
   }
 }
 
-/** `__Host-` makes browsers insist on https, on the path / and on this very host. */
+/** With `__Host-` browsers require https, the path / and exactly this host. */
 function cookieName(secure: boolean): string {
   return secure ? '__Host-wardroom' : 'wardroom';
 }

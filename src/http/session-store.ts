@@ -9,7 +9,7 @@ import type { Id } from '../shared/id.ts';
 
 declare module 'express-session' {
   interface SessionData {
-    /** The session that the cookie's secret stands for. */
+    /** The id of the session, which is not its secret. */
     sessionId: Id<'ses'>;
     lastSeenAt: number;
   }
@@ -18,15 +18,15 @@ declare module 'express-session' {
 type Callback<T = void> = (error: unknown, value?: T) => void;
 
 /**
- * express-session over our own table. Sessions are made and ended by the verbs of the session
- * module, in their transactions; the store only finds them and notes their use. It never inserts,
- * so a request in flight cannot bring back a session that was ended meanwhile.
+ * The store of express-session over our own table. It finds sessions and records their use. The verbs
+ * of the session module create and end them in their transactions. The store never inserts, so a
+ * request in flight cannot bring back an ended session.
  */
 export class SessionStore extends session.Store {
   readonly #pool: Pool;
   readonly #onUnseen: (error: unknown) => void;
 
-  /** @param onUnseen hears why a use was not noted, which is no reason to fail the request */
+  /** @param onUnseen gets the error when a use was not recorded, which fails no request */
   constructor(pool: Pool, onUnseen: (error: unknown) => void) {
     super();
     this.#pool = pool;
@@ -49,9 +49,9 @@ export class SessionStore extends session.Store {
     done(null);
   }
 
-  /** A new secret; the old session is ended by the verb that starts the new one. */
+  /** Takes a new secret. The verb that starts the new session has ended the old one. */
   override regenerate(req: Request, done: (error?: unknown) => unknown): void {
-    // express-session puts it there; its types do not tell.
+    // express-session adds this method, and its types lack it.
     (this as unknown as { generate(req: Request): void }).generate(req);
     done();
   }
@@ -74,7 +74,7 @@ export class SessionStore extends session.Store {
 
   async #touch({ sessionId, lastSeenAt }: session.SessionData): Promise<void> {
     if (!sessionId || Date.now() - lastSeenAt < SEEN_GRANULARITY_MS) return;
-    // It is called with the answer half sent, when an error would close the connection.
+    // express-session calls this while the answer is sent: an error would close the connection.
     const touched = transact(
       this.#pool,
       ({ db }) => touchSession(db, sessionId),

@@ -2,7 +2,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request } from 'express';
 import { buildSchema, graphql } from 'graphql';
-import { type DemoPerson, developerPages } from '../../src/http/developer/index.ts';
+import { developerPages } from '../../src/http/developer/pages.ts';
+import type { DemoPerson } from '../../src/http/developer/sign-in-routes.ts';
 
 export const olivia: DemoPerson = {
   email: 'olivia@acme.example',

@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { developerPagesAvailable } from '../../src/http/developer/index.ts';
+import { developerPagesAvailable } from '../../src/http/developer/assets.ts';
 import { isLoopbackHost } from '../../src/http/developer/same-origin.ts';
 import { type DemoServer, lost, olivia, startDemoServer } from '../browser/demo-server.ts';
 

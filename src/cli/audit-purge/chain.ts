@@ -12,7 +12,7 @@ import {
 import { auditLogPurged } from '../../audit/retention/purged.event.ts';
 import type { Database } from '../../authz/index.ts';
 import { idFromUuid } from '../../shared/id.ts';
-import type { AsOwner } from '../shared/database.ts';
+import type { AsOwner } from '../database/with-database.ts';
 import { recordAsOperator } from '../shared/operator-event.ts';
 
 /** How far a chain can be purged. Each number is the sequence of a last event. */

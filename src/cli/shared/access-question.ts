@@ -18,8 +18,8 @@ import { asSystem } from '../../modules/system-purposes.ts';
 import { normalizeEmail } from '../../modules/user/email.ts';
 import { users } from '../../modules/user/user.table.ts';
 import { type Id, parseId, uuidOf } from '../../shared/id.ts';
+import { withDatabase } from '../database/with-database.ts';
 import { NoInput, UsageError } from '../exit.ts';
-import { withDatabase } from './database.ts';
 
 /** A record and an action on it, as the operator named them. */
 export interface Question {

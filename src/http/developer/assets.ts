@@ -4,9 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /*
- * GraphiQL 4.1 is the last release with a ready UMD build, and React 18 the last React with one.
- * Three files served straight from node_modules need no bundler, no first-request delay, no worker
- * and no eval; GraphiQL 5 would need Monaco bundled (several MB and its workers) before first use.
+ * GraphiQL 4.1 and React 18 are the last releases with a UMD build, which the browser loads without a
+ * bundler. GraphiQL 5 would need a bundle of Monaco (several MB and its workers) before its first use.
  */
 const VENDOR_FILES = {
   'react.js': ['react', 'umd/react.production.min.js'],
@@ -32,16 +31,15 @@ export type PageName = keyof typeof PAGES;
 const ownFolder = fileURLToPath(new URL('./assets/', import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** The file of one of our HTML pages. */
+/** The file of an HTML page. */
 export function pageFile(name: PageName): string {
   return path.join(ownFolder, PAGES[name]);
 }
 
 /**
- * Every file that may be served, by the name a page asks for. A name that is not a key does not
- * exist, so a request never becomes a path.
- *
- * @throws if graphiql, react or react-dom (development dependencies) is not installed.
+ * All files that may be served, by their names in a URL. Other names do not exist, so the text of a
+ * request never becomes a path.
+ * @throws when a development dependency (graphiql, react or react-dom) is not installed
  */
 export function assetFiles(): ReadonlyMap<string, string> {
   const own = OWN_FILES.map((name) => [name, path.join(ownFolder, name)] as const);
@@ -52,8 +50,8 @@ export function assetFiles(): ReadonlyMap<string, string> {
 }
 
 /**
- * Whether everything the pages need is at hand: it is in a checkout after `npm ci`, it is not in
- * `dist/` or in an installation without development dependencies.
+ * Whether all files of the pages exist. They do in a checkout after `npm ci`. They do not in `dist/`,
+ * or without the development dependencies.
  */
 export function developerPagesAvailable(): boolean {
   try {

@@ -13,12 +13,12 @@ const COMMON = {
   'frame-ancestors': "'none'",
 };
 
-/** The headers of one page, as strict as what it embeds allows. They replace the API's own policy. */
+/** The headers of a page, as strict as its content allows. They replace those of the API. */
 export function pageHeaders(page: PageName, nonce: string): Record<string, string> {
   return {
     'Content-Security-Policy': serialise(policies[page](nonce)),
     'X-Content-Type-Options': 'nosniff',
-    // Not `no-referrer`: with it some browsers send `Origin: null`, which a sign-in refuses.
+    // Not `no-referrer`: some browsers would then send `Origin: null`, which the sign-in refuses.
     'Referrer-Policy': 'same-origin',
     'Cache-Control': 'no-store',
   };
@@ -27,9 +27,9 @@ export function pageHeaders(page: PageName, nonce: string): Record<string, strin
 const policies: Record<PageName, (nonce: string) => Record<string, string>> = {
   graphiql: (nonce) => ({
     ...COMMON,
-    // The nonce is for the <style> that locks scrolling while a dialog or menu of GraphiQL is open.
+    // GraphiQL adds a <style> with this nonce, to stop scrolling while a dialog or a menu is open.
     'style-src': `'self' 'nonce-${nonce}'`,
-    // Its stylesheet carries its fonts.
+    // The stylesheet of GraphiQL contains its fonts.
     'font-src': 'data:',
   }),
   sandbox: () => ({

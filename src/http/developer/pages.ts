@@ -3,17 +3,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import express, { type Request, type Response, type Router } from 'express';
 import { assetFiles, type PageName, pageFile } from './assets.ts';
-import type { DeveloperPagesOptions } from './options.ts';
 import { pageHeaders } from './page-headers.ts';
 import { isLoopbackHost } from './same-origin.ts';
-import { signInRoutes } from './sign-in-routes.ts';
+import { type DeveloperPagesOptions, signInRoutes } from './sign-in-routes.ts';
 
 /**
- * The pages for trying the API by hand: GraphiQL with a sign-in bar at `/graphiql`, Apollo Sandbox
- * for browsers at `/graphql`. They sign in without a password: mount them, at the root, only in
- * development and only on a loopback address. Under any other host name they do not exist.
- *
- * @throws unless {@link developerPagesAvailable}.
+ * The pages to try the API by hand: GraphiQL with a sign-in bar at `/graphiql`, and Apollo Sandbox for
+ * browsers at `/graphql`. Their sign-in needs no password, so mount them only in development and only
+ * on a loopback address. They do not exist under any other host name.
+ * @throws when `developerPagesAvailable()` is false
  */
 export function developerPages(options: DeveloperPagesOptions): Router {
   const assets = assetFiles();
@@ -42,7 +40,7 @@ export function developerPages(options: DeveloperPagesOptions): Router {
 }
 
 function prefersHtml(req: Request): boolean {
-  // The first is taken when all are equally welcome: `*/*` of curl and fetch is no wish for a page.
+  // `*/*`, as curl and fetch send it, gets the first of these, and not a page.
   const offered = ['application/json', 'application/graphql-response+json', 'text/html'];
   return req.accepts(offered) === 'text/html';
 }
@@ -54,8 +52,8 @@ async function sendPage(res: Response, page: PageName): Promise<void> {
 }
 
 function sendAsset(res: Response, file: string): void {
-  // The browser keeps it and asks with its ETag: a new version of a package is seen at once.
+  // The browser caches it and revalidates with its ETag, so a new version of a package shows at once.
   res.set({ 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' });
-  // `dotfiles` so that a checkout below a folder such as ~/.worktrees works.
+  // `dotfiles` allows a checkout below a folder such as ~/.worktrees.
   res.sendFile(path.basename(file), { root: path.dirname(file), dotfiles: 'allow' });
 }

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether the browser spoke to this machine by a loopback name. Binding to a loopback address does
- * not say so: a tunnel, or a foreign name made to resolve to 127.0.0.1 (DNS rebinding), arrives
- * there too, but with its own name in `Host`.
+ * Whether the browser used a loopback name for this machine. Listening on a loopback address does not
+ * ensure this. A tunnel arrives there too, and so does a foreign name that resolves to 127.0.0.1 (DNS
+ * rebinding), but both have their own name in `Host`.
  */
 export function isLoopbackHost(host: string | undefined): boolean {
   const name = hostnameOf(`http://${host ?? ''}`);
@@ -17,9 +17,9 @@ export function isLoopbackHost(host: string | undefined): boolean {
 }
 
 /**
- * Whether a POST comes from a page of this very origin. Every browser sends `Origin` with a POST, so
- * its absence is refused too (Fetch standard, "append a request `Origin` header"); `Sec-Fetch-Site`
- * (W3C Fetch Metadata) may be absent in older ones.
+ * Whether a POST comes from a page of exactly this origin. Every browser sends `Origin` with a POST
+ * (Fetch standard, "append a request `Origin` header"), so a POST without it is refused too. Older
+ * browsers do not send `Sec-Fetch-Site` (W3C Fetch Metadata).
  */
 export function isSameOrigin(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];

@@ -4,7 +4,7 @@ import { signInBar } from './sign-in-bar.js';
 
 const { React, ReactDOM, GraphiQL } = window;
 
-// Read by react-remove-scroll inside GraphiQL for the <style> it adds.
+// react-remove-scroll, a part of GraphiQL, reads this for the <style> that it adds.
 window.__webpack_nonce__ = document.querySelector('script[nonce]').nonce;
 
 const bar = signInBar({
@@ -12,7 +12,7 @@ const bar = signInBar({
   message: document.querySelector('#message'),
   onChange: () => {
     if (rerunCurrentQuery() === 'mutation')
-      return 'The mutation was not run again: run it yourself.';
+      return 'The mutation did not run again. Run it yourself.';
   },
 });
 
@@ -21,7 +21,7 @@ const send = GraphiQL.createFetcher({
   fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
 });
 
-/** A mutation may sign in or out, so the bar looks again after each. */
+/** A mutation can sign in or out, so the bar refreshes after each one. */
 async function fetcher(params, options) {
   const answer = await send(params, options);
   if (hasMutation(options?.documentAST)) bar.refresh();
@@ -36,13 +36,13 @@ ReactDOM.createRoot(document.querySelector('#graphiql')).render(
   React.createElement(GraphiQL, {
     fetcher,
     defaultQuery: DEFAULT_QUERY,
-    // Its own corner: other projects use GraphiQL on the same localhost port.
+    // A namespace, because other projects use GraphiQL on the same localhost port.
     storage: GraphiQL.createLocalStorage({ namespace: 'wardroom' }),
   }),
 );
 
 await bar.refresh();
-// Another tab, or the clock, may have ended the session meanwhile.
+// The session may have ended meanwhile, by another tab or by its age.
 window.addEventListener('focus', bar.refresh);
 
 if (location.hash === '#sandbox-out-of-reach') {

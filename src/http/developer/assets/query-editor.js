@@ -1,14 +1,14 @@
 /**
- * The query editor on the page. GraphiQL's UMD build exposes neither its stores nor its contexts;
- * CodeMirror 5 hangs every editor on its own element.
+ * The query editor on the page. The UMD build of GraphiQL exposes neither its stores nor its contexts.
+ * CodeMirror 5 stores each editor on its element.
  */
 function queryEditor() {
   return document.querySelector('.graphiql-query-editor .CodeMirror')?.CodeMirror;
 }
 
 /**
- * Runs what the editor holds once more, as Ctrl-Enter does. A mutation is not repeated: to look at
- * the answer as someone else must not change anything.
+ * Runs the operation in the editor again, as Ctrl-Enter does. It does not repeat a mutation, because
+ * a look at the answer as another person must change nothing.
  *
  * @returns {'ran' | 'nothing-to-run' | 'mutation'}
  */
@@ -28,6 +28,6 @@ function pressCtrlEnter(editor) {
   editor.triggerOnKeyDown(
     new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, ctrlKey: true }),
   );
-  // CodeMirror takes the focus with a key; whoever uses the keyboard stays on their button.
+  // CodeMirror took the focus with the key. It goes back to the button, for people on a keyboard.
   focused?.focus({ preventScroll: true });
 }

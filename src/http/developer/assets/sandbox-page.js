@@ -4,7 +4,7 @@ const SANDBOX_SCRIPT =
   'https://embeddable-sandbox.cdn.apollographql.com/_latest/embeddable-sandbox.umd.production.min.js';
 const SANDBOX_ORIGIN = 'https://sandbox.embed.apollographql.com';
 const SCRIPT_PATIENCE_MS = 4_000;
-/** The script may come from the browser's cache while the frame it opens is out of reach. */
+/** The script can come from the cache of the browser while its frame cannot be loaded. */
 const FRAME_PATIENCE_MS = 20_000;
 
 let patience = setTimeout(fallBackToGraphiql, SCRIPT_PATIENCE_MS);
@@ -24,7 +24,7 @@ function openSandbox() {
       initialEndpoint: `${location.origin}/graphql`,
       endpointIsEditable: false,
       initialState: { document: DEFAULT_QUERY, includeCookies: true },
-      // Cookies always go along, whatever connection settings Sandbox remembers.
+      // Always with cookies, independent of the connection settings that Sandbox remembers.
       handleRequest: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
       allowDynamicStyles: false,
       runTelemetry: false,
@@ -42,6 +42,6 @@ function stayOnceSandboxSpeaks(event) {
 
 function fallBackToGraphiql() {
   clearTimeout(patience);
-  // Replaced, or the way back would lead here and forward again.
+  // `replace`, because the back button would come here and forward again.
   location.replace('/graphiql#sandbox-out-of-reach');
 }

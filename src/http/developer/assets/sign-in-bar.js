@@ -2,9 +2,9 @@ const ANONYMOUS = { email: null, name: 'Anonymous', about: 'not signed in' };
 const IS_VIEWER = '[aria-pressed="true"], .person-stranger';
 
 /**
- * The bar that shows who is signed in and signs in as someone else with one click.
+ * The bar that shows who is signed in, and signs in as another person with one click.
  *
- * @param options.onChange called after each such click; the text it returns, if any, is shown.
+ * @param options.onChange called after each sign-in or sign-out. The bar shows the text that it returns.
  * @returns `refresh`, which asks the server who is signed in, and `say`, which shows a text.
  */
 export function signInBar({ people, message, onChange }) {
@@ -45,7 +45,7 @@ export function signInBar({ people, message, onChange }) {
     mark(viewer);
   }
 
-  /** Buttons stay as they are while the people do: one may have the focus, or be half clicked. */
+  /** Keeps the buttons while the people stay the same: one may have the focus, or be half clicked. */
   function list(all) {
     const now = JSON.stringify(all);
     if (now === listed) return;
@@ -83,7 +83,7 @@ function personButton(person, onClick) {
   return button;
 }
 
-/** Someone who signed in by other means: shown, though a click cannot bring them back. */
+/** A person who signed in by other means. The bar shows them, but cannot sign in as them again. */
 function strangerChip(viewer) {
   const about = aboutOf({ about: viewer.email });
   return element('span', 'person person-stranger', nameOf(viewer), about);
@@ -99,7 +99,7 @@ function element(tag, className, ...children) {
   return node;
 }
 
-/** GETs, or POSTs when there is a body. Throws with a text fit for the bar. */
+/** Sends a GET, or a POST when there is a body. Throws an error whose text the bar can show. */
 async function request(url, body) {
   const post = {
     method: 'POST',

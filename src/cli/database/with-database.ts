@@ -2,8 +2,8 @@ import { type Database, OWNER_PURPOSE } from '../../authz/index.ts';
 import { type Config, ConfigError } from '../../config.ts';
 import type { Pool } from '../../db/pool.ts';
 import { transact } from '../../db/transact.ts';
-import { accessDatabase, type DatabaseAccess } from '../database/access.ts';
-import { withPool } from '../database/pool.ts';
+import { accessDatabase, type DatabaseAccess } from './access.ts';
+import { withPool } from './pool.ts';
 
 /** Runs one transaction as the owner of the tables, with row-level security out of the way. */
 export type AsOwner = <T>(work: (db: Database) => Promise<T>) => Promise<T>;

@@ -1,3 +1,0 @@
-export { developerPagesAvailable } from './assets.ts';
-export type { DemoPerson, DeveloperPagesOptions } from './options.ts';
-export { developerPages } from './pages.ts';
