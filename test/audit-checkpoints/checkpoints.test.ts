@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { bodyHash } from '../../src/audit/proof/checkpoint.ts';
 import { NO_HASH } from '../../src/audit/proof/hash.ts';
-import { treeRoot } from '../../src/audit/proof/path.ts';
+import { mth } from '../audit-proof/rfc6962.ts';
 import { unbound } from '../support/events.ts';
 import { it } from '../support/world.ts';
 import { expectedRoot, recordsByChain, signed } from './expected.ts';
@@ -80,7 +80,7 @@ describe('a checkpoint', () => {
       Array.from({ length: whole }, (_, index) => ({
         level: 8,
         index,
-        hash: treeRoot(hashes.slice(256 * index, 256 * (index + 1)).map(({ hash }) => hash)),
+        hash: mth(hashes.slice(256 * index, 256 * (index + 1)).map(({ hash }) => hash)),
       })),
     );
   });

@@ -4,7 +4,7 @@ import {
   verifyCheckpoint,
 } from '../../src/audit/proof/checkpoint.ts';
 import { leafHash } from '../../src/audit/proof/hash.ts';
-import { treeRoot } from '../../src/audit/proof/path.ts';
+import { mth } from '../audit-proof/rfc6962.ts';
 import type { World } from '../support/world.ts';
 import { VERIFIER } from './log.ts';
 
@@ -27,12 +27,12 @@ export async function recordsByChain({ sql }: Pick<World, 'sql'>) {
 /** The root of the tree of heads, made of nothing but the texts of records (docs/audit.md). */
 export async function expectedRoot(world: Pick<World, 'sql'>): Promise<Buffer> {
   const chains = await recordsByChain(world);
-  return treeRoot(
+  return mth(
     chains.map(({ chain, records }) => {
       const hashes = records.map((record) => leafHash(record));
       const workspace = /[1-9a-f]/.test(chain) ? `"${chain}"` : 'null';
       const hash = hashes.at(-1)?.toString('hex');
-      const root = treeRoot(hashes).toString('hex');
+      const root = mth(hashes).toString('hex');
       return leafHash(
         `{"hash":"${hash}","root":"${root}","sequence":"${records.length}","workspace":${workspace}}`,
       );

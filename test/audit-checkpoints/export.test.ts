@@ -125,7 +125,7 @@ describe('wardroom audit export', () => {
     expect(await verdictOn(env, out, notes[2])).toBe(NOT_COVERED);
   });
 
-  it('holds stubs of what was purged, which the verifier takes', async ({ world, folder }) => {
+  it('holds tombstones of what was purged, which the verifier takes', async ({ world, folder }) => {
     const env = await environmentOf(world, folder);
     const acme = acmeOf(world);
     const asked = ['export', '--workspace', idFromUuid('ws', acme), '--out', join(folder, 'acme')];

@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
+import { parseCanonical } from '../../src/audit/proof/canonical.ts';
 import { verifyCheckpoint } from '../../src/audit/proof/checkpoint.ts';
 import { leafHash } from '../../src/audit/proof/hash.ts';
-import { parseHead } from '../../src/audit/proof/head.ts';
-import { verifyInclusion } from '../../src/audit/proof/proof.ts';
+import { readHead } from '../../src/audit/proof/head.ts';
+import { verifyInclusion } from '../../src/audit/proof/inclusion.ts';
 import { idFromUuid } from '../../src/shared/id.ts';
 import { codeOf } from '../access/attempt.ts';
 import { uuid, type World } from '../support/world.ts';
@@ -182,7 +183,7 @@ async function prove(world: World, who: Who, id: string): Promise<Proof> {
 function holds({ hash, inclusion, head, headInclusion, checkpoint }: Proof): boolean {
   const signed = verifyCheckpoint(checkpoint ?? '', [VERIFIER]);
   if (signed.kind !== 'verified' || !head || !inclusion || !headInclusion) return false;
-  const said = parseHead(head.text);
+  const said = readHead(parseCanonical(head.text));
   if (!said || said.root.toString('hex') !== head.root) return false;
   return (
     inclusionHolds(Buffer.from(hash, 'hex'), inclusion, said.root) &&

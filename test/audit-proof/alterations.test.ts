@@ -5,8 +5,8 @@ import { byteAlterations } from './alterations/bytes.ts';
 import { endAlterations } from './alterations/ends.ts';
 import { forgeries } from './alterations/forgeries.ts';
 import { lineAlterations } from './alterations/lines.ts';
-import { stubAlterations } from './alterations/stubs.ts';
 import { type Alteration, type Subject, subjects } from './alterations/subject.ts';
+import { tombstoneAlterations } from './alterations/tombstones.ts';
 import { trailerAlterations } from './alterations/trailers.ts';
 import { wordAlterations } from './alterations/words.ts';
 import { oneOf, type Random } from './events.ts';
@@ -18,7 +18,7 @@ const ALTERATIONS = [
   ...wordAlterations,
   ...forgeries,
   ...endAlterations,
-  ...stubAlterations,
+  ...tombstoneAlterations,
   ...trailerAlterations,
 ];
 

@@ -1,8 +1,8 @@
 import { NO_HASH, recordHash } from '../../src/audit/proof/hash.ts';
 import type { Head } from '../../src/audit/proof/head.ts';
-import { treeRoot } from '../../src/audit/proof/path.ts';
-import { composeRecord } from '../../src/audit/proof/record.ts';
+import { composeRecord } from './compose-record.ts';
 import { below, type Event, type Random } from './events.ts';
+import { mth } from './rfc6962.ts';
 
 /** A chain as the server keeps it. */
 export interface WrittenChain {
@@ -56,5 +56,5 @@ export function beginningOf({ workspace, records, hashes }: WrittenChain, length
 export function headOf({ workspace, hashes }: WrittenChain): Head {
   const hash = hashes.at(-1);
   if (!hash) throw new Error('an empty chain has no head');
-  return { workspace, sequence: hashes.length, hash, root: treeRoot(hashes) };
+  return { workspace, sequence: hashes.length, hash, root: mth(hashes) };
 }

@@ -1,4 +1,4 @@
-import { PURGED } from '../../src/audit/proof/purge.ts';
+import { PURGED } from '../../src/audit/proof/record.ts';
 
 export type Event = Readonly<Record<string, unknown>>;
 export type Random = () => number;

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { recordHash, sha256 } from '../../src/audit/proof/hash.ts';
-import { composeRecord, type LedgerRecord } from '../../src/audit/proof/record.ts';
+import type { AuditRecord } from '../../src/audit/proof/record.ts';
 import { randomFrom } from '../faults/random.ts';
 import { recordAt } from './alterations/parts.ts';
 import { writeChain } from './chains.ts';
+import { composeRecord } from './compose-record.ts';
 import { randomEvent, randomUuid } from './events.ts';
 import { exported, newKey, sign, verdictOn } from './signed.ts';
 
@@ -23,7 +24,7 @@ const from = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
 describe('missing is', () => {
-  const nothing = 'nothing in the export tells of that';
+  const nothing = 'the export does not contain that';
 
   test.each([
     ['an event', [...from(0, 4), ...from(6, 13)], { from: 5, to: 5, why: nothing }],
@@ -32,13 +33,9 @@ describe('missing is', () => {
     ['the newest event', [...from(0, 11), 13], { from: 12, to: 12, why: nothing }],
     ['all events', [0, 13], { from: 1, to: 12, why: nothing }],
     ['one where others come too early', [0, 1, 9, 8, 7, 13], { from: 2, to: 6, why: nothing }],
-    ['the header', from(1, 13), { from: null, to: null, why: 'the header is not there' }],
-    ['everything', [], { from: null, to: null, why: 'the file ends before its header does' }],
-    [
-      'the trailer',
-      from(0, 12),
-      { from: null, to: null, why: 'the file ends before its trailer does' },
-    ],
+    ['the header', from(1, 13), { from: null, to: null, why: 'there is no header' }],
+    ['everything', [], { from: null, to: null, why: 'the file ends before its header' }],
+    ['the trailer', from(0, 12), { from: null, to: null, why: 'the file ends before its trailer' }],
     ['the end', from(0, 8), { from: 9, to: 12, why: 'the file ends before that' }],
   ])('%s', async (_, places, told) => {
     expect(await verdictOnPlaces(...places)).toEqual({ kind: 'missing', ...told });
@@ -72,7 +69,7 @@ describe('missing is', () => {
       kind: 'missing',
       from: null,
       to: null,
-      why: 'the file ends before its trailer does',
+      why: 'the file ends before its trailer',
     });
   });
 });
@@ -88,7 +85,7 @@ describe('reordered are', () => {
     expect(await verdictOnPlaces(...places)).toEqual({
       kind: 'reordered',
       sequence,
-      why: `${due} comes later, and ${other} stands in its place`,
+      why: `${due} comes later, and ${other} is in its place`,
     });
   });
 });
@@ -106,8 +103,8 @@ describe('altered is', () => {
   });
 
   test.each([
-    ['an event in the middle', 5, 'it is not what it was when the next one was written'],
-    ['the event before the last', 11, 'it is not what it was when the next one was written'],
+    ['an event in the middle', 5, 'it was changed after the next one was written'],
+    ['the event before the last', 11, 'it was changed after the next one was written'],
   ])('%s, and named', async (_, place, why) => {
     const changed = (lines[place] ?? '').replace('"request":"', '"request":"x');
     expect(await verdictOn(lines.with(place, changed).join(''), signed)).toEqual({
@@ -122,17 +119,17 @@ describe('altered is', () => {
     expect(await verdictOn(lines.with(12, changed).join(''), signed)).toEqual({
       kind: 'altered',
       sequence: null,
-      why: 'the events hold together and are not those that were signed: event 12, or all from an earlier one on',
+      why: 'the chain is sound, but not the one that was signed: event 12, or all events from an earlier one on',
     });
   });
 
   test.each([
-    ['a link', '"previous":"', '"previous":"0', 5, 'nothing that an export has'],
-    ['a digit of a link', /"previous":"./, '"previous":"_', 5, 'nothing that an export has'],
+    ['a link', '"previous":"', '"previous":"0', 5, 'not part of any export'],
+    ['a digit of a link', /"previous":"./, '"previous":"_', 5, 'not part of any export'],
     ['a sequence', '"sequence":"5"', '"sequence":"7"', 5, 'it has the sequence 7'],
     ['a sequence past the end', '"sequence":"5"', '"sequence":"99"', 99, 'ends before it'],
-    ['a time', /"time":"2026/, '"time":"2016', 5, 'it is from before the event that it follows'],
-    ['a time that is none', /"time":"2026-0./, '"time":"2026-31', 5, 'nothing that an export has'],
+    ['a time', /"time":"2026/, '"time":"2016', 5, 'its time is before that of the previous event'],
+    ['a time that is none', /"time":"2026-0./, '"time":"2026-31', 5, 'not part of any export'],
   ])('%s', async (_, what, by, sequence, why) => {
     const changed = (lines[5] ?? '').replace(what, by);
     expect(await verdictOn(lines.with(5, changed).join(''), signed)).toEqual({
@@ -148,7 +145,7 @@ describe('altered is', () => {
     expect(await verdictOn(lines.with(5, changed).join(''), signed)).toEqual({
       kind: 'altered',
       sequence: 5,
-      why: 'it does not follow from the one before it',
+      why: 'it does not link to the one before it',
     });
   });
 
@@ -156,7 +153,7 @@ describe('altered is', () => {
     expect(await verdictOn(lines.join('').slice(0, -1), signed)).toEqual({
       kind: 'altered',
       sequence: null,
-      why: 'the newline at its end is not there',
+      why: 'the last newline is missing',
     });
   });
 
@@ -168,7 +165,7 @@ describe('altered is', () => {
     expect(await verdictOn(file, signed)).toEqual({
       kind: 'altered',
       sequence: 1,
-      why: 'it does not follow from the one before it',
+      why: 'it does not link to the one before it',
     });
   });
 
@@ -198,13 +195,13 @@ describe('altered is', () => {
     expect(await verdictOn(lines.with(0, `${header}\n`).join(''), signed)).toEqual({
       kind: 'altered',
       sequence: null,
-      why: 'there is no header: the line is nothing that an export has',
+      why: 'there is no header: the line is not part of any export',
     });
   });
 });
 
 /** Records one after the other, the first as it is, and each linked to the one before. */
-function relinked(records: readonly LedgerRecord[]): string[] {
+function relinked(records: readonly AuditRecord[]): string[] {
   const texts: string[] = [];
   for (const record of records) {
     const before = texts.at(-1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Trailer } from '../../src/audit/proof/export/format.ts';
 import { LONGEST_LINE } from '../../src/audit/proof/export/lines.ts';
-import type { Trailer } from '../../src/audit/proof/export/trailer.ts';
 import { verifyExport } from '../../src/audit/proof/export/verify.ts';
 import { headLeafHash } from '../../src/audit/proof/head.ts';
 import { randomFrom } from '../faults/random.ts';
@@ -99,7 +99,7 @@ test('an export that is written to between its two readings is altered', async (
   expect(await verdictOnChanging(partly, partly.trailerOf(chain.workspace), another)).toEqual({
     kind: 'altered',
     sequence: null,
-    why: 'what the trailer says is not what was signed',
+    why: 'the head in the trailer is not the one that was signed',
   });
   // Also when each would do for itself, since the signer signed two heads of one chain.
   const both = sign([until(5), until(3)], key);
@@ -109,7 +109,7 @@ test('an export that is written to between its two readings is altered', async (
   expect(await verdictOnChanging(both, first, second)).toEqual({
     kind: 'altered',
     sequence: null,
-    why: 'it was written to while it was read',
+    why: 'it was written while it was read',
   });
 });
 

@@ -1,15 +1,15 @@
 import { type Checkpoint, signCheckpoint } from '../../src/audit/proof/checkpoint.ts';
-import type { Stub } from '../../src/audit/proof/export/stub.ts';
-import type { Trailer } from '../../src/audit/proof/export/trailer.ts';
+import type { Tombstone, Trailer } from '../../src/audit/proof/export/format.ts';
 import type { Verdict } from '../../src/audit/proof/export/verdict.ts';
 import { verifyExport } from '../../src/audit/proof/export/verify.ts';
 import { exportLines } from '../../src/audit/proof/export/write.ts';
 import { SYSTEM_CHAIN } from '../../src/audit/proof/fields.ts';
 import { NO_HASH, sha256 } from '../../src/audit/proof/hash.ts';
 import { headLeafHash } from '../../src/audit/proof/head.ts';
+import { inclusionPath } from '../../src/audit/proof/inclusion.ts';
 import { generateSigningKey, parseSigningKey, type SigningKey } from '../../src/audit/proof/key.ts';
-import { inclusionPath, treeRoot } from '../../src/audit/proof/path.ts';
 import { headOf, type WrittenChain } from './chains.ts';
+import { mth } from './rfc6962.ts';
 
 /** A checkpoint over chains, signed, and what exports say of it. */
 export interface Signed {
@@ -35,7 +35,7 @@ export function sign(chains: readonly WrittenChain[], key: SigningKey, number = 
   const leaves = heads.map(headLeafHash);
   const checkpoint: Omit<Checkpoint, 'origin'> = {
     chains: heads.length,
-    root: treeRoot(leaves),
+    root: mth(leaves),
     number,
     time: `2026-04-18T00:00:${String(number % 60).padStart(2, '0')}.000Z`,
     events: heads.reduce((sum, { sequence }) => sum + sequence, 0),
@@ -57,10 +57,12 @@ export async function exported(
   trailer: Trailer,
   purged = 0,
 ): Promise<string[]> {
-  const stubs = hashes.slice(0, purged).map((hash, at): Stub => ({ hash, sequence: at + 1 }));
+  const tombstones = hashes
+    .slice(0, purged)
+    .map((hash, at): Tombstone => ({ hash, sequence: at + 1 }));
   const header = { purged, through: records.length, workspace };
   const lines: string[] = [];
-  const entries = [...stubs, ...records.slice(purged)];
+  const entries = [...tombstones, ...records.slice(purged)];
   for await (const line of exportLines(header, entries, trailer)) lines.push(line);
   return lines;
 }

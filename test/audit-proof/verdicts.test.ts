@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { printStub } from '../../src/audit/proof/export/stub.ts';
+import { printTombstone } from '../../src/audit/proof/export/format.ts';
 import { NO_HASH } from '../../src/audit/proof/hash.ts';
 import { randomFrom } from '../faults/random.ts';
-import { assembled, partsOfChain, proofOf, stubsOf } from './alterations/parts.ts';
+import { assembled, partsOfChain, proofOf, tombstonesOf } from './alterations/parts.ts';
 import { beginningOf, type WrittenChain, writeChain } from './chains.ts';
 import { purgeEvent, randomEvent, randomUuid } from './events.ts';
 import { exported, newKey, type Signed, sign, verdictOn } from './signed.ts';
@@ -69,7 +69,7 @@ describe('an export is verified', () => {
 });
 
 describe('a purge', () => {
-  const says = 'only hashes are there, and no event says that they were purged';
+  const says = 'only hashes are there, and no event records a purge';
 
   test('that no event tells of leaves events missing', async () => {
     expect(await verdictOn(await fileOf(other, signed, 4), signed)).toEqual({
@@ -98,12 +98,15 @@ describe('a purge', () => {
   });
 });
 
-describe('stubs stand for what was purged, and for nothing else', () => {
+describe('tombstones stand for what was purged, and for nothing else', () => {
   const trailer = signed.trailerOf(acme.workspace);
 
   test('one for another event leaves that one missing', async () => {
     const { entries, ...parts } = partsOfChain(acme, 20, trailer);
-    const file = assembled({ ...parts, entries: entries.with(20, stubsOf(acme, 21)[20] ?? '') });
+    const file = assembled({
+      ...parts,
+      entries: entries.with(20, tombstonesOf(acme, 21)[20] ?? ''),
+    });
     expect(await verdictOn(file, signed)).toEqual({
       kind: 'missing',
       from: 21,
@@ -118,13 +121,13 @@ describe('stubs stand for what was purged, and for nothing else', () => {
     expect(await verdictOn(file, signed)).toEqual({
       kind: 'altered',
       sequence: 1,
-      why: 'it is there, and the header says that it was purged',
+      why: 'it is there, but the header says that it was purged',
     });
   });
 
   test('they have the hashes of the events', async () => {
     const { entries, ...parts } = partsOfChain(acme, 20, trailer);
-    const another = printStub({ hash: acme.hashes[0] ?? NO_HASH, sequence: 2 });
+    const another = printTombstone({ hash: acme.hashes[0] ?? NO_HASH, sequence: 2 });
     expect(
       await verdictOn(assembled({ ...parts, entries: entries.with(1, another) }), signed),
     ).toEqual({
@@ -140,7 +143,7 @@ describe('stubs stand for what was purged, and for nothing else', () => {
     expect(await verdictOn(lines.toSpliced(1, 2, two, one).join(''), signed)).toEqual({
       kind: 'reordered',
       sequence: 1,
-      why: 'event 1 comes later, and event 2 stands in its place',
+      why: 'event 1 comes later, and event 2 is in its place',
     });
   });
 
@@ -160,12 +163,16 @@ describe('a trailer', () => {
     [
       'of another workspace',
       proofOf(signed, other),
-      { kind: 'altered', sequence: null, why: 'the trailer is that of another workspace' },
+      { kind: 'altered', sequence: null, why: 'the trailer is of another workspace' },
     ],
     [
       'with a head that was not signed',
       { ...ofAcme, head: { ...ofAcme.head, sequence: 32 } },
-      { kind: 'altered', sequence: null, why: 'what the trailer says is not what was signed' },
+      {
+        kind: 'altered',
+        sequence: null,
+        why: 'the head in the trailer is not the one that was signed',
+      },
     ],
   ])('%s is altered', async (_, trailer, verdict) => {
     expect(await verdictOn(assembled(partsOfChain(acme, 0, trailer)), signed)).toEqual(verdict);
@@ -185,7 +192,7 @@ describe('a trailer', () => {
       kind: 'missing',
       from: 29,
       to: 31,
-      why: 'the checkpoint covers that, and the export ends before',
+      why: 'the checkpoint covers that, but the export ends before',
     });
   });
 
@@ -195,7 +202,7 @@ describe('a trailer', () => {
       kind: 'missing',
       from: 1,
       to: 31,
-      why: 'the trailer speaks of events',
+      why: 'the trailer covers events',
     });
   });
 });
@@ -218,7 +225,7 @@ describe('a checkpoint that does not cover all', () => {
     expect(await verdictOn(assembled(partsOfChain(forged, 0, trailer)), before)).toEqual({
       kind: 'altered',
       sequence: null,
-      why: 'the events hold together and are not those that were signed: event 25, or all from an earlier one on',
+      why: 'the chain is sound, but not the one that was signed: event 25, or all events from an earlier one on',
     });
   });
 
@@ -227,7 +234,7 @@ describe('a checkpoint that does not cover all', () => {
     expect(await verdictOn(await fileOf(acme, before, 20), before)).toMatchObject({
       kind: 'notCovered',
       covered: 25,
-      why: 'they are newer than the checkpoint, and only one of them says what was purged',
+      why: 'they are newer than the checkpoint, and the event of the purge is one of them',
     });
   });
 
@@ -237,7 +244,7 @@ describe('a checkpoint that does not cover all', () => {
       kind: 'notCovered',
       covered: 0,
       uncovered: 31,
-      why: 'the export was made for checkpoint 20, and this is checkpoint 19: verify with that one, or export again',
+      why: 'the export was created for checkpoint 20, and this is checkpoint 19: verify with that one, or export again',
     });
   });
 
@@ -247,7 +254,7 @@ describe('a checkpoint that does not cover all', () => {
       kind: 'notCovered',
       covered: 0,
       uncovered: 31,
-      why: 'the export was made for checkpoint 20, and this is checkpoint 21: the newest events may be lacking, so export again',
+      why: 'the export was created for checkpoint 20, and this is checkpoint 21: the newest events may be missing, so export again',
     });
   });
 
@@ -264,7 +271,7 @@ describe('a checkpoint that does not cover all', () => {
       kind: 'notCovered',
       covered: 0,
       uncovered: 0,
-      why: 'the log is empty, and no checkpoint vouches for that',
+      why: 'the log is empty, and no checkpoint confirms that',
     });
   });
 });
@@ -278,7 +285,7 @@ describe('an export of another log', () => {
     expect(await verdictOn(await fileOf(chain), signed, { workspace })).toEqual({
       kind: 'otherWorkspace',
       workspace: chain.workspace,
-      asked: workspace,
+      expected: workspace,
     });
   });
 
@@ -288,7 +295,7 @@ describe('an export of another log', () => {
     expect(await verdictOn(file, signed, { workspace })).toEqual({
       kind: 'altered',
       sequence: 1,
-      why: 'it is of another workspace than the header says',
+      why: 'its workspace is not that of the header',
     });
   });
 });
@@ -312,7 +319,7 @@ describe('no checkpoint is believed', () => {
       'a checkpoint with its number changed',
       signed.note.replace('number 20', 'number 21'),
       signed.key,
-      `the checkpoint says that ${name} signed it, and it did not`,
+      `the checkpoint names ${name} as its signer, but the signature is wrong`,
     ],
   ])('with %s', async (_, note, text, why) => {
     const verdict = await verdictOn(await fileOf(acme), { note, key: text });
@@ -324,7 +331,7 @@ describe('no checkpoint is believed', () => {
     const verdict = await verdictOn(await fileOf(acme), { note: signed.note, key: secret });
     expect(verdict).toEqual({
       kind: 'wrongSignature',
-      why: 'the key is one that signs, which nobody but the signer should have',
+      why: 'this is a private key, which only the signer should have',
     });
   });
 

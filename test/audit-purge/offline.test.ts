@@ -38,7 +38,7 @@ it('a purged log verifies without the server, by checkpoints from before the pur
     covered: 5,
     uncovered: 1,
   });
-  // One stub more than the event says is an event that is missing.
+  // One tombstone more than the event says is an event that is missing.
   const more = await exported(purged, after.trailerOf(chain), 4);
   expect(await verdictOn(more.join(''), after)).toMatchObject({ kind: 'missing' });
 });

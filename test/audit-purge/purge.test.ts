@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
-import { purgedThrough } from '../../src/audit/proof/purge.ts';
+import { purgedThrough } from '../../src/audit/proof/record.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { done } from '../sharing/verbs.ts';
@@ -36,7 +36,9 @@ describe('wardroom audit purge', () => {
       purged: 3,
     });
     const now = await recordsOf(world, chain);
-    expect(now.slice(0, 3)).toEqual(was.slice(0, 3).map((stub) => ({ ...stub, record: null })));
+    expect(now.slice(0, 3)).toEqual(
+      was.slice(0, 3).map((tombstone) => ({ ...tombstone, record: null })),
+    );
     expect(now.slice(3, 5)).toEqual(was.slice(3));
     await expectWholeChain(world, chain);
   });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
 import { NO_HASH, recordHash, sameBytes } from '../../src/audit/proof/hash.ts';
-import { type LedgerRecord, parseRecord } from '../../src/audit/proof/record.ts';
+import { type AuditRecord, parseRecord } from '../../src/audit/proof/record.ts';
 import type { World } from './world.ts';
 
 /** A record of a chain as the database has it. */
@@ -30,7 +30,7 @@ export async function recordsOf(
 export async function expectWholeChain(
   world: Pick<World, 'sql'>,
   chain: string = SYSTEM_CHAIN,
-): Promise<readonly (LedgerRecord | null)[]> {
+): Promise<readonly (AuditRecord | null)[]> {
   const stored = await recordsOf(world, chain);
   const records = stored.map(({ record }) => (record === null ? null : parseRecord(record)));
   const faulty = stored.filter((each, index) => {

@@ -3,7 +3,7 @@ import { chainPath } from '../checkpoints/chain-nodes.records.ts';
 import { auditCheckpoints } from '../checkpoints/checkpoint.table.ts';
 import { headProofAt } from '../checkpoints/head-proof.records.ts';
 import { auditRecords } from '../log/chain.table.ts';
-import type { HeadProof } from '../proof/export/trailer.ts';
+import type { HeadProof } from '../proof/export/format.ts';
 import type { Reading } from './reading.ts';
 
 /** A record as it is stored. */

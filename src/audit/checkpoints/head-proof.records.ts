@@ -1,7 +1,7 @@
 import type { Reading } from '../api/reading.ts';
-import type { HeadProof } from '../proof/export/trailer.ts';
+import type { HeadProof } from '../proof/export/format.ts';
 import { headLeafHash } from '../proof/head.ts';
-import { inclusionPath } from '../proof/path.ts';
+import { inclusionPath } from '../proof/inclusion.ts';
 import { headsAsOf } from './heads.records.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditRecords } from '../log/chain.table.ts';
-import type { Stub } from '../proof/export/stub.ts';
+import type { Tombstone } from '../proof/export/format.ts';
 
 /** How many records are read at once. */
 const PAGE = 1000;
@@ -35,12 +35,12 @@ export async function* recordPages(
   }
 }
 
-/** The events of a chain as an export has them: stubs of what was purged, then records. */
+/** The events of a chain as an export has them: tombstones of what was purged, then records. */
 export async function* entriesOf(
   db: Database,
   chain: string,
   { purged, through }: { readonly purged: number; readonly through: number },
-): AsyncGenerator<string | Stub> {
+): AsyncGenerator<string | Tombstone> {
   for await (const page of recordPages(db, chain, through)) {
     for (const { sequence, hash, record } of page) {
       // A purge that was broken off has left texts of what is purged already.

@@ -6,8 +6,8 @@ import { headProofAt } from '../checkpoints/head-proof.records.ts';
 import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
 import { auditEvents } from '../log/audit.table.ts';
 import { auditChains } from '../log/chain.table.ts';
-import type { Trailer } from '../proof/export/trailer.ts';
-import { PURGED } from '../proof/purge.ts';
+import type { Trailer } from '../proof/export/format.ts';
+import { PURGED } from '../proof/record.ts';
 
 /** Which events an export holds, and by what they are proved. */
 export interface Extent {
@@ -65,7 +65,7 @@ async function chainOf(db: Database, workspace: string | null) {
   return chain;
 }
 
-/** The sequence of the event that tells of the last purge, without which stubs are missing events. */
+/** The sequence of the event that tells of the last purge, without which tombstones are missing events. */
 async function purgeEvent(db: Database, workspace: string | null): Promise<number> {
   const id = workspace === null ? null : idFromUuid('ws', workspace);
   const [row] = await db

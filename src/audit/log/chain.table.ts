@@ -21,7 +21,7 @@ export const auditRecords = pgTable(
     chain: uuid().notNull(),
     sequence: bigint({ mode: 'number' }).notNull(),
     hash: bytes().notNull(),
-    /** RFC 8785 JSON. NULL once it was purged: what is left is the stub that the chain needs. */
+    /** RFC 8785 JSON. NULL once it was purged: what is left is the tombstone that the chain needs. */
     record: text(),
   },
   (table) => [primaryKey({ columns: [table.chain, table.sequence] })],

@@ -132,7 +132,7 @@ describe('a signed checkpoint', () => {
   });
 
   it.each([
-    ['what was signed is no checkpoint', 'hello\n'],
+    ['the signed text is not a checkpoint', 'hello\n'],
     ['its origin is not the name of its key', body.replace('localhost', 'example')],
   ])('is malformed when %s', (why, text) => {
     const verdict = verifyCheckpoint(signNote(text, signing), [verifier]);

@@ -1,33 +1,32 @@
-import { parseBase64, toBase64 } from './base64.ts';
-import { isTime, parseCount } from './fields.ts';
+import { isTime, parseBase64, parseCount, toBase64 } from './fields.ts';
 import { EMPTY_ROOT, HASH_BYTES, NO_HASH, sameBytes, sha256 } from './hash.ts';
 import { isKeyName, type SigningKey, type VerifierKey } from './key.ts';
 import { type NoteVerdict, signNote, verifyNote } from './note.ts';
 
-/** What a checkpoint says of all chains at one moment. */
+/** The state of all chains at one moment. */
 export interface Checkpoint {
-  /** Name of the log, which is the name of its key. */
+  /** The name of the log, which is the name of its key. */
   readonly origin: string;
-  /** How many chains there are: the size of the tree of heads. */
+  /** The number of chains, which is the size of the tree of heads. */
   readonly chains: number;
-  /** Root of the tree of heads. */
+  /** The root of the tree of heads. */
   readonly root: Buffer;
   /** Counts from 1. */
   readonly number: number;
   /** As `Date.toISOString` writes it. */
   readonly time: string;
-  /** How many events all chains have together. */
+  /** The number of events in all chains. */
   readonly events: number;
   /** `bodyHash` of the checkpoint before this one; 32 zeros for number 1. */
   readonly previous: Buffer;
 }
 
-/** No checkpoint can say this. */
+/** No checkpoint has such values. */
 export class ImpossibleCheckpoint extends Error {
   override readonly name = 'ImpossibleCheckpoint';
 }
 
-/** What came of checking a checkpoint: as of a note, and what it says when it is one of ours. */
+/** The result of verifying a checkpoint. */
 export type CheckpointVerdict =
   | {
       readonly kind: 'verified';
@@ -41,14 +40,13 @@ const BODY =
   /^(?<origin>[^\n]+)\n(?<chains>\d+)\n(?<root>[^\n]+)\nnumber (?<number>\d+)\ntime (?<time>[^\n]+)\nevents (?<events>\d+)\nprevious (?<previous>[^\n]+)\n$/u;
 
 /**
- * The body of a checkpoint (C2SP tlog-checkpoint), which is the text of its note: origin, size and
- * root of the tree of heads, and lines of our own for number, time, events and the checkpoint
- * before. The tree of heads is another one each time, so what binds checkpoints to each other is
- * `previous`, not the growth of a tree.
- * @throws ImpossibleCheckpoint for one that `parseCheckpoint` would not read back
+ * The body of a checkpoint (C2SP tlog-checkpoint), which is the text of its note. It has the origin,
+ * the size and the root of the tree of heads, and our own lines for number, time, events and the
+ * previous checkpoint. Each checkpoint has a new tree of heads, so `previous` links checkpoints.
+ * @throws ImpossibleCheckpoint if `parseCheckpoint` would not accept the body
  */
 export function checkpointBody(checkpoint: Checkpoint): string {
-  if (!isPossible(checkpoint)) throw new ImpossibleCheckpoint('No checkpoint can say this');
+  if (!isPossible(checkpoint)) throw new ImpossibleCheckpoint('No checkpoint has such values');
   return print(checkpoint);
 }
 
@@ -66,20 +64,20 @@ export function parseCheckpoint(body: string): Checkpoint | undefined {
   return isPossible(checkpoint) ? checkpoint : undefined;
 }
 
-/** What the next checkpoint says of the one with this body: its SHA-256. */
+/** The SHA-256 of a body, which the next checkpoint contains as `previous`. */
 export function bodyHash(body: string): Buffer {
   return sha256(body);
 }
 
 /**
- * The checkpoint as a note signed by the key that its origin names.
+ * Signs a checkpoint as a note. Its origin is the name of the key.
  * @throws ImpossibleCheckpoint
  */
 export function signCheckpoint(checkpoint: Omit<Checkpoint, 'origin'>, key: SigningKey): string {
   return signNote(checkpointBody({ ...checkpoint, origin: key.name }), key);
 }
 
-/** Checks a signed checkpoint with the keys that are trusted; its origin must name the signer. */
+/** Verifies a signed checkpoint with trusted keys. Its origin must be the name of the signer. */
 export function verifyCheckpoint(
   note: string | Uint8Array,
   keys: readonly VerifierKey[],
@@ -88,10 +86,31 @@ export function verifyCheckpoint(
   if (verdict.kind !== 'verified') return verdict;
   const { text: body, key } = verdict;
   const checkpoint = parseCheckpoint(body);
-  if (!checkpoint) return { kind: 'malformed', why: 'what was signed is no checkpoint' };
+  if (!checkpoint) return { kind: 'malformed', why: 'the signed text is not a checkpoint' };
   return checkpoint.origin === key.name
     ? { kind: 'verified', checkpoint, body, key }
     : { kind: 'malformed', why: 'its origin is not the name of its key' };
+}
+
+/**
+ * Why a checkpoint was not verified, as a clause about `subject`.
+ * @param signer the keys that may sign, for the message
+ */
+export function whyNotVerified(
+  subject: string,
+  verdict: Exclude<CheckpointVerdict, { readonly kind: 'verified' }>,
+  signer: string,
+): string {
+  switch (verdict.kind) {
+    case 'malformed':
+      return `${subject} is malformed: ${verdict.why}`;
+    case 'badSignature': {
+      const { name, id } = verdict.key;
+      return `${subject} names ${name}+${id} as its signer, but the signature is wrong`;
+    }
+    case 'unknownKey':
+      return `${subject} was signed by ${verdict.signers.join(', ')}, not by ${signer}`;
+  }
 }
 
 function print({ origin, chains, root, number, time, events, previous }: Checkpoint): string {

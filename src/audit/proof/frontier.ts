@@ -7,7 +7,7 @@ export interface Subtree {
   readonly hash: Buffer;
 }
 
-/** The bytes are not the right edge of a tree of that size. */
+/** The bytes are not the right edge of a tree of this size. */
 export class MalformedFrontier extends Error {
   override readonly name = 'MalformedFrontier';
 }
@@ -15,8 +15,8 @@ export class MalformedFrontier extends Error {
 const NONE: readonly Subtree[] = [];
 
 /**
- * An append-only Merkle tree (RFC 6962 section 2.1) of which only the right edge is kept: the roots
- * of the complete subtrees that it is made of, one for each bit of its size, so at most 53 hashes.
+ * An append-only Merkle tree (RFC 6962 section 2.1). It stores only its right edge: the roots of its
+ * complete subtrees, one for each bit of its size, so at most 53 hashes.
  */
 export class Frontier {
   /** From the largest, which is the leftmost, to the smallest. */
@@ -35,7 +35,7 @@ export class Frontier {
   }
 
   /**
-   * The tree whose `serialize` gave `bytes` when it had `size` leaves.
+   * The tree whose `serialize` returned `bytes` when it had `size` leaves.
    * @throws MalformedFrontier
    */
   static parse(bytes: Uint8Array, size: number): Frontier {
@@ -50,14 +50,14 @@ export class Frontier {
     return new Frontier(edge, size);
   }
 
-  /** How many leaves there are. */
+  /** The number of leaves. */
   get size(): number {
     return this.#size;
   }
 
   /**
-   * Adds a leaf by its hash, which it keeps: do not change it afterwards. Returns the subtrees of
-   * two leaves and more that are complete by it, from the smallest to the largest.
+   * Adds a leaf by its hash. The buffer must not change afterwards.
+   * @returns the subtrees of two and more leaves that it completes, from the smallest on
    */
   append(leaf: Buffer): readonly Subtree[] {
     const completed = this.#size % 2 === 0 ? NONE : this.#complete(leaf);
@@ -66,17 +66,17 @@ export class Frontier {
     return completed;
   }
 
-  /** The root of the tree; `EMPTY_ROOT` without leaves. */
+  /** The root of the tree; `EMPTY_ROOT` if it has no leaves. */
   root(): Buffer {
     return edgeRoot(this.#edge);
   }
 
-  /** The hashes of the edge, largest subtree first. The size is to be kept beside them. */
+  /** The hashes of the edge, the largest subtree first. Store the size with them. */
   serialize(): Buffer {
     return Buffer.concat(this.#edge);
   }
 
-  /** Takes from the edge what `leaf` makes complete. */
+  /** Removes from the edge the subtrees that `leaf` completes. */
   #complete(leaf: Buffer): readonly Subtree[] {
     const completed: Subtree[] = [];
     let hash = leaf;
@@ -93,12 +93,12 @@ export class Frontier {
   }
 }
 
-/** The root of the tree that complete subtrees make, each smaller than the one to its left. */
+/** The root over complete subtrees, each smaller than its left neighbour. */
 export function edgeRoot(edge: readonly Buffer[]): Buffer {
   return edge.length === 0 ? EMPTY_ROOT : edge.reduceRight((right, left) => nodeHash(left, right));
 }
 
-/** How many ones `size` has in binary: how many complete subtrees a tree of that size is made of. */
+/** The number of ones of `size` in binary, which is the number of complete subtrees. */
 function onesOf(size: number): number {
   return size.toString(2).replaceAll('0', '').length;
 }

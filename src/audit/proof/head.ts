@@ -2,28 +2,20 @@ import { canonicalJson } from './canonical.ts';
 import { hasExactly, isWorkspace, parseCount } from './fields.ts';
 import { fromHex, leafHash, toHex } from './hash.ts';
 
-/** How far a chain has come, as a leaf of the tree of heads says it. */
+/** The state of a chain, as a leaf of the tree of heads. */
 export interface Head {
-  /** UUID, or null for the system chain. */
+  /** A UUID; null for the system chain. */
   readonly workspace: string | null;
-  /** How many records the chain has: at least one. */
+  /** The number of records of the chain, at least one. */
   readonly sequence: number;
-  /** Hash of its last record. */
+  /** The hash of the last record. */
   readonly hash: Buffer;
-  /** Root of the tree of its records. */
+  /** The root of the tree of its records. */
   readonly root: Buffer;
 }
 
-/** A head as it is written in JSON. */
-export interface HeadJson {
-  readonly hash: string;
-  readonly root: string;
-  readonly sequence: string;
-  readonly workspace: string | null;
-}
-
-/** The head as JSON, to be part of a larger value. */
-export function headJson({ workspace, sequence, hash, root }: Head): HeadJson {
+/** The head as JSON, for use in a larger value. */
+export function headJson({ workspace, sequence, hash, root }: Head) {
   return { hash: toHex(hash), root: toHex(root), sequence: String(sequence), workspace };
 }
 
@@ -37,7 +29,7 @@ export function headLeafHash(head: Head): Buffer {
   return leafHash(headText(head));
 }
 
-/** The head that a JSON value says, or undefined unless it is well formed in every part. */
+/** The head in a JSON value; undefined unless every part is well formed. */
 export function readHead(value: unknown): Head | undefined {
   if (!hasExactly(value, ['hash', 'root', 'sequence', 'workspace'])) return undefined;
   const { workspace } = value;
@@ -46,18 +38,4 @@ export function readHead(value: unknown): Head | undefined {
   const root = fromHex(value.root);
   if (!sequence || !hash || !root || !isWorkspace(workspace)) return undefined;
   return { workspace, sequence, hash, root };
-}
-
-/** The head whose `headText` is exactly `text`, or undefined. */
-export function parseHead(text: string): Head | undefined {
-  const head = readHead(parseJson(text));
-  return head && headText(head) === text ? head : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

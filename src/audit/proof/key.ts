@@ -6,45 +6,45 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { parseBase64, toBase64 } from './base64.ts';
+import { parseBase64, toBase64 } from './fields.ts';
 import { sha256 } from './hash.ts';
 
-/** A key that signatures are checked with: Ed25519, named (C2SP signed-note). */
+/** A public key with a name: Ed25519 (C2SP signed-note). */
 export interface VerifierKey {
   readonly name: string;
-  /** 8 hex digits, which tell keys of one name apart. */
+  /** 8 hex digits, which distinguish keys of the same name. */
   readonly id: string;
-  /** Whether `signature` is this key's over `data`. */
+  /** Whether this key signed `data` with `signature`. */
   verifies(data: Uint8Array, signature: Uint8Array): boolean;
 }
 
-/** A key that signs. It holds a secret and prints none of it. */
+/** A private key. Printing it does not show its secret. */
 export interface SigningKey {
   readonly name: string;
   readonly id: string;
   /** 64 bytes. */
   sign(data: Uint8Array): Buffer;
-  /** The text of the key that checks what this one signs. */
+  /** The text of its public key. */
   readonly verifierText: string;
 }
 
-/** The name cannot be that of a key. */
+/** The name is not valid for a key. */
 export class KeyNameError extends Error {
   override readonly name = 'KeyNameError';
 }
 
 const ED25519 = 0x01;
 const KEY_BYTES = 32;
-// What stands before the 32 bytes of an Ed25519 key in DER (RFC 8410 sections 4 and 7).
+// The DER bytes before the 32 bytes of an Ed25519 key (RFC 8410 sections 4 and 7).
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 const VERIFIER_TEXT = /^([^+]+)\+([0-9a-f]{8})\+([^\s]+)$/u;
 const SIGNING_TEXT = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+([^\s]+)$/u;
 
-/** Whether `name` can name a key: not empty, no white space, no control character, no plus. */
+/** Whether a key can have this name: not empty, no white space, control character or plus. */
 export function isKeyName(name: string): boolean {
-  // \s lacks U+0085, which is white space to Unicode.
+  // \s does not match U+0085, which is white space in Unicode.
   return /^[^\s\p{Cc}+]+$/u.test(name) && name.isWellFormed();
 }
 
@@ -59,7 +59,7 @@ export function generateSigningKey(name: string): string {
   return `PRIVATE+KEY+${name}+${keyId(name, rawOf(publicKey))}+${typed(seed)}`;
 }
 
-/** The key that a text `<name>+<id>+<base64>` says, or undefined unless it is right to the last digit. */
+/** The public key in a text `<name>+<id>+<base64>`; undefined unless all of it is correct. */
 export function parseVerifierKey(text: string): VerifierKey | undefined {
   const parts = parseKey(VERIFIER_TEXT, text);
   if (!parts || parts.id !== keyId(parts.name, parts.bytes)) return undefined;
@@ -72,7 +72,7 @@ export function parseVerifierKey(text: string): VerifierKey | undefined {
   return { name, id, verifies: (data, signature) => verify(null, data, key, signature) };
 }
 
-/** The key that a text `PRIVATE+KEY+<name>+<id>+<base64>` says, or undefined. */
+/** The private key in a text `PRIVATE+KEY+<name>+<id>+<base64>`, or undefined. */
 export function parseSigningKey(text: string): SigningKey | undefined {
   const parts = parseKey(SIGNING_TEXT, text);
   if (!parts) return undefined;
@@ -96,7 +96,7 @@ function parseKey(form: RegExp, text: string) {
   return { name, id, bytes: bytes.subarray(1) };
 }
 
-/** First four bytes of SHA-256(name ‖ newline ‖ type ‖ public key), in hex (C2SP signed-note). */
+/** The first four bytes of SHA-256(name ‖ newline ‖ type ‖ public key), in hex (C2SP signed-note). */
 function keyId(name: string, raw: Uint8Array): string {
   const input = Buffer.concat([Buffer.from(`${name}\n`, 'utf8'), Buffer.from([ED25519]), raw]);
   return sha256(input).toString('hex', 0, 4);

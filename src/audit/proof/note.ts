@@ -1,18 +1,18 @@
-import { parseBase64, toBase64 } from './base64.ts';
+import { parseBase64, toBase64 } from './fields.ts';
 import { isKeyName, type SigningKey, type VerifierKey } from './key.ts';
 
-/** What came of checking a note. */
+/** The result of verifying a note. */
 export type NoteVerdict =
-  /** A known key signed it, and no known key's signature is wrong. `text` is what was signed. */
+  /** A known key signed `text`, and no known key has a wrong signature. */
   | { readonly kind: 'verified'; readonly text: string; readonly key: VerifierKey }
-  /** It is signed by other keys only: `signers` are their names with their ids, `name+id`. */
+  /** Only other keys signed it. `signers` are their names with their ids, `name+id`. */
   | { readonly kind: 'unknownKey'; readonly signers: readonly string[] }
-  /** It says to be signed by `key`, and is not. */
+  /** It names `key` as its signer, but the signature is wrong. */
   | { readonly kind: 'badSignature'; readonly key: VerifierKey }
-  /** It is no signed note. */
+  /** It is not a signed note. */
   | { readonly kind: 'malformed'; readonly why: string };
 
-/** The text cannot be signed as a note. */
+/** The text is not valid for a note. */
 export class UnsignableText extends Error {
   override readonly name = 'UnsignableText';
 }
@@ -28,15 +28,15 @@ interface Note {
   readonly signatures: readonly Signature[];
 }
 
-// As many as the specification lets an implementation stop at.
+// The specification allows implementations to stop here.
 const MOST_SIGNATURES = 100;
 const ID_BYTES = 4;
 const LINE = /^— ([^ ]+) ([^ ]+)$/u;
 
 /**
- * `text` as a note signed by `key` (C2SP signed-note): the text, a blank line, and
- * `— <name> <base64 of key id and signature>`. What is signed is the text with its last newline.
- * @throws UnsignableText unless it ends in a newline and holds no other control character
+ * Signs `text` as a note (C2SP signed-note): the text, a blank line, and
+ * `— <name> <base64 of key id and signature>`. The signature covers the text with its last newline.
+ * @throws UnsignableText unless it ends in a newline and contains no other control character
  */
 export function signNote(text: string, key: SigningKey): string {
   if (!isNoteText(text)) throw new UnsignableText('A note is lines of text');
@@ -46,8 +46,8 @@ export function signNote(text: string, key: SigningKey): string {
 }
 
 /**
- * Checks a note with the keys that are trusted. Signatures by others are passed over, as the
- * specification wants it; of one key's signatures the first counts.
+ * Verifies a note with trusted keys. It ignores signatures by other keys, as the specification
+ * says. Of several signatures by one key, the first counts.
  */
 export function verifyNote(note: string | Uint8Array, keys: readonly VerifierKey[]): NoteVerdict {
   const parsed = parseNote(note);
@@ -66,13 +66,13 @@ export function verifyNote(note: string | Uint8Array, keys: readonly VerifierKey
     : { kind: 'unknownKey', signers: signatures.map(({ name, id }) => `${name}+${id}`) };
 }
 
-/** What was signed of a note, whoever signed it; undefined when it is no note. */
+/** The signed text of a note, without verifying it; undefined if it is not a note. */
 export function noteText(note: string | Uint8Array): string | undefined {
   const parsed = parseNote(note);
   return typeof parsed === 'string' ? undefined : parsed.text;
 }
 
-/** The parts of a note, or why it is none. */
+/** The parts of a note, or why it is not one. */
 function parseNote(note: string | Uint8Array): Note | string {
   const whole = typeof note === 'string' ? note : decode(note);
   if (whole === undefined || !whole.isWellFormed()) return 'it is not UTF-8';
@@ -98,7 +98,7 @@ function parseSignature(line: string): Signature | undefined {
 }
 
 function isNoteText(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a note must not hold
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a note must not contain these characters
   return text.endsWith('\n') && !/[\x00-\x09\x0b-\x1f]/.test(text) && text.isWellFormed();
 }
 

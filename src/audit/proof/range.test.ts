@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mth, someLeaves } from '../../../test/audit-proof/rfc6962.ts';
-import {
-  consistencyRanges,
-  ImpossibleRange,
-  inclusionRanges,
-  type Range,
-  rangeCover,
-  rangeRoot,
-} from './range.ts';
+import { ImpossibleRange, inclusionRanges, type Range, rangeCover, rangeRoot } from './range.ts';
 
 const runs = { seed: 2112, numRuns: 300 };
 
@@ -39,19 +32,10 @@ describe('a path', () => {
       { start: 4, end: 6 },
       { start: 0, end: 4 },
     ]);
-    expect(consistencyRanges(3, 7)).toEqual([
-      { start: 2, end: 3 },
-      { start: 3, end: 4 },
-      { start: 0, end: 2 },
-      { start: 4, end: 7 },
-    ]);
-    expect(consistencyRanges(4, 7)).toEqual([{ start: 4, end: 7 }]);
   });
 
-  it('is empty in a tree of one leaf, from no tree, and to the same', () => {
+  it('is empty in a tree of one leaf', () => {
     expect(inclusionRanges(0, 1)).toEqual([]);
-    expect(consistencyRanges(0, 7)).toEqual([]);
-    expect(consistencyRanges(7, 7)).toEqual([]);
   });
 
   it('covers all leaves but its own', () => {
@@ -73,7 +57,6 @@ describe('a path', () => {
   it('is short in the largest tree', () => {
     const size = Number.MAX_SAFE_INTEGER;
     expect(inclusionRanges(size - 1, size).length).toBeLessThan(54);
-    expect(consistencyRanges(size - 2, size).length).toBeLessThan(55);
   });
 
   it.each([
@@ -86,15 +69,6 @@ describe('a path', () => {
   ])('is not made of leaf %d among %d', (index, size) => {
     expect(() => inclusionRanges(index, size)).toThrow(ImpossibleRange);
   });
-
-  it.each([
-    [2, 1],
-    [-1, 3],
-    [0.5, 3],
-    [Number.NaN, 3],
-  ])('is not made from %d leaves to %d', (first, second) => {
-    expect(() => consistencyRanges(first, second)).toThrow(ImpossibleRange);
-  });
 });
 
 describe('the root of a range', () => {
@@ -104,8 +78,7 @@ describe('the root of a range', () => {
       const leaves = someLeaves(600);
       fc.assert(
         fc.property(place, ({ size, at }) => {
-          const ranges = [...inclusionRanges(at, size), ...consistencyRanges(at + 1, size)];
-          for (const range of [...ranges, { start: 0, end: size }]) {
+          for (const range of [...inclusionRanges(at, size), { start: 0, end: size }]) {
             const root = mth(leaves.slice(range.start, range.end));
             expect(rootFromStore(leaves, range, levels)).toEqual(root);
           }

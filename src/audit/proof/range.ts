@@ -1,13 +1,13 @@
 import { edgeRoot } from './frontier.ts';
 import { nodeHash } from './hash.ts';
 
-/** The leaves from `start` up to, not including, `end`. */
+/** The leaves from `start` to before `end`. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** Complete subtrees of one level, side by side: those with index `first` to `first + count - 1`. */
+/** Complete subtrees of one level that are neighbours, from index `first` on. */
 export interface Run {
   /** 0 for leaves. */
   readonly level: number;
@@ -21,45 +21,30 @@ export class ImpossibleRange extends Error {
 }
 
 /**
- * The ranges whose roots are the inclusion path of a leaf, in the path's order (PATH of RFC 6962
- * section 2.1.1).
- * @param index of the leaf, from 0
- * @param size how many leaves the tree has
+ * The ranges whose roots are the inclusion path of a leaf, in the order of the path (PATH of RFC
+ * 6962 section 2.1.1).
+ * @param index the position of the leaf, from 0
+ * @param size the number of leaves of the tree
  * @throws ImpossibleRange unless 0 <= index < size
  */
 export function inclusionRanges(index: number, size: number): readonly Range[] {
   assertCounts(index, size - index - 1);
-  const { passed } = descend(
-    size,
-    (middle) => index < middle,
-    ({ start, end }) => end - start === 1,
-  );
-  return passed.reverse();
+  const path: Range[] = [];
+  let rest: Range = { start: 0, end: size };
+  while (rest.end - rest.start > 1) {
+    const middle = rest.start + widthOf(rest) / 2;
+    const left = { start: rest.start, end: middle };
+    const right = { start: middle, end: rest.end };
+    path.unshift(index < middle ? right : left);
+    rest = index < middle ? left : right;
+  }
+  return path;
 }
 
 /**
- * The ranges whose roots are the consistency path from the tree of the first `first` leaves to that
- * of `second`, in the path's order (PROOF of RFC 6962 section 2.1.2). None from the empty tree, and
- * none to the same.
- * @throws ImpossibleRange unless 0 <= first <= second
- */
-export function consistencyRanges(first: number, second: number): readonly Range[] {
-  assertCounts(first, second - first);
-  if (first === 0) return [];
-  const { passed, rest } = descend(
-    second,
-    (middle) => first <= middle,
-    ({ end }) => end === first,
-  );
-  // When that is the whole first tree, its root is known to whoever asks.
-  return (rest.start > 0 ? [...passed, rest] : passed).reverse();
-}
-
-/**
- * How the subtree over a range is made of subtrees that are stored, of the fewest that will do,
- * from left to right.
- * @param range one that the functions above give, or from 0
- * @param levels of the subtrees that are stored whenever they are complete; leaves always are
+ * The stored subtrees that make up a range, as few as possible, from left to right.
+ * @param range a range of `inclusionRanges`, or one that starts at 0
+ * @param levels the levels whose complete subtrees are stored; leaves always are
  * @throws ImpossibleRange for a range that is no subtree
  */
 export function rangeCover({ start, end }: Range, levels: readonly number[]): readonly Run[] {
@@ -78,7 +63,7 @@ export function rangeCover({ start, end }: Range, levels: readonly number[]): re
   return runs;
 }
 
-/** The root of the subtree that complete subtrees make, from left to right as in its cover. */
+/** The root over complete subtrees, from left to right as in a cover. */
 export function rangeRoot(
   nodes: Iterable<{ readonly level: number; readonly hash: Buffer }>,
 ): Buffer {
@@ -94,28 +79,7 @@ export function rangeRoot(
   return edgeRoot(edge.map(({ hash }) => hash));
 }
 
-/**
- * Goes down from the root of a tree to where it has arrived, and notes the halves that it goes past.
- * @param goesLeft whether the way goes into the left half, which ends at `middle`
- */
-function descend(
-  size: number,
-  goesLeft: (middle: number) => boolean,
-  hasArrived: (rest: Range) => boolean,
-): { readonly passed: Range[]; readonly rest: Range } {
-  const passed: Range[] = [];
-  let rest: Range = { start: 0, end: size };
-  while (!hasArrived(rest)) {
-    const middle = rest.start + widthOf(rest) / 2;
-    const left = { start: rest.start, end: middle };
-    const right = { start: middle, end: rest.end };
-    passed.push(goesLeft(middle) ? right : left);
-    rest = goesLeft(middle) ? left : right;
-  }
-  return { passed, rest };
-}
-
-/** The smallest power of two that is no less than the number of leaves of the range. */
+/** The smallest power of two that is at least the number of leaves of the range. */
 function widthOf({ start, end }: Range): number {
   let width = 1;
   while (width < end - start) width *= 2;

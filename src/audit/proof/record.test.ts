@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { composeRecord } from '../../../test/audit-proof/compose-record.ts';
 import { NO_HASH, sha256 } from './hash.ts';
-import { composeRecord, type LedgerRecord, parseRecord } from './record.ts';
+import { type AuditRecord, parseRecord } from './record.ts';
 
-const record: LedgerRecord = {
+const record: AuditRecord = {
   event: { action: 'document.published', actor: null, change: [{ field: 'body' }] },
   previous: sha256('the record before'),
   sequence: 12,

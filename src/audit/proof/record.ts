@@ -1,38 +1,25 @@
-import { canonicalJson } from './canonical.ts';
-import { parseCanonical } from './canonical-text.ts';
+import { parseCanonical } from './canonical.ts';
 import { hasExactly, isTime, isWorkspace, parseCount } from './fields.ts';
-import { fromHex, toHex } from './hash.ts';
+import { fromHex } from './hash.ts';
 
-/** One event with its place in a chain. */
-export interface LedgerRecord {
+/** One event and its place in a chain. Its canonical JSON (RFC 8785) is hashed and exported. */
+export interface AuditRecord {
   readonly event: Readonly<Record<string, unknown>>;
-  /** The hash of the record before it; `NO_HASH` for the first. */
+  /** The hash of the record before it; `NO_HASH` for the first record. */
   readonly previous: Uint8Array;
-  /** Counts from 1 without gaps within a chain. */
+  /** Counts from 1, without gaps within a chain. */
   readonly sequence: number;
-  /** By the database's clock, as `Date.toISOString` prints it; never before that of the record before. */
+  /** By the database's clock, as `Date.toISOString` writes it. Never earlier than the record before. */
   readonly time: string;
-  /** The UUID of the workspace that the chain is of; null for the system chain. */
+  /** The UUID of the workspace; null in the system chain. */
   readonly workspace: string | null;
 }
 
-/**
- * The text of a record, which is what is hashed, stored and exported: canonical JSON (RFC 8785).
- * @throws NotCanonical for an event that JSON cannot say
- */
-export function composeRecord(record: LedgerRecord): string {
-  const { event, previous, sequence, time, workspace } = record;
-  return canonicalJson({
-    event,
-    previous: toHex(previous),
-    sequence: String(sequence),
-    time,
-    workspace,
-  });
-}
+/** The action of the event that records a purge. */
+export const PURGED = 'auditLog.purged';
 
-/** The record that `text` is, or undefined: its envelope is looked at closely, its event is not. */
-export function parseRecord(text: string): LedgerRecord | undefined {
+/** The record with this text, or undefined. The members of its event are not checked. */
+export function parseRecord(text: string): AuditRecord | undefined {
   const value = parseCanonical(text);
   if (!hasExactly(value, ['event', 'previous', 'sequence', 'time', 'workspace'])) return undefined;
   const { event, time, workspace } = value;
@@ -41,6 +28,18 @@ export function parseRecord(text: string): LedgerRecord | undefined {
   if (!isObject(event) || !previous || !sequence) return undefined;
   if (!isTime(time) || !isWorkspace(workspace)) return undefined;
   return { event, previous, sequence, time, workspace };
+}
+
+/** The last sequence that was purged, according to a record; 0 if it is about anything else. */
+export function purgedThrough({ event }: AuditRecord): number {
+  if (event.action !== PURGED || event.outcome !== 'allowed') return 0;
+  const changes: readonly unknown[] = Array.isArray(event.change) ? event.change : [];
+  return Math.max(0, ...changes.map(throughOf));
+}
+
+function throughOf(change: unknown): number {
+  if (!isObject(change)) return 0;
+  return change.field === 'through' ? (parseCount(change.to) ?? 0) : 0;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,10 +1,15 @@
 import type { Database } from '../../db/database.ts';
 import { chainOfWorkspace, workspaceOfChain } from '../checkpoints/heads.records.ts';
 import type { Checkpoint } from '../proof/checkpoint.ts';
-import { type ExportHeader, printHeader } from '../proof/export/header.ts';
+import {
+  type ExportHeader,
+  type HeadProof,
+  printHeader,
+  printTombstone,
+  printTrailer,
+  type Trailer,
+} from '../proof/export/format.ts';
 import { readExport } from '../proof/export/read.ts';
-import { printStub } from '../proof/export/stub.ts';
-import { type HeadProof, printTrailer, type Trailer } from '../proof/export/trailer.ts';
 import type { Verdict } from '../proof/export/verdict.ts';
 import { type ChainRow, chainPages, strangerIn } from './chain-rows.ts';
 import { type ChainEnd, ChainWatch } from './chain-watch.ts';
@@ -88,7 +93,7 @@ async function* watchedLines(
 
 function lineOf({ sequence, hash, record }: ChainRow, purged: number): string {
   return sequence <= purged || record === null
-    ? `${printStub({ sequence, hash })}\n`
+    ? `${printTombstone({ sequence, hash })}\n`
     : `${record}\n`;
 }
 
@@ -98,7 +103,7 @@ function asFinding(verdict: Awaited<ReturnType<typeof readExport>>['verdict']): 
     case 'verified':
     case 'notCovered':
       return null;
-    case 'askAgain':
+    case 'readAgain':
     case 'otherWorkspace':
       return altered(null, 'it was written to while it was read');
     default:

@@ -92,7 +92,7 @@ describe('people are told', () => {
     ],
     [
       'whose log it is',
-      { kind: 'otherWorkspace', workspace, asked: null },
+      { kind: 'otherWorkspace', workspace, expected: null },
       `Another log: this is the log of workspace ${acme}, not the system log. ${compared}`,
     ],
   ])('%s', (_, verdict, text) => {
@@ -159,7 +159,7 @@ describe('programs are told', () => {
   });
 
   test('whose log it is, and whose was asked for', () => {
-    const verdict: Verdict = { kind: 'otherWorkspace', workspace, asked: null };
+    const verdict: Verdict = { kind: 'otherWorkspace', workspace, expected: null };
     expect(json({ verdict, header, checkpoint })).toEqual({
       result: 'otherWorkspace',
       ...about,

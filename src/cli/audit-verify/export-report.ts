@@ -41,7 +41,7 @@ function detailsOf(verdict: Verdict): Readonly<Record<string, unknown>> {
     case 'verified':
       return { lastHash: verdict.lastHash };
     case 'otherWorkspace':
-      return { asked: chainName(verdict.asked) };
+      return { asked: chainName(verdict.expected) };
     default: {
       const { kind: _, ...details } = verdict;
       return details;
@@ -65,7 +65,7 @@ export function verdictSentence(verdict: Verdict): string {
     case 'notCovered':
       return `Not covered${uncoveredEvents(verdict)}: ${verdict.why}.`;
     case 'otherWorkspace':
-      return `Another log: this is ${logOf(verdict.workspace)}, not ${logOf(verdict.asked)}.`;
+      return `Another log: this is ${logOf(verdict.workspace)}, not ${logOf(verdict.expected)}.`;
   }
 }
 

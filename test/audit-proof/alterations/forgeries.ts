@@ -1,5 +1,5 @@
-import { composeRecord } from '../../../src/audit/proof/record.ts';
 import { type Happened, headOf, linked } from '../chains.ts';
+import { composeRecord } from '../compose-record.ts';
 import { below, type Event, oneOf, type Random, randomEvent, randomUuid } from '../events.ts';
 import { assembled, partsOf, partsOfChain, proofOf, recordAt, recordsOf } from './parts.ts';
 import type { Alteration, Subject } from './subject.ts';

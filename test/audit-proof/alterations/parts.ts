@@ -1,11 +1,12 @@
-import { type ExportHeader, printHeader } from '../../../src/audit/proof/export/header.ts';
-import { printStub } from '../../../src/audit/proof/export/stub.ts';
 import {
+  type ExportHeader,
   type HeadProof,
+  printHeader,
+  printTombstone,
   printTrailer,
   type Trailer,
-} from '../../../src/audit/proof/export/trailer.ts';
-import { type LedgerRecord, parseRecord } from '../../../src/audit/proof/record.ts';
+} from '../../../src/audit/proof/export/format.ts';
+import { type AuditRecord, parseRecord } from '../../../src/audit/proof/record.ts';
 import type { WrittenChain } from '../chains.ts';
 import type { Signed } from '../signed.ts';
 import type { Subject } from './subject.ts';
@@ -13,7 +14,7 @@ import type { Subject } from './subject.ts';
 /** What an export is made of. */
 export interface Parts {
   readonly header: ExportHeader;
-  /** Stubs and records. */
+  /** Tombstones and records. */
   readonly entries: readonly string[];
   readonly trailer: Trailer;
 }
@@ -30,21 +31,21 @@ export function partsOf({ chain, purged, signed }: Subject): Parts {
 /** As somebody would export it who can say what they like. */
 export function partsOfChain(chain: WrittenChain, purged: number, trailer: Trailer): Parts {
   const { workspace, records } = chain;
-  const entries = [...stubsOf(chain, purged), ...records.slice(purged)];
+  const entries = [...tombstonesOf(chain, purged), ...records.slice(purged)];
   return { header: { purged, through: records.length, workspace }, entries, trailer };
 }
 
-export function stubsOf({ hashes }: WrittenChain, count: number): string[] {
-  return hashes.slice(0, count).map((hash, at) => printStub({ hash, sequence: at + 1 }));
+export function tombstonesOf({ hashes }: WrittenChain, count: number): string[] {
+  return hashes.slice(0, count).map((hash, at) => printTombstone({ hash, sequence: at + 1 }));
 }
 
-export function recordAt({ records }: WrittenChain, index: number): LedgerRecord {
+export function recordAt({ records }: WrittenChain, index: number): AuditRecord {
   const record = parseRecord(records[index] ?? '');
   if (!record) throw new Error(`there is no record ${index + 1}`);
   return record;
 }
 
-export function recordsOf(chain: WrittenChain): LedgerRecord[] {
+export function recordsOf(chain: WrittenChain): AuditRecord[] {
   return chain.records.map((_, index) => recordAt(chain, index));
 }
 

@@ -1,4 +1,4 @@
-import { parseTrailer } from '../../../src/audit/proof/export/trailer.ts';
+import { parseTrailer } from '../../../src/audit/proof/export/format.ts';
 import { below, oneOf, randomUuid } from '../events.ts';
 import { assembled, partsOf, proofOf } from './parts.ts';
 import type { Alteration } from './subject.ts';

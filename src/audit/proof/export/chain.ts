@@ -1,31 +1,30 @@
 import { Frontier } from '../frontier.ts';
 import { NO_HASH, sameBytes } from '../hash.ts';
-import { purgedThrough } from '../purge.ts';
-import type { LedgerRecord } from '../record.ts';
-import type { ExportHeader } from './header.ts';
-import type { Line } from './line.ts';
-import { altered, missing, type Verdict } from './verdict.ts';
+import { type AuditRecord, purgedThrough } from '../record.ts';
+import type { ExportHeader } from './format.ts';
+import type { Line } from './lines.ts';
+import { altered, type Finding, missing } from './verdict.ts';
 
-/** A line that tells of an event. */
-export type Entry = Extract<Line, { readonly kind: 'record' | 'stub' }>;
+/** A line about an event. */
+export type Entry = Extract<Line, { readonly kind: 'record' | 'tombstone' }>;
 
 export type Fault =
-  | { readonly kind: 'found'; readonly verdict: Verdict }
-  /** A later event than the one that is due: that one may come yet. */
+  | { readonly kind: 'found'; readonly finding: Finding }
+  /** A later event is in the place of the expected one, which may still come. */
   | { readonly kind: 'early' }
-  /** The record names another as the one before it: one of the two is not what it was. */
+  /** The record does not link to the one before it. One of the two was altered. */
   | { readonly kind: 'unlinked' };
 
-/** How far a chain has come: what a head says of it. */
+/** The state of a chain after one of its events, to compare with a head. */
 export interface Mark {
   readonly sequence: number;
   readonly hash: Uint8Array;
   readonly root: Uint8Array;
-  /** Until where the events up to then say that they were purged. */
+  /** The last purged sequence, according to the events so far. */
   readonly purge: number;
 }
 
-/** The events of an export, taken one after the other, and what they have to agree on. */
+/** Checks the events of an export, one after the other. */
 export class Chain {
   readonly #header: ExportHeader;
   readonly #markAt: number;
@@ -35,47 +34,47 @@ export class Chain {
   #purge = 0;
   #mark: Mark | undefined;
 
-  /** @param markAt the sequence to tell the mark of */
+  /** @param markAt the sequence at which it keeps a mark */
   constructor(header: ExportHeader, markAt: number) {
     this.#header = header;
     this.#markAt = markAt;
   }
 
-  /** The sequence that is due. */
+  /** The expected sequence. */
   get next(): number {
     return this.#tree.size + 1;
   }
 
-  /** The last sequence, by the header. */
+  /** The last sequence, according to the header. */
   get through(): number {
     return this.#header.through;
   }
 
-  /** Whether all events are there that the header speaks of. */
+  /** Whether it has all events of the header. */
   get isComplete(): boolean {
     return this.next > this.through;
   }
 
-  /** Until where the events say that they were purged. */
+  /** The last purged sequence, according to the events. */
   get purge(): number {
     return this.#purge;
   }
 
-  /** How far it had come at the event in question; undefined before that. */
+  /** The mark; undefined before its event. */
   get mark(): Mark | undefined {
     return this.#mark;
   }
 
-  /** Whether an entry is the one that is due, by its own account. */
-  isDue(entry: Entry): boolean {
+  /** Whether an entry has the expected sequence and link. */
+  isExpected(entry: Entry): boolean {
     return (
-      sequenceOf(entry) === this.next && (entry.kind === 'stub' || this.#follows(entry.record))
+      sequenceOf(entry) === this.next && (entry.kind === 'tombstone' || this.#follows(entry.record))
     );
   }
 
-  /** Takes the next entry; one with a fault is not taken. */
+  /** Adds the next entry, unless it has a fault. */
   take(entry: Entry): Fault | undefined {
-    const fault = this.#misplaced(entry) ?? this.#unlike(entry);
+    const fault = this.#placeFault(entry) ?? this.#contentFault(entry);
     if (fault) return fault;
     if (entry.kind === 'record') {
       this.#time = entry.record.time;
@@ -93,50 +92,48 @@ export class Chain {
     this.#mark = { sequence, hash, root: this.#tree.root(), purge: this.#purge };
   }
 
-  /** What is wrong with its place. */
-  #misplaced(entry: Entry): Fault | undefined {
+  #placeFault(entry: Entry): Fault | undefined {
     const sequence = sequenceOf(entry);
     if (entry.kind === 'record' && entry.record.workspace !== this.#header.workspace) {
-      return found(altered(this.next, 'it is of another workspace than the header says'));
+      return found(altered(this.next, 'its workspace is not that of the header'));
     }
     if (sequence < this.next) return found(altered(sequence, 'it is there twice'));
     if (sequence > this.through) {
       return found(altered(sequence, 'the header says that the export ends before it'));
     }
     if (sequence === this.next) return undefined;
-    // Whoever only wrote another number left the link to the record before.
+    // If only the number was changed, the link to the record before is still correct.
     return entry.kind === 'record' && this.#follows(entry.record)
       ? found(altered(this.next, `it has the sequence ${sequence}`))
       : { kind: 'early' };
   }
 
-  /** What is wrong with it in its place. */
-  #unlike(entry: Entry): Fault | undefined {
+  #contentFault(entry: Entry): Fault | undefined {
     const { next } = this;
     const purged = next <= this.#header.purged;
-    if (entry.kind === 'stub') {
+    if (entry.kind === 'tombstone') {
       return purged ? undefined : found(missing(next, next, 'only its hash is there'));
     }
-    if (purged) return found(altered(next, 'it is there, and the header says that it was purged'));
+    if (purged) return found(altered(next, 'it is there, but the header says that it was purged'));
     if (!this.#follows(entry.record)) return { kind: 'unlinked' };
     return entry.record.time < this.#time
-      ? found(altered(next, 'it is from before the event that it follows'))
+      ? found(altered(next, 'its time is before that of the previous event'))
       : undefined;
   }
 
-  #follows({ previous }: LedgerRecord): boolean {
+  #follows({ previous }: AuditRecord): boolean {
     return sameBytes(previous, this.#hash);
   }
 }
 
 export function sequenceOf(entry: Entry): number {
-  return entry.kind === 'record' ? entry.record.sequence : entry.stub.sequence;
+  return entry.kind === 'record' ? entry.record.sequence : entry.tombstone.sequence;
 }
 
 export function hashOf(entry: Entry): Uint8Array {
-  return entry.kind === 'record' ? entry.hash : entry.stub.hash;
+  return entry.kind === 'record' ? entry.hash : entry.tombstone.hash;
 }
 
-function found(verdict: Verdict): Fault {
-  return { kind: 'found', verdict };
+function found(finding: Finding): Fault {
+  return { kind: 'found', finding };
 }

@@ -1,30 +1,28 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import { Chain, type Entry, type Fault } from './chain.ts';
-import { type AskAgain, coverageOf } from './coverage.ts';
-import type { ExportHeader } from './header.ts';
-import { type Line, readLines } from './line.ts';
-import { type Due, tellMisplaced } from './misplaced.ts';
-import type { Trailer } from './trailer.ts';
-import { tellUnlinked } from './unlinked.ts';
-import { altered, missing, type Verdict } from './verdict.ts';
+import { coverageOf, type ReadAgain } from './coverage.ts';
+import { type Expected, misplacedFinding, unlinkedFinding } from './faults.ts';
+import type { ExportHeader, Trailer } from './format.ts';
+import { type Line, readLines } from './lines.ts';
+import { altered, type Finding, missing, type Verdict } from './verdict.ts';
 
-/** An export to read, and whose it has to be (undefined: anyone's). */
+/** An export, and the workspace that it has to be of; undefined for any. */
 export interface Readable {
   readonly open: () => AsyncIterable<Uint8Array>;
   readonly workspace?: string | null | undefined;
 }
 
-/** What was found, and the header if there was one. */
+/** The verdict, and the header if there is one. */
 export interface Reading {
-  readonly verdict: Verdict | AskAgain;
+  readonly verdict: Verdict | ReadAgain;
   readonly header: ExportHeader | undefined;
 }
 
 type Lines = AsyncGenerator<Line, undefined>;
 
 /**
- * Reads an export once, to its end or to where it is found wrong.
- * @param markAt the event that the checkpoint covers last; null: the last one of all
+ * Reads an export once, to its end or to its first fault.
+ * @param markAt the last event that the checkpoint covers; null: the last event of all
  */
 export async function readExport(
   { open, workspace }: Readable,
@@ -35,23 +33,19 @@ export async function readExport(
   try {
     const first = await nextOf(lines);
     if (first.kind !== 'header') {
-      return { verdict: await tellHeaderless(first, lines), header: undefined };
+      return { verdict: await headerlessFinding(first, lines), header: undefined };
     }
     const { header } = first;
     if (workspace !== undefined && workspace !== header.workspace) {
-      const verdict = {
-        kind: 'otherWorkspace',
-        workspace: header.workspace,
-        asked: workspace,
-      } as const;
-      return { verdict, header };
+      const kind = 'otherWorkspace' as const;
+      return { verdict: { kind, workspace: header.workspace, expected: workspace }, header };
     }
     const chain = new Chain(header, markAt ?? header.through);
     const followed = await follow(chain, lines);
     if (followed.kind !== 'followed') return { verdict: followed, header };
     return { verdict: coverageOf(header, chain, followed.trailer, checkpoint), header };
   } finally {
-    // Closes the file, however the reading ended.
+    // This closes the file in every case.
     await lines.return(undefined);
   }
 }
@@ -61,26 +55,27 @@ async function nextOf(lines: Lines): Promise<Line> {
   return value ?? { kind: 'end', unfinished: undefined };
 }
 
-async function tellHeaderless(first: Line, lines: Lines): Promise<Verdict> {
+async function headerlessFinding(first: Line, lines: Lines): Promise<Finding> {
   if (first.kind === 'unreadable') return altered(null, `there is no header: ${first.why}`);
-  if (first.kind === 'end') return missing(null, null, 'the file ends before its header does');
-  return tellMisplaced(first, { place: 'header', isDue: () => false, through: null }, lines);
+  if (first.kind === 'end') return missing(null, null, 'the file ends before its header');
+  const expected = { place: 'header', isExpected: () => false, through: null } as const;
+  return misplacedFinding(first, expected, lines);
 }
 
-/** Takes all lines after the header; the trailer, when they hold together and nothing follows it. */
+/** Reads all lines after the header. Returns the trailer if they are sound and nothing follows. */
 async function follow(
   chain: Chain,
   lines: Lines,
-): Promise<Verdict | { readonly kind: 'followed'; readonly trailer: Trailer }> {
+): Promise<Finding | { readonly kind: 'followed'; readonly trailer: Trailer }> {
   for (;;) {
     const line = await nextOf(lines);
-    if (line.kind === 'record' || line.kind === 'stub') {
+    if (line.kind === 'record' || line.kind === 'tombstone') {
       const fault = chain.take(line);
-      if (fault) return tellFault(fault, line, chain, lines);
+      if (fault) return faultFinding(fault, line, chain, lines);
       continue;
     }
-    if (line.kind !== 'trailer') return tellStray(line, chain);
-    if (!chain.isComplete) return tellMisplaced(line, dueIn(chain), lines);
+    if (line.kind !== 'trailer') return strayFinding(line, chain);
+    if (!chain.isComplete) return misplacedFinding(line, expectedBy(chain), lines);
     return (await isOver(lines))
       ? { kind: 'followed', trailer: line.trailer }
       : altered(null, 'there is more after the trailer');
@@ -92,26 +87,32 @@ async function isOver(lines: Lines): Promise<boolean> {
   return line.kind === 'end' && !line.unfinished;
 }
 
-async function tellFault(fault: Fault, entry: Entry, chain: Chain, lines: Lines): Promise<Verdict> {
+async function faultFinding(
+  fault: Fault,
+  entry: Entry,
+  chain: Chain,
+  lines: Lines,
+): Promise<Finding> {
   switch (fault.kind) {
     case 'found':
-      return fault.verdict;
+      return fault.finding;
     case 'unlinked':
-      return tellUnlinked(entry, await nextOf(lines));
+      return unlinkedFinding(entry, await nextOf(lines));
     case 'early':
-      return tellMisplaced(entry, dueIn(chain), lines);
+      return misplacedFinding(entry, expectedBy(chain), lines);
   }
 }
 
-function dueIn(chain: Chain): Due {
-  return { place: chain.next, isDue: (entry) => chain.isDue(entry), through: chain.through };
+function expectedBy(chain: Chain): Expected {
+  const { next: place, through } = chain;
+  return { place, isExpected: (entry) => chain.isExpected(entry), through };
 }
 
-/** What a line means that no event and no trailer is. */
-function tellStray(
+/** The finding about a line that is neither an event nor a trailer. */
+function strayFinding(
   line: Extract<Line, { readonly kind: 'header' | 'unreadable' | 'end' }>,
   { next, through, isComplete }: Chain,
-): Verdict {
+): Finding {
   switch (line.kind) {
     case 'header':
       return altered(null, 'there is a second header');
@@ -120,7 +121,7 @@ function tellStray(
     case 'end':
       if (!isComplete) return missing(next, through, 'the file ends before that');
       return line.unfinished?.kind === 'trailer'
-        ? altered(null, 'the newline at its end is not there')
-        : missing(null, null, 'the file ends before its trailer does');
+        ? altered(null, 'the last newline is missing')
+        : missing(null, null, 'the file ends before its trailer');
   }
 }

@@ -3,7 +3,7 @@ import { sha256 } from '../hash.ts';
 import { exportLines } from './write.ts';
 
 const header = { purged: 1, through: 2, workspace: null };
-const stub = { hash: sha256('an event'), sequence: 1 };
+const tombstone = { hash: sha256('an event'), sequence: 1 };
 
 async function written(...[of, entries, trailer]: Parameters<typeof exportLines>) {
   let text = '';
@@ -15,7 +15,7 @@ test('an export is a header, what is left of each event, and a trailer, each in 
   const head = { workspace: null, sequence: 2, hash: sha256('two'), root: sha256('both') };
   const proof = { checkpoint: 20, head, index: 3, path: [sha256('a'), sha256('b')], size: 17 };
   const hex = (text: string) => sha256(text).toString('hex');
-  expect(await written(header, [stub, '{"the record":"as it is"}'], proof)).toBe(
+  expect(await written(header, [tombstone, '{"the record":"as it is"}'], proof)).toBe(
     [
       '{"format":"wardroom-audit-export/1","purged":"1","through":"2","workspace":null}',
       `{"hash":"${hex('an event')}","sequence":"1"}`,
@@ -33,10 +33,14 @@ test('an empty log is a header and a trailer that proves nothing', async () => {
 });
 
 test.each([
-  ['fewer events than the header says', [stub], 'there are 1 events, and the header says 2'],
-  ['more of them', [stub, '{}', '{}'], 'there are 3 events, and the header says 2'],
-  ['an event that was purged', ['{}', '{}'], 'purged than event 1'],
-  ['a stub for one that was not', [stub, { ...stub, sequence: 2 }], 'purged than event 2'],
+  ['fewer events than the header says', [tombstone], 'there are 1 events, but the header says 2'],
+  ['more of them', [tombstone, '{}', '{}'], 'there are 3 events, but the header says 2'],
+  ['an event that was purged', ['{}', '{}'], 'event 1 contradicts'],
+  [
+    'a tombstone for one that was not',
+    [tombstone, { ...tombstone, sequence: 2 }],
+    'event 2 contradicts',
+  ],
 ])('is not written to its end with %s', async (_, entries, message) => {
   await expect(written(header, entries, null)).rejects.toThrow(message);
 });

@@ -1,20 +1,25 @@
-import { type ExportHeader, printHeader } from './header.ts';
-import { printStub, type Stub } from './stub.ts';
-import { printTrailer, type Trailer } from './trailer.ts';
+import {
+  type ExportHeader,
+  printHeader,
+  printTombstone,
+  printTrailer,
+  type Tombstone,
+  type Trailer,
+} from './format.ts';
 
-/** What was to be exported is not what the header says. */
+/** The events to export do not match the header. */
 export class ExportError extends Error {
   override readonly name = 'ExportError';
 }
 
 /**
  * The lines of an export, each with its newline.
- * @param entries the stubs of what was purged, then the records as they are stored, in their order
- * @throws ExportError when there are more or fewer of them than the header says
+ * @param entries the tombstones of purged events, then the stored records, in order
+ * @throws ExportError when their number does not match the header
  */
 export async function* exportLines(
   header: ExportHeader,
-  entries: AsyncIterable<string | Stub> | Iterable<string | Stub>,
+  entries: AsyncIterable<string | Tombstone> | Iterable<string | Tombstone>,
   trailer: Trailer,
 ): AsyncGenerator<string> {
   yield `${printHeader(header)}\n`;
@@ -22,13 +27,13 @@ export async function* exportLines(
   for await (const entry of entries) {
     const purged = count < header.purged;
     if ((typeof entry !== 'string') !== purged) {
-      throw new ExportError(`the header says otherwise of what was purged than event ${count + 1}`);
+      throw new ExportError(`event ${count + 1} contradicts the header about what was purged`);
     }
     count += 1;
-    yield `${typeof entry === 'string' ? entry : printStub(entry)}\n`;
+    yield `${typeof entry === 'string' ? entry : printTombstone(entry)}\n`;
   }
   if (count !== header.through) {
-    throw new ExportError(`there are ${count} events, and the header says ${header.through}`);
+    throw new ExportError(`there are ${count} events, but the header says ${header.through}`);
   }
   yield `${printTrailer(trailer)}\n`;
 }

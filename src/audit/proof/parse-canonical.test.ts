@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parameters } from '../../../test/kernel/property.ts';
-import { canonicalJson } from './canonical.ts';
-import { parseCanonical } from './canonical-text.ts';
+import { canonicalJson, parseCanonical } from './canonical.ts';
 
 test('what is canonical is read, and any other text of the same value is not', () => {
   fc.assert(

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { sha256, toHex } from '../hash.ts';
-import { parseHeader, printHeader } from './header.ts';
-import { parseStub, printStub } from './stub.ts';
-import { parseTrailer, printTrailer } from './trailer.ts';
+import {
+  parseHeader,
+  parseTombstone,
+  parseTrailer,
+  printHeader,
+  printTombstone,
+  printTrailer,
+} from './format.ts';
 
 const workspace = '0197f5a0-1111-7abc-8def-0123456789ab';
 const hash = toHex(sha256('an event'));
@@ -47,12 +52,12 @@ describe('a header', () => {
   });
 });
 
-describe('a stub', () => {
-  const stub = { hash: sha256('an event'), sequence: 3 };
-  const line = printStub(stub);
+describe('a tombstone', () => {
+  const tombstone = { hash: sha256('an event'), sequence: 3 };
+  const line = printTombstone(tombstone);
 
   test('is read as it was written', () => {
-    expect(parseStub(line)).toEqual(stub);
+    expect(parseTombstone(line)).toEqual(tombstone);
   });
 
   test.each(
@@ -66,7 +71,7 @@ describe('a stub', () => {
       ['}', ',"why":"purged"}'],
     ]),
   )('is not %s', (other) => {
-    expect(parseStub(other)).toBeUndefined();
+    expect(parseTombstone(other)).toBeUndefined();
   });
 });
 

@@ -1,24 +1,27 @@
-import { printStub } from '../../../src/audit/proof/export/stub.ts';
+import { printTombstone } from '../../../src/audit/proof/export/format.ts';
 import { below, oneOf } from '../events.ts';
-import { assembled, partsOf, partsOfChain, proofOf, stubsOf } from './parts.ts';
+import { assembled, partsOf, partsOfChain, proofOf, tombstonesOf } from './parts.ts';
 import type { Alteration } from './subject.ts';
 
 /** What somebody does who passes events off as purged, or purged events as others. */
-export const stubAlterations: readonly Alteration[] = [
+export const tombstoneAlterations: readonly Alteration[] = [
   {
-    kind: 'a stub in place of an event',
+    kind: 'a tombstone in place of an event',
     times: 200,
     expected: ['missing'],
     alter: (random, subject) => {
       const { chain, purged } = subject;
       const { entries, ...parts } = partsOf(subject);
       const at = purged + below(random, entries.length - purged);
-      const stub = stubsOf(chain, at + 1)[at] ?? '';
-      return { file: assembled({ ...parts, entries: entries.with(at, stub) }), sequence: at + 1 };
+      const tombstone = tombstonesOf(chain, at + 1)[at] ?? '';
+      return {
+        file: assembled({ ...parts, entries: entries.with(at, tombstone) }),
+        sequence: at + 1,
+      };
     },
   },
   {
-    kind: 'stubs in place of the oldest events, and a header that says so',
+    kind: 'tombstones in place of the oldest events, and a header that says so',
     times: 200,
     expected: ['missing'],
     alter: (random, subject) => {
@@ -38,8 +41,8 @@ export const stubAlterations: readonly Alteration[] = [
       const purged = Math.max(1, header.purged);
       const at = below(random, purged);
       const hash = oneOf(random, chain.hashes.toSpliced(at, 1));
-      const stubs = entries.with(at, printStub({ hash, sequence: at + 1 }));
-      return assembled({ header: { ...header, purged }, entries: stubs, trailer });
+      const tombstones = entries.with(at, printTombstone({ hash, sequence: at + 1 }));
+      return assembled({ header: { ...header, purged }, entries: tombstones, trailer });
     },
   },
 ];
