@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { SYSTEM_CHAIN } from '../audit/log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../audit/proof/fields.ts';
 import { DAY_SECONDS, historyInDays } from '../audit/retention/history.ts';
 import { purgedThrough } from '../audit/retention/purge.records.ts';
 import type { Database } from '../authz/index.ts';

@@ -102,7 +102,7 @@ describe('wardroom audit verify, without an export,', () => {
       (sql) => sql`update audit_checkpoints set note = ${note} where number = 2`,
     );
     const outcome = await runAudit(env, 'verify');
-    expect(outcome.sentences).toContain('checkpoint 2 does not follow from the one before it');
+    expect(outcome.sentences).toContain('checkpoint 2 does not link to the one before it');
     expect(outcome.status).toBe(ALTERED);
   });
 
@@ -115,7 +115,7 @@ describe('wardroom audit verify, without an export,', () => {
     await appendEvents(world, acme, 5);
     await checkpointNow(world);
     const outcome = await runAudit(env, 'verify');
-    expect(outcome.sentences).toMatch(/checkpoint 2 in .* and the database has another one/s);
+    expect(outcome.sentences).toMatch(/checkpoint 2 in .* but the database has another one/s);
     expect(outcome.status).toBe(ALTERED);
 
     const elsewhere = await runAudit(env, 'verify', '--checkpoints', join(folder, 'elsewhere'));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../../src/audit/proof/fields.ts';
 import { sqlState } from '../../src/db/errors.ts';
 import { transact } from '../../src/db/transact.ts';
 import { expectWholeChain } from '../support/chains.ts';

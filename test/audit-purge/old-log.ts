@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../../src/audit/proof/fields.ts';
 import { linked } from '../audit-proof/chains.ts';
 import type { World } from '../support/world.ts';
 

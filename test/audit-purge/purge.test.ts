@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../../src/audit/proof/fields.ts';
 import { purgedThrough } from '../../src/audit/proof/record.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';

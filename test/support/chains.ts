@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { SYSTEM_CHAIN } from '../../src/audit/log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../../src/audit/proof/fields.ts';
 import { NO_HASH, recordHash, sameBytes } from '../../src/audit/proof/hash.ts';
 import { type AuditRecord, parseRecord } from '../../src/audit/proof/record.ts';
 import type { World } from './world.ts';

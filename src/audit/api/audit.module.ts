@@ -1,12 +1,7 @@
 import type { Module } from '../../modules/module.ts';
 import { internal } from '../../modules/tables.ts';
 import type { Id } from '../../shared/id.ts';
-import {
-  auditCheckpoints,
-  auditHeads,
-  auditSubtrees,
-  auditVerifications,
-} from '../checkpoints/checkpoint.table.ts';
+import { auditCheckpoints, auditHeads, auditSubtrees } from '../checkpoints/checkpoint.table.ts';
 import { auditDeliveries } from '../delivery/delivery.table.ts';
 import { auditLogExported } from '../export/export.event.ts';
 import { auditChains, auditRecords } from '../log/chain.table.ts';
@@ -14,6 +9,7 @@ import { auditDenials } from '../log/denial.table.ts';
 import { auditPersonal, auditPersonKeys } from '../log/person.table.ts';
 import { personErased } from '../retention/erased.event.ts';
 import { auditLogPurged } from '../retention/purged.event.ts';
+import { auditVerifications } from '../verify/verification.table.ts';
 import { auditGates } from './audit.gates.ts';
 import { auditPolicy } from './audit.policy.ts';
 import { AuditResolver } from './audit.resolver.ts';

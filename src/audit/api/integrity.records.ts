@@ -1,12 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
-import {
-  auditCheckpoints,
-  auditHeads,
-  auditVerifications,
-} from '../checkpoints/checkpoint.table.ts';
+import { auditCheckpoints, auditHeads } from '../checkpoints/checkpoint.table.ts';
+import type { StatementRunner } from '../checkpoints/statement-runner.ts';
 import { auditChains } from '../log/chain.table.ts';
-
-import type { Reading } from './reading.ts';
+import { auditVerifications } from '../verify/verification.table.ts';
 
 /** What is known of how sound the log of a workspace is. */
 export interface LogIntegrity {
@@ -20,7 +16,7 @@ export interface LogIntegrity {
 }
 
 /** Reads that of a chain. */
-export async function integrityOf(read: Reading, chain: string): Promise<LogIntegrity> {
+export async function integrityOf(read: StatementRunner, chain: string): Promise<LogIntegrity> {
   const [end] = await read((db) =>
     db
       .select({ sequence: auditChains.sequence })

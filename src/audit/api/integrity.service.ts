@@ -1,7 +1,7 @@
 import type { Operation } from '../../modules/operation.ts';
 import { workspacePolicy } from '../../modules/workspace/workspace.policy.ts';
 import { type Id, uuidOf } from '../../shared/id.ts';
-import { integrityOf } from '../log/index.ts';
+import { integrityOf } from './integrity.records.ts';
 import type { AuditIntegrity, AuditVerdict } from './integrity.type.ts';
 import { logRead } from './read.event.ts';
 

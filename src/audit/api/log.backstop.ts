@@ -1,15 +1,11 @@
 import { type Backstop, internalBackstop } from '../../authz/index.ts';
 import type { SystemPurpose } from '../../modules/system-purposes.ts';
-import {
-  auditCheckpoints,
-  auditHeads,
-  auditSubtrees,
-  auditVerifications,
-} from '../checkpoints/checkpoint.table.ts';
+import { auditCheckpoints, auditHeads, auditSubtrees } from '../checkpoints/checkpoint.table.ts';
 import { auditDeliveries } from '../delivery/delivery.table.ts';
 import { auditChains, auditRecords } from '../log/chain.table.ts';
 import { auditDenials } from '../log/denial.table.ts';
 import { auditPersonal, auditPersonKeys } from '../log/person.table.ts';
+import { auditVerifications } from '../verify/verification.table.ts';
 
 /** What proves the log, carries it away, and keeps what it knows of people: no viewer's rows. */
 export const logBackstops: readonly Backstop[] = [

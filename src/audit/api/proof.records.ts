@@ -1,10 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { chainPath } from '../checkpoints/chain-nodes.records.ts';
+import { chainPath } from '../checkpoints/chain-path.records.ts';
 import { auditCheckpoints } from '../checkpoints/checkpoint.table.ts';
-import { headProofAt } from '../checkpoints/head-proof.records.ts';
+import { headProofAt } from '../checkpoints/heads.records.ts';
+import type { StatementRunner } from '../checkpoints/statement-runner.ts';
 import { auditRecords } from '../log/chain.table.ts';
 import type { HeadProof } from '../proof/export/format.ts';
-import type { Reading } from './reading.ts';
 
 /** A record as it is stored. */
 export interface RecordedEvent {
@@ -24,7 +24,7 @@ export interface EventProof {
 
 /** The record of an event; null when there is none. */
 export async function recordOf(
-  read: Reading,
+  read: StatementRunner,
   chain: string,
   sequence: number,
 ): Promise<RecordedEvent | null> {
@@ -40,7 +40,7 @@ export async function recordOf(
 
 /** The proof of an event by the newest checkpoint; null when that does not cover it. */
 export async function eventProof(
-  read: Reading,
+  read: StatementRunner,
   chain: string,
   sequence: number,
 ): Promise<EventProof | null> {

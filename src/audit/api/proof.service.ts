@@ -1,12 +1,12 @@
 import type { Operation } from '../../modules/operation.ts';
 import { type Id, uuidOf } from '../../shared/id.ts';
+import type { StatementRunner } from '../checkpoints/statement-runner.ts';
 import { toHex } from '../proof/hash.ts';
 import { headText } from '../proof/head.ts';
 import { auditPolicy } from './audit.policy.ts';
 import { type EventProof, eventProof, recordOf } from './proof.records.ts';
 import type { AuditProof } from './proof.type.ts';
 import { logRead } from './read.event.ts';
-import type { Reading } from './reading.ts';
 import { mayReadWhole } from './redaction.service.ts';
 
 const NOT_COVERED =
@@ -24,7 +24,7 @@ export async function proveEvent(operation: Operation, id: Id<'evt'>): Promise<A
   await logRead(operation, workspaceId);
   const chain = uuidOf(workspaceId);
   const { sequence } = event;
-  const read: Reading = (statement) => guard.asSystem('prove', statement);
+  const read: StatementRunner = (statement) => guard.asSystem('prove', statement);
   const stored = await recordOf(read, chain, sequence);
   if (!stored) throw new Error(`the event ${event.id} has no record`);
   const proof = await eventProof(read, chain, sequence);

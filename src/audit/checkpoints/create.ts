@@ -1,15 +1,16 @@
 import type { Database } from '../../db/database.ts';
-import { reading } from '../api/reading.ts';
 import { bodyHash, signCheckpoint, verifyCheckpoint } from '../proof/checkpoint.ts';
+import { workspaceOfChain } from '../proof/fields.ts';
 import { NO_HASH } from '../proof/hash.ts';
 import type { Head } from '../proof/head.ts';
 import { parseVerifierKey } from '../proof/key.ts';
 import { auditCheckpoints, auditHeads } from './checkpoint.table.ts';
 import { progressOf } from './due.ts';
 import { BrokenLog, type GrownChain, grow, grownChains } from './growth.ts';
-import { headsAsOf, workspaceOfChain } from './heads.records.ts';
+import { headsAsOf } from './heads.records.ts';
 import { HeadsTally, mergeHeads } from './heads.ts';
 import type { CheckpointKeys } from './settings.ts';
+import { runnerOn } from './statement-runner.ts';
 
 const ROWS_AT_ONCE = 1000;
 
@@ -28,7 +29,7 @@ export async function createCheckpoint(db: Database, keys: CheckpointKeys): Prom
   const signed = last && signedCheckpoint(last.note, keys);
   const before = new HeadsTally();
   const after = new HeadsTally();
-  const stored = before.passing(headsAsOf(reading(db), last?.number ?? 0));
+  const stored = before.passing(headsAsOf(runnerOn(db), last?.number ?? 0));
   for await (const _ of after.passing(mergeHeads(stored, grown.map(headOf))));
   if (signed) before.assert(signed.checkpoint);
   const number = (last?.number ?? 0) + 1;

@@ -3,36 +3,39 @@ import type { Database } from '../../db/database.ts';
 import { auditChains, auditRecords } from '../log/chain.table.ts';
 import { Frontier } from '../proof/frontier.ts';
 import { auditHeads } from './checkpoint.table.ts';
-import { portions, type Span } from './spans.ts';
 import { type ChainSubtree, storedOf, storeSubtrees } from './subtrees.ts';
 
-/** A chain that has more records than were ever signed. */
+/** The records of one chain after `after`, up to and including `through`. */
+export interface Span {
+  readonly chain: string;
+  readonly after: number;
+  readonly through: number;
+}
+
+/** A chain with records that no checkpoint covers yet. */
 export interface GrownChain extends Span {
-  /** Of its last record. */
+  /** The hash of its last record. */
   readonly hash: Buffer;
-  /** The tree of its records, with all of them once it has grown. */
+  /** The tree of its signed records. `grow` adds the new ones. */
   readonly tree: Frontier;
 }
 
-/** The log cannot be signed, because it does not hold together. */
+/** The log cannot be signed, because it is not consistent. */
 export class BrokenLog extends Error {
   override readonly name = 'BrokenLog';
 }
 
-/** How many hashes of records are read at once. */
+/** The number of record hashes that are read at once. */
 const PORTION = 10_000;
 
 /**
- * The chains that grew since they were last signed, at one moment, in the order of their ids.
- * @throws BrokenLog when what was kept of their trees does not hold together
+ * The chains that have new records, at one moment, in the order of their ids.
+ * @throws BrokenLog when a stored tree does not match its root
  */
 export async function grownChains(db: Database): Promise<GrownChain[]> {
+  const { sequence, frontier, root } = auditHeads;
   const signed = db
-    .select({
-      sequence: auditHeads.sequence,
-      frontier: auditHeads.frontier,
-      root: auditHeads.root,
-    })
+    .select({ sequence, frontier, root })
     .from(auditHeads)
     .where(eq(auditHeads.chain, auditChains.id))
     .orderBy(desc(auditHeads.checkpoint))
@@ -59,16 +62,15 @@ export async function grownChains(db: Database): Promise<GrownChain[]> {
   }));
 }
 
-/** The edge of a tree, held to the root that was signed. */
 function treeFrom(frontier: Uint8Array, size: number, root: Uint8Array): Frontier {
   const tree = Frontier.parse(frontier, size);
-  if (!tree.root().equals(root)) throw new BrokenLog('the edge of a tree is not that of its root');
+  if (!tree.root().equals(root)) throw new BrokenLog('a stored tree does not match its root');
   return tree;
 }
 
 /**
- * Lets the trees of chains grow by their new records, and stores what proofs will be made of.
- * @throws BrokenLog when a record is missing, or the last one is not what the chain ends with
+ * Adds the new records of chains to their trees, and stores the subtrees that proofs need.
+ * @throws BrokenLog when a record is missing, or the last one is not the end of its chain
  */
 export async function grow(db: Database, chains: readonly GrownChain[]): Promise<void> {
   const byId = new Map(chains.map((chain) => [chain.chain, chain]));
@@ -76,17 +78,35 @@ export async function grow(db: Database, chains: readonly GrownChain[]): Promise
     const subtrees: ChainSubtree[] = [];
     for (const { chain, sequence, hash } of await hashesOf(db, portion)) {
       const grown = byId.get(chain);
-      if (!grown || grown.tree.size + 1 !== sequence) throw missing(chain);
-      const completed = grown.tree.append(Buffer.from(hash));
-      subtrees.push(...storedOf(chain, completed));
+      if (!grown || grown.tree.size + 1 !== sequence) throw missingRecord(chain);
+      subtrees.push(...storedOf(chain, grown.tree.append(Buffer.from(hash))));
       if (sequence === grown.through && !grown.hash.equals(hash)) {
-        throw new BrokenLog(`the chain ${chain} ends with another record than it says`);
+        throw new BrokenLog(`the last record of the chain ${chain} is not the end of the chain`);
       }
     }
     await storeSubtrees(db, subtrees);
   }
   const short = chains.find(({ tree, through }) => tree.size !== through);
-  if (short) throw missing(short.chain);
+  if (short) throw missingRecord(short.chain);
+}
+
+/** Cuts spans into portions of `size` records. The last portion may be smaller. */
+export function* portions(spans: Iterable<Span>, size: number): Generator<readonly Span[]> {
+  let portion: Span[] = [];
+  let room = size;
+  for (const { chain, after: start, through: end } of spans) {
+    for (let after = start; after < end; ) {
+      const through = Math.min(end, after + room);
+      portion.push({ chain, after, through });
+      room -= through - after;
+      after = through;
+      if (room > 0) continue;
+      yield portion;
+      portion = [];
+      room = size;
+    }
+  }
+  if (portion.length > 0) yield portion;
 }
 
 async function hashesOf(db: Database, portion: readonly Span[]) {
@@ -97,7 +117,7 @@ async function hashesOf(db: Database, portion: readonly Span[]) {
       hash: sql<Uint8Array>`record.hash`,
     })
     .from(
-      // The limit keeps it to the index, whatever the planner thinks of how much that is.
+      // The limit makes the planner use the index, whatever number of rows it expects.
       sql`jsonb_to_recordset(${JSON.stringify(portion)}::jsonb)
           as span (chain uuid, after bigint, through bigint)
         cross join lateral (
@@ -108,6 +128,6 @@ async function hashesOf(db: Database, portion: readonly Span[]) {
     .orderBy(sql`span.chain`, sql`record.sequence`);
 }
 
-function missing(chain: string): BrokenLog {
+function missingRecord(chain: string): BrokenLog {
   return new BrokenLog(`a record of the chain ${chain} is missing`);
 }

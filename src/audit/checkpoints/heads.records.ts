@@ -1,19 +1,22 @@
 import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
-import type { Reading } from '../api/reading.ts';
-import { auditChains, SYSTEM_CHAIN } from '../log/chain.table.ts';
-import type { Head } from '../proof/head.ts';
+import { auditChains } from '../log/chain.table.ts';
+import type { HeadProof } from '../proof/export/format.ts';
+import { workspaceOfChain } from '../proof/fields.ts';
+import { type Head, headLeafHash } from '../proof/head.ts';
+import { inclusionPath } from '../proof/inclusion.ts';
 import { auditHeads } from './checkpoint.table.ts';
+import type { StatementRunner } from './statement-runner.ts';
 
-/** How many heads are read at once. */
+/** The number of heads that are read at once. */
 const PAGE = 5000;
 
 /**
- * The heads that a checkpoint is made of, in the order of the tree of heads: of each chain the newest
- * one by then. A chain of which nothing was signed by then is not among them.
+ * The heads that a checkpoint covers, in the order of the tree of heads: the newest head of each
+ * chain at that time. Chains without a signed head are left out.
  * @param checkpoint its number
  */
-export async function* headsAsOf(read: Reading, checkpoint: number): AsyncGenerator<Head> {
+export async function* headsAsOf(read: StatementRunner, checkpoint: number): AsyncGenerator<Head> {
   let after: string | null = null;
   for (;;) {
     const page = await read((db) => pageOfHeads(db, checkpoint, after));
@@ -30,18 +33,30 @@ export async function* headsAsOf(read: Reading, checkpoint: number): AsyncGenera
   }
 }
 
-/** The workspace that a chain is of; null for the system chain. */
-export function workspaceOfChain(chain: string): string | null {
-  return chain === SYSTEM_CHAIN ? null : chain;
-}
-
-/** The chain of a workspace, or of what happens outside of them. */
-export function chainOfWorkspace(workspace: string | null): string {
-  return workspace ?? SYSTEM_CHAIN;
+/**
+ * The head of a chain in a checkpoint, with its proof; null when the checkpoint covers no event of
+ * the chain.
+ * @param checkpoint its number
+ * @param workspace a UUID; null for the system chain
+ */
+export async function headProofAt(
+  read: StatementRunner,
+  checkpoint: number,
+  workspace: string | null,
+): Promise<HeadProof | null> {
+  const leaves: Buffer[] = [];
+  let found: Pick<HeadProof, 'head' | 'index'> | null = null;
+  for await (const head of headsAsOf(read, checkpoint)) {
+    if (head.workspace === workspace) found = { head, index: leaves.length };
+    leaves.push(headLeafHash(head));
+  }
+  if (!found) return null;
+  const path = inclusionPath(leaves, found.index);
+  return { ...found, checkpoint, path, size: leaves.length };
 }
 
 function pageOfHeads(db: Database, checkpoint: number, after: string | null) {
-  // By the index, chain for chain: every checkpoint adds rows, and only the newest are wanted.
+  // Every checkpoint adds rows, and only the newest are needed: one index lookup for each chain.
   const newest = db
     .select()
     .from(auditHeads)

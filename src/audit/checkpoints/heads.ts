@@ -1,9 +1,9 @@
 import type { Checkpoint } from '../proof/checkpoint.ts';
+import { chainOfWorkspace } from '../proof/fields.ts';
 import { Frontier } from '../proof/frontier.ts';
 import { sameBytes } from '../proof/hash.ts';
 import { type Head, headLeafHash } from '../proof/head.ts';
 import { BrokenLog } from './growth.ts';
-import { chainOfWorkspace } from './heads.records.ts';
 
 /** Adds up heads while something else reads them. */
 export class HeadsTally {

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditDeliveries, CHECKPOINT_SINK } from '../delivery/delivery.table.ts';
 import type { Outbox, Outgoing } from '../delivery/outbox.ts';
-import { SYSTEM_CHAIN } from '../log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../proof/fields.ts';
 import { auditCheckpoints } from './checkpoint.table.ts';
 import { checkpointFileName } from './folder.ts';
 

@@ -1,12 +1,12 @@
 import { and, eq, isNull, max } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { idFromUuid } from '../../shared/id.ts';
-import { reading } from '../api/reading.ts';
-import { headProofAt } from '../checkpoints/head-proof.records.ts';
-import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
+import { headProofAt } from '../checkpoints/heads.records.ts';
+import { runnerOn } from '../checkpoints/statement-runner.ts';
 import { auditEvents } from '../log/audit.table.ts';
 import { auditChains } from '../log/chain.table.ts';
 import type { Trailer } from '../proof/export/format.ts';
+import { chainOfWorkspace } from '../proof/fields.ts';
 import { PURGED } from '../proof/record.ts';
 
 /** Which events an export holds, and by what they are proved. */
@@ -35,7 +35,7 @@ export async function extentOf(
 ): Promise<Extent> {
   const chain = await chainOf(db, workspace);
   const trailer =
-    checkpoint === null ? null : await headProofAt(reading(db), checkpoint, workspace);
+    checkpoint === null ? null : await headProofAt(runnerOn(db), checkpoint, workspace);
   if (!trailer && !all) {
     throw new NotExportable(
       'no checkpoint covers this log yet: wait for the next one, or export it without (--all)',

@@ -1,27 +1,25 @@
 import { bigint, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, moment } from '../../db/columns.ts';
 
-/** The chain of what happens outside of workspaces. That of a workspace has the workspace's id. */
-export const SYSTEM_CHAIN = '00000000-0000-0000-0000-000000000000';
-
-/** The head of each chain: its last record. Whoever appends holds it until the commit. */
+/** The end of each chain: its last record. An append locks it until the commit. */
 export const auditChains = pgTable('audit_chains', {
+  /** The id of the workspace, or `SYSTEM_CHAIN` for events outside of workspaces. */
   id: uuid().primaryKey(),
   sequence: bigint({ mode: 'number' }).notNull(),
   hash: bytes().notNull(),
   time: moment().notNull(),
-  /** Up to which sequence the records were purged. */
+  /** The sequence of the last purged record. */
   purged: bigint({ mode: 'number' }).notNull().default(0),
 });
 
-/** What is hashed and handed out: the text of each event, whole, as docs/audit.md has it. */
+/** The text of each event, which is hashed and exported (docs/audit.md). */
 export const auditRecords = pgTable(
   'audit_records',
   {
     chain: uuid().notNull(),
     sequence: bigint({ mode: 'number' }).notNull(),
     hash: bytes().notNull(),
-    /** RFC 8785 JSON. NULL once it was purged: what is left is the tombstone that the chain needs. */
+    /** RFC 8785 JSON. NULL after a purge: the row is then a tombstone. */
     record: text(),
   },
   (table) => [primaryKey({ columns: [table.chain, table.sequence] })],

@@ -1,4 +1,3 @@
-export { integrityOf } from '../api/integrity.records.ts';
 export { AuditUnavailable, append } from './append.records.ts';
 export { draftOfDenial } from './denial.ts';
 export { DenialLog } from './denial-log.records.ts';

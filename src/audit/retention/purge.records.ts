@@ -3,7 +3,8 @@ import type { Database } from '../../authz/index.ts';
 import { auditHeads } from '../checkpoints/checkpoint.table.ts';
 import { auditDeliveries, CHECKPOINT_SINK } from '../delivery/delivery.table.ts';
 import { auditEvents } from '../log/audit.table.ts';
-import { auditChains, auditRecords, SYSTEM_CHAIN } from '../log/chain.table.ts';
+import { auditChains, auditRecords } from '../log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../proof/fields.ts';
 
 /** All of this is for the owner of the tables. A sequence of 0 is before the first event. */
 

@@ -1,18 +1,19 @@
 import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditEvents } from '../log/audit.table.ts';
-import { auditRecords, SYSTEM_CHAIN } from '../log/chain.table.ts';
+import { auditRecords } from '../log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../proof/fields.ts';
 
-/** As records have times. */
+/** The format of times in records. */
 const TIME_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 
-/** How many records are read at once. */
+/** The number of records that are read at once. */
 const PAGE = 1000;
 
-/** A record with what the list of events says of it. Ids are UUIDs, as they are in records. */
+/** A record, with its row in `audit_events`. Ids are UUIDs, as in records. */
 export type ChainRow = Awaited<ReturnType<typeof pageOf>>[number];
 
-/** All records of a chain that are there, whatever its head says, page by page. */
+/** All stored records of a chain, page by page, whatever the end of the chain says. */
 export async function* chainPages(
   db: Database,
   chain: string,
@@ -26,7 +27,7 @@ export async function* chainPages(
   }
 }
 
-/** The sequence of the first event in the list that has no record, or is there twice; or null. */
+/** The first sequence in `audit_events` that has no record, or several rows; null for none. */
 export async function strangerIn(db: Database, chain: string): Promise<number | null> {
   const [row] = await db
     .select({ sequence: auditEvents.sequence })
@@ -48,15 +49,15 @@ function pageOf(db: Database, chain: string, after: number | null) {
   const { credentialKind, credentialId, action, targetType, targetId, outcome } = auditEvents;
   const { authority, denialCode, requires, attempts, decisionId, requestId } = auditEvents;
   const { origin, change } = auditEvents;
-  // The limit keeps it to the index, record for record, whatever the planner thinks of the page.
-  const told = db
+  // The limit makes the planner use the index for each record, whatever the size of the page.
+  const listed = db
     .select({
-      // Not by the columns, which would make ids for the outside of them.
+      // These columns would return ids of the API. Records contain UUIDs.
       id: sql<string>`${auditEvents.id}`.as('event_id'),
       actor: sql<string | null>`${auditEvents.actorId}`.as('actor'),
       impersonator: sql<string | null>`${auditEvents.impersonatorId}`.as('impersonator'),
       time: sql<string>`to_char(${auditEvents.time} at time zone 'UTC', ${TIME_FORMAT})`.as(
-        'told_time',
+        'listed_time',
       ),
       ...{ credentialKind, credentialId, action, targetType, targetId, outcome, authority },
       ...{ denialCode, requires, attempts, decisionId, requestId, origin, change },
@@ -64,32 +65,35 @@ function pageOf(db: Database, chain: string, after: number | null) {
     .from(auditEvents)
     .where(and(ofChain(chain), eq(auditEvents.sequence, sequence)))
     .limit(2)
-    .as('told');
+    .as('listed');
   return db
     .select({
       sequence,
       hash,
       record,
-      told: {
-        ...{ id: told.id, actor: told.actor, impersonator: told.impersonator, time: told.time },
-        credentialKind: told.credentialKind,
-        credentialId: told.credentialId,
-        action: told.action,
-        targetType: told.targetType,
-        targetId: told.targetId,
-        outcome: told.outcome,
-        authority: told.authority,
-        denialCode: told.denialCode,
-        requires: told.requires,
-        attempts: told.attempts,
-        decision: told.decisionId,
-        request: told.requestId,
-        origin: told.origin,
-        change: told.change,
+      listed: {
+        id: listed.id,
+        actor: listed.actor,
+        impersonator: listed.impersonator,
+        time: listed.time,
+        credentialKind: listed.credentialKind,
+        credentialId: listed.credentialId,
+        action: listed.action,
+        targetType: listed.targetType,
+        targetId: listed.targetId,
+        outcome: listed.outcome,
+        authority: listed.authority,
+        denialCode: listed.denialCode,
+        requires: listed.requires,
+        attempts: listed.attempts,
+        decision: listed.decisionId,
+        request: listed.requestId,
+        origin: listed.origin,
+        change: listed.change,
       },
     })
     .from(auditRecords)
-    .leftJoinLateral(told, sql`true`)
+    .leftJoinLateral(listed, sql`true`)
     .where(and(eq(auditRecords.chain, chain), after === null ? undefined : gt(sequence, after)))
     .orderBy(asc(sequence))
     .limit(PAGE);

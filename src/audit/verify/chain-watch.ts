@@ -1,12 +1,12 @@
 import type { Database } from '../../db/database.ts';
+import { altered, type Finding, missing } from '../proof/export/verdict.ts';
 import { Frontier, type Subtree } from '../proof/frontier.ts';
 import { NO_HASH, recordHash, sameBytes } from '../proof/hash.ts';
 import type { ChainRow } from './chain-rows.ts';
-import { altered, type Finding, missing } from './finding.ts';
+import { differenceTo } from './listed-event.ts';
 import { StoredHeads, subtreeFinding } from './stored-heads.ts';
-import { differenceTo } from './told-event.ts';
 
-/** What the head of a chain says of it. */
+/** The end of a chain, as it is stored in `audit_chains`. */
 export interface ChainEnd {
   readonly chain: string;
   readonly sequence: number;
@@ -15,8 +15,8 @@ export interface ChainEnd {
 }
 
 /**
- * Looks at the records of a chain as they are read, for what an export does not show: whether the
- * other tables say the same as the records. It remembers the first thing that is wrong.
+ * Compares the records of a chain with the other tables, which an export does not contain. It keeps
+ * the first finding.
  */
 export class ChainWatch {
   readonly #db: Database;
@@ -27,7 +27,7 @@ export class ChainWatch {
   #hash = NO_HASH;
   #finding: Finding | null = null;
 
-  /** @param covered how many records of it a checkpoint covers */
+  /** @param covered the number of records that a checkpoint covers */
   constructor(db: Database, end: ChainEnd, covered: number) {
     this.#db = db;
     this.#end = end;
@@ -39,11 +39,11 @@ export class ChainWatch {
     return this.#finding;
   }
 
-  /** Looks at the next records. */
+  /** Checks the next records. */
   async take(page: readonly ChainRow[]): Promise<void> {
     const completed: Subtree[] = [];
     for (const row of page) {
-      this.#note(this.#unlike(row));
+      this.#note(this.#rowFinding(row));
       completed.push(...this.#tree.append(Buffer.from(row.hash)));
       this.#hash = Buffer.from(row.hash);
       this.#note(await this.#heads.compare(this.#tree, this.#hash));
@@ -54,11 +54,11 @@ export class ChainWatch {
     this.#note(await subtreeFinding(this.#db, this.#end.chain, covered));
   }
 
-  /** There are no more. */
+  /** Checks the end of the chain, after the last record. */
   finish(): void {
     const { sequence, hash } = this.#end;
     if (this.#tree.size === sequence && !sameBytes(this.#hash, hash)) {
-      this.#note(altered(sequence, 'it is not what the head of the chain says it was'));
+      this.#note(altered(sequence, 'its hash is not the one at the end of the chain'));
     }
   }
 
@@ -66,17 +66,17 @@ export class ChainWatch {
     this.#finding ??= finding;
   }
 
-  #unlike({ sequence, hash, record, told }: ChainRow): Finding | null {
+  #rowFinding({ sequence, hash, record, listed }: ChainRow): Finding | null {
     const purged = sequence <= this.#end.purged;
     if (record !== null && !sameBytes(recordHash(record), hash)) {
-      return altered(sequence, 'its hash is another than the one that is stored with it');
+      return altered(sequence, 'its hash is not the one that is stored with it');
     }
-    if (!told) {
+    if (!listed) {
       return purged ? null : missing(sequence, sequence, 'it is not in the list of events');
     }
-    const member = record === null ? null : differenceTo(record, told);
+    const member = record === null ? null : differenceTo(record, listed);
     return member === null
       ? null
-      : altered(sequence, `its ${member} is another in the list of events than in its record`);
+      : altered(sequence, `its ${member} in the list of events differs from its record`);
   }
 }

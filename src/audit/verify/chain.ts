@@ -1,5 +1,4 @@
 import type { Database } from '../../db/database.ts';
-import { chainOfWorkspace, workspaceOfChain } from '../checkpoints/heads.records.ts';
 import type { Checkpoint } from '../proof/checkpoint.ts';
 import {
   type ExportHeader,
@@ -10,33 +9,33 @@ import {
   type Trailer,
 } from '../proof/export/format.ts';
 import { readExport } from '../proof/export/read.ts';
-import type { Verdict } from '../proof/export/verdict.ts';
+import { altered, type Finding, type Verdict } from '../proof/export/verdict.ts';
+import { chainOfWorkspace, workspaceOfChain } from '../proof/fields.ts';
 import { type ChainRow, chainPages, strangerIn } from './chain-rows.ts';
 import { type ChainEnd, ChainWatch } from './chain-watch.ts';
-import { altered, type Finding } from './finding.ts';
 
-/** What came of verifying a chain in the database. */
+/** The result of verifying a chain in the database. */
 export interface ChainVerification {
   /** A UUID; null for the system chain. */
   readonly workspace: string | null;
-  /** How many events it has, by its head. */
+  /** The number of events, according to the end of the chain. */
   readonly events: number;
-  /** How many of them, from the first on, a checkpoint covers. */
+  /** The number of events that a checkpoint covers, which are the first ones. */
   readonly covered: number;
-  /** `notCovered` only when no checkpoint covers any of them. */
+  /** `notCovered` only when no checkpoint covers any event. */
   readonly verdict: 'verified' | Finding | Extract<Verdict, { readonly kind: 'notCovered' }>;
 }
 
-/** By what a chain is verified: the checkpoint that covers it, if one does. */
+/** The checkpoint that covers a chain, with the proof of its head. */
 export interface Coverage {
   readonly checkpoint: Checkpoint;
   readonly proof: Omit<HeadProof, 'checkpoint'>;
 }
 
 /**
- * Verifies a chain as the offline verifier would verify its export, and holds all that is stored of
- * it against its records.
- * @param onRows told how many records were read
+ * Verifies a chain in the same way as its export. In addition, it compares the records with
+ * everything else that the database stores about them.
+ * @param onRows receives how many records were read
  */
 export async function verifyChain(
   db: Database,
@@ -97,7 +96,7 @@ function lineOf({ sequence, hash, record }: ChainRow, purged: number): string {
     : `${record}\n`;
 }
 
-/** What an export of it would be found to be; that something is newer than a checkpoint is no fault. */
+/** The finding about the export. Events that are newer than the checkpoint are no fault. */
 function asFinding(verdict: Awaited<ReturnType<typeof readExport>>['verdict']): Finding | null {
   switch (verdict.kind) {
     case 'verified':
@@ -105,13 +104,13 @@ function asFinding(verdict: Awaited<ReturnType<typeof readExport>>['verdict']): 
       return null;
     case 'readAgain':
     case 'otherWorkspace':
-      return altered(null, 'it was written to while it was read');
+      return altered(null, 'it was written while it was read');
     default:
       return verdict;
   }
 }
 
-/** Of what was found in the order of records and in the records themselves: what says which it is. */
+/** The more precise one of two findings: one that names an event. */
 function preferred(inOrder: Finding | null, inRecords: Finding | null): Finding | null {
   const vague = inOrder?.kind === 'altered' && inOrder.sequence === null;
   return vague ? (inRecords ?? inOrder) : (inOrder ?? inRecords);
@@ -121,7 +120,7 @@ async function strangerFinding(db: Database, chain: string): Promise<Finding | n
   const stranger = await strangerIn(db, chain);
   return stranger === null
     ? null
-    : altered(stranger, 'the list of events has one there that is not in the chain');
+    : altered(stranger, 'it is in the list of events, but not in the chain');
 }
 
 function soundness({ sequence }: ChainEnd, covered: number): ChainVerification['verdict'] {

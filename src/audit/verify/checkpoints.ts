@@ -2,53 +2,57 @@ import { asc, gt } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditCheckpoints } from '../checkpoints/checkpoint.table.ts';
 import type { PublishedCheckpoints } from '../checkpoints/folder.ts';
-import { bodyHash, type Checkpoint, verifyCheckpoint } from '../proof/checkpoint.ts';
+import {
+  bodyHash,
+  type Checkpoint,
+  verifyCheckpoint,
+  whyNotVerified,
+} from '../proof/checkpoint.ts';
+import { altered, type Finding, missing, wrongSignature } from '../proof/export/verdict.ts';
 import { NO_HASH, sameBytes } from '../proof/hash.ts';
 import type { VerifierKey } from '../proof/key.ts';
 import { noteText } from '../proof/note.ts';
-import { altered, type Finding, missing, wrongSignature } from './finding.ts';
-import { headsByCheckpoint } from './head-rows.ts';
 import { HeadsReplay } from './heads-replay.ts';
-import { KeptComparison } from './kept.ts';
-import { whyNotSigned } from './signature.ts';
+import { PublishedComparison } from './published.ts';
 
 type StoredCheckpoint = typeof auditCheckpoints.$inferSelect;
 
-/** What came of verifying the checkpoints of the database. */
+/** The result of verifying the checkpoints in the database. */
 export interface CheckpointsVerification {
-  /** The first thing that is wrong; null when nothing is. */
+  /** The first finding; null when nothing is wrong. */
   readonly finding: Finding | null;
-  /** The newest one, as the database has it. */
+  /** The newest checkpoint in the database. */
   readonly newest: Pick<StoredCheckpoint, 'number' | 'time'> | null;
-  /** The heads as of the newest one. */
+  /** The heads as of the newest checkpoint. */
   readonly heads: HeadsReplay;
 }
 
-/** How many checkpoints are read at once. */
+/** The number of checkpoints that are read at once. */
 const PAGE = 1000;
 
 /**
- * Verifies all checkpoints: their signatures, that each goes on from the one before, and that each
- * says what the heads were by then; and holds those that were handed out against them.
+ * Verifies all checkpoints in the database: their signatures, their links, and their heads. It also
+ * compares them with published checkpoints.
  */
 export async function verifyCheckpoints(
   db: Database,
   keys: readonly VerifierKey[],
-  kept: PublishedCheckpoints | null,
+  published: PublishedCheckpoints | null,
 ): Promise<CheckpointsVerification> {
-  const heads = new HeadsReplay(headsByCheckpoint(db));
-  const comparison = kept && new KeptComparison(kept, keys);
+  const heads = new HeadsReplay(db);
+  const comparison = published && new PublishedComparison(published, keys);
   let finding: Finding | null = null;
   let before: StoredCheckpoint | null = null;
   for await (const stored of storedCheckpoints(db)) {
     await heads.advanceTo(stored.number);
     finding ??=
-      unlike(stored, before, heads, keys) ??
+      checkpointFinding(stored, before, heads, keys) ??
       (comparison && (await comparison.compare(stored.number, stored.note)));
     before = stored;
   }
   finding ??=
-    (await leftOver(heads)) ?? (comparison && (await comparison.compareNewer(before?.number ?? 0)));
+    (await pendingFinding(heads)) ??
+    (comparison && (await comparison.compareNewer(before?.number ?? 0)));
   return { finding, newest: before, heads };
 }
 
@@ -67,8 +71,7 @@ async function* storedCheckpoints(db: Database): AsyncGenerator<StoredCheckpoint
   }
 }
 
-/** What is wrong with a checkpoint, by what it says and where it stands. */
-function unlike(
+function checkpointFinding(
   stored: StoredCheckpoint,
   before: StoredCheckpoint | null,
   heads: HeadsReplay,
@@ -76,34 +79,41 @@ function unlike(
 ): Finding | null {
   const { number, note } = stored;
   const due = (before?.number ?? 0) + 1;
-  if (number !== due) return missing(null, null, `checkpoint ${due} is not there`);
+  if (number !== due) return missingCheckpoint(due);
   const opened = verifyCheckpoint(note, keys);
   if (opened.kind !== 'verified') {
-    return wrongSignature(whyNotSigned(`checkpoint ${number}`, opened));
+    return wrongSignature(whyNotVerified(`checkpoint ${number}`, opened, 'a trusted key'));
   }
   const { checkpoint } = opened;
-  const why = contradiction(stored, checkpoint) ?? unfollowed(checkpoint, before);
-  if (why) return altered(null, `checkpoint ${number} ${why}`);
-  return isOf(checkpoint, heads)
-    ? null
-    : altered(null, `checkpoint ${number} was signed of other heads than those that are stored`);
+  const why =
+    columnsFault(stored, checkpoint) ??
+    linkFault(checkpoint, before) ??
+    headsFault(checkpoint, heads);
+  return why === null ? null : altered(null, `checkpoint ${number} ${why}`);
 }
 
-function contradiction({ number, time, events }: StoredCheckpoint, said: Checkpoint) {
-  const same = said.number === number && said.time === time.toISOString() && said.events === events;
-  return same ? null : 'is stored beside other columns than it was signed with';
+function columnsFault({ number, time, events }: StoredCheckpoint, signed: Checkpoint) {
+  const same =
+    signed.number === number && signed.time === time.toISOString() && signed.events === events;
+  return same ? null : 'has columns that differ from its signed text';
 }
 
-function unfollowed({ previous }: Checkpoint, before: StoredCheckpoint | null): string | null {
+function linkFault({ previous }: Checkpoint, before: StoredCheckpoint | null): string | null {
   const wanted = before ? bodyHash(noteText(before.note) ?? '') : NO_HASH;
-  return sameBytes(previous, wanted) ? null : 'does not follow from the one before it';
+  return sameBytes(previous, wanted) ? null : 'does not link to the one before it';
 }
 
-function isOf({ root, chains, events }: Checkpoint, heads: HeadsReplay): boolean {
-  return chains === heads.chains && events === heads.events && sameBytes(root, heads.root());
+function headsFault({ root, chains, events }: Checkpoint, heads: HeadsReplay): string | null {
+  const same = chains === heads.chains && events === heads.events && sameBytes(root, heads.root());
+  return same ? null : 'was signed for other heads than those that are stored';
 }
 
-async function leftOver(heads: HeadsReplay): Promise<Finding | null> {
+/** A finding if there are heads of a checkpoint that is not stored. */
+async function pendingFinding(heads: HeadsReplay): Promise<Finding | null> {
   const pending = await heads.pending();
-  return pending === null ? null : missing(null, null, `checkpoint ${pending} is not there`);
+  return pending === null ? null : missingCheckpoint(pending);
+}
+
+function missingCheckpoint(number: number): Finding {
+  return missing(null, null, `checkpoint ${number} is missing`);
 }

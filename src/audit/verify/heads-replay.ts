@@ -1,9 +1,27 @@
-import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { auditHeads } from '../checkpoints/checkpoint.table.ts';
+import { chainOfWorkspace, workspaceOfChain } from '../proof/fields.ts';
 import { type Head, headLeafHash } from '../proof/head.ts';
-import type { CheckpointHead } from './head-rows.ts';
 import { HeadsTree, type LeafPlace } from './heads-tree.ts';
 
-/** The tree of heads as it was at one checkpoint after the other. */
+/** A head, with the checkpoint that first covered it. */
+interface CheckpointHead extends Head {
+  readonly checkpoint: number;
+}
+
+interface RawHead {
+  readonly [column: string]: unknown;
+  readonly chain: string;
+  readonly checkpoint: string;
+  readonly sequence: string;
+  readonly hash: Buffer;
+  readonly root: Buffer;
+}
+
+const ROWS_AT_ONCE = 1000;
+
+/** The tree of heads at each checkpoint, one after the other. */
 export class HeadsReplay {
   readonly #rows: AsyncIterator<CheckpointHead>;
   readonly #heads = new Map<string, Head>();
@@ -12,16 +30,17 @@ export class HeadsReplay {
   #begun = false;
   #events = 0;
 
-  constructor(rows: AsyncIterable<CheckpointHead>) {
-    this.#rows = rows[Symbol.asyncIterator]();
+  /** @param db a transaction, which has one replay at most */
+  constructor(db: Database) {
+    this.#rows = headsByCheckpoint(db);
   }
 
-  /** How many events all heads have together. */
+  /** The number of events of all heads. */
   get events(): number {
     return this.#events;
   }
 
-  /** How many chains there are. */
+  /** The number of chains. */
   get chains(): number {
     return this.#tree.size;
   }
@@ -30,14 +49,14 @@ export class HeadsReplay {
     return this.#tree.root();
   }
 
-  /** The head of a chain, and where it stands; null when it has none. */
+  /** The head of a chain and its place in the tree; null when it has none. */
   headOf(chain: string): (LeafPlace & { readonly head: Head }) | null {
     const head = this.#heads.get(chain);
     const place = this.#tree.place(chain);
     return head && place ? { ...place, head } : null;
   }
 
-  /** Goes on to a checkpoint, with all heads that were stored until then. */
+  /** Adds all heads up to a checkpoint. */
   async advanceTo(checkpoint: number): Promise<void> {
     if (!this.#begun) await this.#step();
     while (this.#next && this.#next.checkpoint <= checkpoint) {
@@ -46,7 +65,7 @@ export class HeadsReplay {
     }
   }
 
-  /** The first checkpoint that heads are still to come of; null when there are no more. */
+  /** The checkpoint of the next head; null when there is none. */
   async pending(): Promise<number | null> {
     if (!this.#begun) await this.#step();
     return this.#next?.checkpoint ?? null;
@@ -65,4 +84,30 @@ export class HeadsReplay {
     const { value, done } = await this.#rows.next();
     this.#next = done ? undefined : value;
   }
+}
+
+/**
+ * All stored heads, from the first checkpoint to the last. A cursor of the transaction reads them:
+ * no index has this order, so the database sorts them once.
+ */
+async function* headsByCheckpoint(db: Database): AsyncGenerator<CheckpointHead> {
+  await db.execute(sql`
+    declare verified_heads no scroll cursor for
+    select chain, checkpoint, sequence, hash, root from ${auditHeads} order by checkpoint, chain`);
+  for (;;) {
+    const rows = await db.execute<RawHead>(
+      sql`fetch ${sql.raw(String(ROWS_AT_ONCE))} from verified_heads`,
+    );
+    for (const { chain, checkpoint, sequence, hash, root } of rows) {
+      yield {
+        checkpoint: Number(checkpoint),
+        workspace: workspaceOfChain(chain),
+        sequence: Number(sequence),
+        hash,
+        root,
+      };
+    }
+    if (rows.length < ROWS_AT_ONCE) break;
+  }
+  await db.execute(sql`close verified_heads`);
 }

@@ -1,6 +1,6 @@
 import { EMPTY_ROOT, nodeHash } from '../proof/hash.ts';
 
-/** Where a leaf stands in the tree, and what proves it. */
+/** The position of a leaf in the tree, with its inclusion path. */
 export interface LeafPlace {
   readonly index: number;
   readonly size: number;
@@ -8,23 +8,24 @@ export interface LeafPlace {
 }
 
 /**
- * A tree of heads that changes from checkpoint to checkpoint (RFC 6962 section 2.1): leaves come,
- * anywhere in the order of their names, and are replaced. What did not change is not hashed again.
+ * A tree of heads that changes from checkpoint to checkpoint (RFC 6962 section 2.1). Leaves are in
+ * the order of their names, and can be added anywhere and replaced. Only changed nodes are hashed
+ * again.
  */
 export class HeadsTree {
   readonly #names: string[] = [];
-  /** From the leaves to the root. A node without a sibling is moved up as it is. */
+  /** From the leaves to the root. A node without a sibling moves up unchanged. */
   readonly #levels: Buffer[][] = [[]];
   readonly #changed = new Set<number>();
-  /** From this leaf on all have to be hashed again. */
+  /** The first leaf that was inserted: all nodes from it on are hashed again. */
   #moved = Number.POSITIVE_INFINITY;
 
-  /** How many leaves there are. */
+  /** The number of leaves. */
   get size(): number {
     return this.#names.length;
   }
 
-  /** Puts a leaf in its place by its hash, or in the place of the one with this name. */
+  /** Adds a leaf by its hash, or replaces the leaf of this name. */
   set(name: string, leaf: Buffer): void {
     const index = placeOf(name, this.#names);
     const leaves = this.#level(0);
@@ -43,7 +44,7 @@ export class HeadsTree {
     return this.#levels.at(-1)?.[0] ?? EMPTY_ROOT;
   }
 
-  /** Where the leaf with this name stands; null when there is none. */
+  /** The place of the leaf with this name; null when there is none. */
   place(name: string): LeafPlace | null {
     this.#settle();
     const index = placeOf(name, this.#names);
@@ -77,20 +78,20 @@ export class HeadsTree {
   #level(level: number): Buffer[] {
     const known = this.#levels[level];
     if (known) return known;
-    const made: Buffer[] = [];
-    this.#levels[level] = made;
-    return made;
+    const created: Buffer[] = [];
+    this.#levels[level] = created;
+    return created;
   }
 }
 
 function parent(below: readonly Buffer[], index: number): Buffer {
   const left = below[2 * index];
   const right = below[2 * index + 1];
-  if (!left) throw new RangeError('no node stands below');
+  if (!left) throw new RangeError('a node has no children');
   return right ? nodeHash(left, right) : left;
 }
 
-/** Where a name stands in sorted names, or would. */
+/** The position of a name in sorted names, or the one where it belongs. */
 function placeOf(name: string, names: readonly string[]): number {
   let low = 0;
   let high = names.length;

@@ -2,48 +2,48 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditHeads } from '../checkpoints/checkpoint.table.ts';
 import type { PublishedCheckpoints } from '../checkpoints/folder.ts';
-import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
 import { auditEvents } from '../log/audit.table.ts';
-import { auditChains, auditRecords, SYSTEM_CHAIN } from '../log/chain.table.ts';
+import { auditChains, auditRecords } from '../log/chain.table.ts';
+import { chainOfWorkspace, SYSTEM_CHAIN } from '../proof/fields.ts';
 import { NO_HASH } from '../proof/hash.ts';
 import type { VerifierKey } from '../proof/key.ts';
 import { type ChainVerification, type Coverage, verifyChain } from './chain.ts';
 import type { ChainEnd } from './chain-watch.ts';
 import { type CheckpointsVerification, verifyCheckpoints } from './checkpoints.ts';
 
-/** What is verified, and by what. */
+/** What to verify, and with which keys. */
 export interface LiveEvidence {
-  /** The keys that checkpoints may be signed with. */
+  /** The keys that may sign checkpoints. */
   readonly keys: readonly VerifierKey[];
-  /** Checkpoints that were handed out before the transaction began; null when there are none. */
-  readonly kept: PublishedCheckpoints | null;
-  /** A UUID, or null for the system chain; undefined for all chains. */
+  /** Checkpoints that were published before the transaction began; null when there are none. */
+  readonly published: PublishedCheckpoints | null;
+  /** A UUID; null for the system chain; undefined for all chains. */
   readonly workspace: string | null | undefined;
 }
 
-/** What came of verifying the log in the database. */
+/** The result of verifying the log in the database. */
 export interface LiveVerification {
   readonly checkpoints: Omit<CheckpointsVerification, 'heads'>;
   /** In the order of their ids. */
   readonly chains: readonly ChainVerification[];
 }
 
-/** Told how far it is. */
+/** Receives the progress of a verification. */
 export interface LiveProgress {
   begin(events: number): void;
   add(events: number): void;
 }
 
 /**
- * Verifies the log as it is in the database, in a transaction that sees one moment, and in memory
- * that does not grow with its events.
+ * Verifies the log in the database, at one moment, in memory that does not grow with its events.
+ * @param db a transaction that sees one moment
  */
 export async function verifyLive(
   db: Database,
-  { keys, kept, workspace }: LiveEvidence,
+  { keys, published, workspace }: LiveEvidence,
   progress: LiveProgress,
 ): Promise<LiveVerification> {
-  const { heads, ...checkpoints } = await verifyCheckpoints(db, keys, kept);
+  const { heads, ...checkpoints } = await verifyCheckpoints(db, keys, published);
   const ends = await chainEnds(db, workspace);
   progress.begin(ends.reduce((sum, { sequence }) => sum + sequence, 0));
   const chains: ChainVerification[] = [];
@@ -55,8 +55,8 @@ export async function verifyLive(
 }
 
 /**
- * By what a chain is held to its newest stored head. Whether that one was signed has been found out
- * with the checkpoints, so the checkpoint here is one that all stored heads would give.
+ * The newest stored head of a chain, as if a checkpoint covered all stored heads.
+ * `verifyCheckpoints` checks separately that these heads were signed.
  */
 function coverageOf(chain: string, { heads, newest }: CheckpointsVerification): Coverage | null {
   const proof = heads.headOf(chain);
@@ -74,7 +74,7 @@ function coverageOf(chain: string, { heads, newest }: CheckpointsVerification): 
   return { checkpoint, proof };
 }
 
-/** The ends of all chains, also of those that only have something left; or of one of them. */
+/** The ends of all chains, or of one. A chain counts if any table has a row of it. */
 async function chainEnds(db: Database, workspace: string | null | undefined): Promise<ChainEnd[]> {
   const known = db
     .select({ chain: sql<string>`id`.as('known_chain') })

@@ -1,15 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { auditVerifications } from '../checkpoints/checkpoint.table.ts';
-import { chainOfWorkspace } from '../checkpoints/heads.records.ts';
-import type { Verdict } from '../proof/export/verdict.ts';
+import type { Finding, Verdict } from '../proof/export/verdict.ts';
+import { chainOfWorkspace } from '../proof/fields.ts';
 import type { ChainVerification } from './chain.ts';
-import type { Finding } from './finding.ts';
 import type { LiveVerification } from './live.ts';
+import { auditVerifications } from './verification.table.ts';
 
 const ROWS_AT_ONCE = 1000;
 
-/** Keeps of each chain that and when it was verified, and what came of it, for whoever reads the log. */
+/** Stores the time and the verdict for each chain, for the readers of the log. */
 export async function recordOutcome(
   db: Database,
   { checkpoints, chains }: LiveVerification,
@@ -41,7 +40,7 @@ function outcomeOf(
   finding: Finding | null,
 ): Verdict['kind'] {
   const kind = verdict === 'verified' ? verdict : verdict.kind;
-  // What is wrong with the checkpoints leaves nothing that vouches for any chain.
-  const isVouchedFor = kind === 'verified' || kind === 'notCovered';
-  return isVouchedFor ? (finding?.kind ?? kind) : kind;
+  // If the checkpoints are wrong, they confirm no chain.
+  const isSound = kind === 'verified' || kind === 'notCovered';
+  return isSound ? (finding?.kind ?? kind) : kind;
 }

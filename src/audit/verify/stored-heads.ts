@@ -1,16 +1,16 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditHeads, auditSubtrees } from '../checkpoints/checkpoint.table.ts';
-import { isStoredLevel } from '../checkpoints/subtree-levels.ts';
+import { isStoredLevel } from '../checkpoints/subtrees.ts';
+import { altered, type Finding } from '../proof/export/verdict.ts';
 import type { Frontier, Subtree } from '../proof/frontier.ts';
 import { sameBytes } from '../proof/hash.ts';
-import { altered, type Finding } from './finding.ts';
 
 const PAGE = 1000;
 
 type StoredHead = typeof auditHeads.$inferSelect;
 
-/** The heads that were stored of a chain, in their order, to be held against it as it is read. */
+/** The stored heads of a chain, in order, to compare with the chain while it is read. */
 export class StoredHeads {
   readonly #db: Database;
   readonly #chain: string;
@@ -24,7 +24,7 @@ export class StoredHeads {
     this.#chain = chain;
   }
 
-  /** What is wrong with those that stand for the chain as it is by now. */
+  /** Compares the heads up to the current record with the tree so far. */
   async compare(tree: Frontier, hash: Buffer): Promise<Finding | null> {
     for (;;) {
       const head = await this.#next();
@@ -38,7 +38,7 @@ export class StoredHeads {
       if (!same) {
         return altered(
           null,
-          `what was stored with checkpoint ${head.checkpoint} of its first ${head.sequence} events is not what they are`,
+          `checkpoint ${head.checkpoint} is stored with another head than its first ${head.sequence} events have`,
         );
       }
     }
@@ -60,15 +60,15 @@ export class StoredHeads {
   }
 }
 
-/** What is wrong with the stored ones of these subtrees, of records that a checkpoint covers. */
+/** Compares complete subtrees, which a checkpoint covers, with those that are stored. */
 export async function subtreeFinding(
   db: Database,
   chain: string,
   completed: readonly Subtree[],
 ): Promise<Finding | null> {
-  const kept = completed.filter(({ level }) => isStoredLevel(level));
-  if (kept.length === 0) return null;
-  const places = kept.map(({ level, index }) => sql`(${level}::int, ${index}::bigint)`);
+  const expected = completed.filter(({ level }) => isStoredLevel(level));
+  if (expected.length === 0) return null;
+  const places = expected.map(({ level, index }) => sql`(${level}::int, ${index}::bigint)`);
   const rows = await db
     .select()
     .from(auditSubtrees)
@@ -79,11 +79,11 @@ export async function subtreeFinding(
       ),
     );
   const stored = new Map(rows.map(({ level, index, hash }) => [`${level} ${index}`, hash]));
-  const wrong = kept.find(({ level, index, hash }) => {
+  const wrong = expected.find(({ level, index, hash }) => {
     const known = stored.get(`${level} ${index}`);
     return !known || !sameBytes(known, hash);
   });
   if (!wrong) return null;
   const [first, last] = [wrong.index * 2 ** wrong.level + 1, (wrong.index + 1) * 2 ** wrong.level];
-  return altered(null, `what proofs of the events ${first} to ${last} are made of is not theirs`);
+  return altered(null, `the stored subtree of the events ${first} to ${last} is missing or wrong`);
 }

@@ -1,4 +1,4 @@
-import { SYSTEM_CHAIN } from '../../audit/log/chain.table.ts';
+import { SYSTEM_CHAIN } from '../../audit/proof/fields.ts';
 import {
   coveredThrough,
   deliveredThrough,

@@ -1,6 +1,5 @@
-import type { Verdict } from '../../audit/proof/export/verdict.ts';
+import type { Finding, Verdict } from '../../audit/proof/export/verdict.ts';
 import type { ChainVerification } from '../../audit/verify/chain.ts';
-import type { Finding } from '../../audit/verify/finding.ts';
 import type { LiveVerification } from '../../audit/verify/live.ts';
 import { chainName, logOf } from '../shared/chain-name.ts';
 import { counted, paragraph } from '../shared/text.ts';

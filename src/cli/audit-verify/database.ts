@@ -41,7 +41,7 @@ export async function verifyDatabase(
   const live = await withDatabase(config, async (pool) => {
     const found = await read(
       pool,
-      ({ db }) => verifyLive(db, { keys, kept, workspace }, progressOf(progress)),
+      ({ db }) => verifyLive(db, { keys, published: kept, workspace }, progressOf(progress)),
       systemSettings('keep'),
     );
     if (workspace !== undefined && found.chains.length === 0) {

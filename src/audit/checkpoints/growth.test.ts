@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { portions } from './spans.ts';
+import { portions } from './growth.ts';
 
 const spans = [
   { chain: 'a', after: 0, through: 5 },

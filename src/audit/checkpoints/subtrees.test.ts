@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inclusionRanges, rangeCover } from '../proof/range.ts';
-import { isStoredLevel, storedLevels } from './subtree-levels.ts';
+import { isStoredLevel, storedLevels } from './subtrees.ts';
 
 /** How many stored hashes the inclusion path of a leaf is made of. */
 function hashesFor(index: number, size: number): number {

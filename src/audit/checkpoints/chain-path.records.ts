@@ -1,31 +1,31 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
-import type { Reading } from '../api/reading.ts';
 import { auditRecords } from '../log/chain.table.ts';
 import { inclusionRanges, type Run, rangeCover, rangeRoot } from '../proof/range.ts';
 import { auditSubtrees } from './checkpoint.table.ts';
-import { storedLevels } from './subtree-levels.ts';
+import type { StatementRunner } from './statement-runner.ts';
+import { storedLevels } from './subtrees.ts';
 
 /**
- * Of more nodes than this of one level, the level above has the subtree. It also keeps the statements
- * to the index, whatever the planner thinks of how much that is.
+ * More nodes of one level than this are a subtree of the level above. As a limit it also makes the
+ * planner use the index, whatever number of rows it expects.
  */
 const LONGEST_RUN = 256;
 
-/** A node of the tree of a chain is not there, though a checkpoint covers it. */
+/** A node of the tree of a chain is missing, although a checkpoint covers it. */
 export class MissingNode extends Error {
   override readonly name = 'MissingNode';
 }
 
 /**
- * The inclusion path of an event in the tree of its chain (RFC 6962 section 2.1.1), read in two
- * statements from what is stored: hashes of fewer than 2^9 records, and as many subtrees a level.
- * @param index of the event's leaf, from 0
- * @param size how many leaves the tree has; a checkpoint covers all of them
+ * The inclusion path of an event in the tree of its chain (RFC 6962 section 2.1.1). It takes two
+ * statements, which read fewer than 2^9 hashes of records, and as many subtrees of each level.
+ * @param index the position of the event, from 0
+ * @param size the number of events in the tree, all covered by a checkpoint
  * @throws MissingNode
  */
 export async function chainPath(
-  read: Reading,
+  read: StatementRunner,
   chain: string,
   index: number,
   size: number,
