@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import postgres from 'postgres';
 import { type App, startApp } from '../src/app.ts';
 import { startEmbedded } from '../src/db/embedded/index.ts';
-import { applyMigrations } from '../src/db/migrate.ts';
+import { applyMigrations } from '../src/db/migrate/apply.ts';
 import { provision } from '../src/db/provision.ts';
 import { idFromUuid } from '../src/shared/id.ts';
 import { hashSecret } from '../src/shared/secret.ts';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { isMigrated } from '../db/migration-state.ts';
+import { isMigrated } from '../db/migrate/state.ts';
 import type { Pool } from '../db/pool.ts';
 import { read } from '../db/transact.ts';
 

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import postgres from 'postgres';
-import { describe, inject } from 'vitest';
+import { describe } from 'vitest';
 import { generateSigningKey } from '../../src/audit/proof/key.ts';
-import { type Provisioned, provision } from '../../src/db/provision.ts';
+import type { Provisioned } from '../../src/db/provision.ts';
 import { people } from '../../src/demo/cast.ts';
 import { Client } from '../support/client.ts';
+import { createEmptyDatabase } from '../support/empty-database.ts';
 import { it as base, freePort } from './launch.ts';
 import { type Environment, SIGN_IN } from './wardroom.ts';
 
@@ -28,27 +27,13 @@ interface OwnDatabase extends Provisioned {
 const it = base.extend<{ database: OwnDatabase }>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixture's needs off this pattern.
   database: async ({}, use) => {
-    const { superuserUrl } = inject('cluster');
-    const name = `process_${randomBytes(8).toString('hex')}`;
-    // Two at once, as when two processes start in a new data folder: they wait for each other.
-    const [{ ownerUrl, appUrl }] = await Promise.all([
-      provision(superuserUrl, name),
-      provision(superuserUrl, name),
-    ]);
-    const ofThis = new URL(superuserUrl);
-    ofThis.pathname = `/${name}`;
-    const sql = postgres(ofThis.href, { max: 1, onnotice: () => {} });
+    const { drop, sql, ...urls } = await createEmptyDatabase();
     await use({
-      ownerUrl,
-      appUrl,
-      superuserUrl: ofThis.href,
-      both: { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl },
+      ...urls,
+      both: { DATABASE_URL: urls.appUrl, DATABASE_OWNER_URL: urls.ownerUrl },
       query: (text) => sql.unsafe(text),
     });
-    await sql.end();
-    const admin = postgres(superuserUrl, { max: 1, onnotice: () => {} });
-    await admin.unsafe(`drop database ${name} with (force)`);
-    await admin.end();
+    await drop();
   },
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded/index.ts';
-import { applyMigrations } from '../../src/db/migrate.ts';
+import { applyMigrations } from '../../src/db/migrate/apply.ts';
 import { createPool } from '../../src/db/pool.ts';
 import { provision } from '../../src/db/provision.ts';
 import { transact } from '../../src/db/transact.ts';

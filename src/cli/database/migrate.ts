@@ -1,6 +1,6 @@
-import { applyMigrations, type MigrateOptions } from '../../db/migrate.ts';
-import { pendingMigrations } from '../../db/migration-state.ts';
-import { ForeignMigrations } from '../../db/migrations.ts';
+import { applyMigrations, type MigrateOptions } from '../../db/migrate/apply.ts';
+import { ForeignMigrations } from '../../db/migrate/migrations.ts';
+import { pendingMigrations } from '../../db/migrate/state.ts';
 import type { DatabaseAccess } from './access.ts';
 import { ForeignDatabase } from './errors.ts';
 import { withPool } from './pool.ts';

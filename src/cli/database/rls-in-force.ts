@@ -1,4 +1,4 @@
-import { staleFiles, unforcedTables } from '../../db/migration-state.ts';
+import { staleFiles, unforcedTables } from '../../db/migrate/state.ts';
 import type { DatabaseAccess } from './access.ts';
 import { UnsafeDatabase } from './errors.ts';
 import { withPool } from './pool.ts';

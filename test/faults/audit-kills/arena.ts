@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
-import { applyMigrations } from '../../../src/db/migrate.ts';
+import { applyMigrations } from '../../../src/db/migrate/apply.ts';
 import { createPool } from '../../../src/db/pool.ts';
 import { provision } from '../../../src/db/provision.ts';
 import { transact } from '../../../src/db/transact.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Everything that the database is created from. */
-export const SQL_FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url));
+export const SQL_FOLDER = fileURLToPath(new URL('../../../drizzle', import.meta.url));
 
 /** A file of SQL that is replaced and not appended to: after a change all of it runs again. */
 export interface SqlFile {
@@ -22,18 +22,30 @@ export interface SqlFiles {
 
 const RESET = 'rls/0-reset.sql';
 
-/** The files that are written by hand, then those that are generated from the policies. */
+/** There is no SQL of row-level security. */
+export class MissingRls extends Error {
+  override readonly name = 'MissingRls';
+
+  constructor() {
+    super(`drizzle/${RESET} is missing. Run \`npm run rls\`.`);
+  }
+}
+
+/**
+ * The files that are written by hand, then those that are generated from the policies.
+ * @throws MissingRls
+ */
 export async function readSqlFiles(folder = SQL_FOLDER): Promise<SqlFiles> {
   const paths = [...(await pathsIn(folder, 'custom')), ...(await pathsIn(folder, 'rls'))];
   const files = await Promise.all(paths.map((path) => readSqlFile(folder, path)));
   const reset = files.find(({ path }) => path === RESET);
-  if (!reset) throw new Error(`${RESET} is missing: run \`npm run rls\``);
+  if (!reset) throw new MissingRls();
   return { reset, files: files.filter((file) => file !== reset) };
 }
 
 /** The paths of the SQL files in a subfolder, sorted. */
 async function pathsIn(folder: string, subfolder: string): Promise<string[]> {
-  const entries = await readdir(join(folder, subfolder), { recursive: true });
+  const entries = await readdir(join(folder, subfolder), { recursive: true }).catch(() => []);
   return entries
     .filter((name) => name.endsWith('.sql'))
     .map((name) => `${subfolder}/${name.replaceAll('\\', '/')}`)

@@ -1,24 +1,25 @@
-import postgres, { type TransactionSql } from 'postgres';
-import { UNFORCED_TABLES } from './migration-state.ts';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
+import { APP_ROLE } from '../provision.ts';
+import { addEnumValues, addsEnumValue, ifNotExists } from './enum-values.ts';
 import { type Migration, pendingOf, readMigrations, unknownOf } from './migrations.ts';
-import { APP_ROLE } from './provision.ts';
 import { type AppliedFile, readSqlFiles, type SqlFiles, staleOf } from './sql-files.ts';
+import { UNFORCED_TABLES } from './state.ts';
 
 /** Any number will do, as long as no other program takes it for its own. */
 const MIGRATION_LOCK = 7_203_441_958;
 
-/** The table that drizzle keeps for itself, so that its own commands know the database too. */
+/** The table that drizzle uses, so that the commands of drizzle-kit know the database too. */
 const MIGRATIONS_TABLE = `
   create schema if not exists drizzle;
   create table if not exists drizzle.__drizzle_migrations (
     id serial primary key, hash text not null, created_at bigint);`;
 
-/** In the schema that the reset drops: what is not in force is not said to be applied. */
+/** The reset drops its schema: a file that is not in force is never recorded as applied. */
 const FILES_TABLE = `
   create table wardroom.applied_files (path text primary key, digest text not null);
   grant select on wardroom.applied_files to ${APP_ROLE};`;
 
-/** A statement of a file failed. Nothing was changed. */
+/** A statement of a file failed, and the transaction was rolled back. */
 export class MigrationFailed extends Error {
   override readonly name = 'MigrationFailed';
 
@@ -28,8 +29,9 @@ export class MigrationFailed extends Error {
 }
 
 export interface MigrateOptions {
+  /** Where the SQL is, if not in the folder of this program. */
   readonly folder?: string;
-  /** Runs the other SQL files, too, when row-level security was switched off by hand. */
+  /** Also applies unchanged SQL files when row-level security was switched off by hand. */
   readonly repair?: boolean;
 }
 
@@ -43,41 +45,55 @@ export async function applyMigrations(
   ownerUrl: string,
   { folder, repair = false }: MigrateOptions = {},
 ): Promise<void> {
-  const wanted = await Promise.all([readMigrations(folder), readSqlFiles(folder)]);
+  const [migrations, files] = await Promise.all([readMigrations(folder), readSqlFiles(folder)]);
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
-    await client.begin((transaction) => bringUpToDate(transaction, wanted, repair));
+    if (migrations.some(addsEnumValue)) await prepareEnums(client, migrations);
+    await client.begin((transaction) => bringUpToDate(transaction, migrations, files, repair));
   } finally {
     await client.end({ timeout: 5 });
   }
 }
 
+/** Commits what has to be committed before policies can use a new value of an enum type. */
+async function prepareEnums(client: Sql, migrations: readonly Migration[]): Promise<void> {
+  const pending = await client.begin(async (transaction) => {
+    const { applied, pending: lacking } = await locked(transaction, migrations);
+    // Of a new database, the type itself. It has no policies and no grants that could be half done.
+    if (applied.length === 0) await migrate(transaction, lacking);
+    return applied.length === 0 ? [] : lacking;
+  });
+  await addEnumValues(client, pending);
+}
+
 async function bringUpToDate(
   transaction: TransactionSql,
-  [migrations, { reset, files }]: readonly [readonly Migration[], SqlFiles],
+  migrations: readonly Migration[],
+  { reset, files }: SqlFiles,
   repair: boolean,
 ): Promise<void> {
-  await transaction`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
-  await transaction.unsafe(MIGRATIONS_TABLE);
-  const rows = await transaction<{ number: string }[]>`
-    select created_at::text as number from drizzle.__drizzle_migrations`;
-  const applied = rows.map(({ number }) => Number(number));
-  const pending = pendingOf(migrations, applied);
+  const { applied, pending } = await locked(transaction, migrations);
   // Older rules over newer tables would be worse than none.
   if (unknownOf(migrations, applied).length > 0) return;
   const stale = staleOf([reset, ...files], await appliedFiles(transaction));
   const isCurrent = pending.length === 0 && stale.length === 0;
   if (isCurrent && !(repair && (await isSwitchedOff(transaction)))) return;
   await run(transaction, reset.path, [reset.text]);
-  for (const { name, statements, hash, when } of pending) {
-    await run(transaction, `${name}.sql`, statements);
-    await transaction`
-      insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${when})`;
-  }
+  await migrate(transaction, pending);
   for (const { path, text } of files) await run(transaction, path, [text]);
   await transaction.unsafe(FILES_TABLE);
   const all = [reset, ...files].map(({ path, digest }) => ({ path, digest }));
   await transaction`insert into wardroom.applied_files ${transaction(all)}`;
+}
+
+/** Waits until no other process migrates, and reads what the database has and lacks. */
+async function locked(transaction: TransactionSql, migrations: readonly Migration[]) {
+  await transaction`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+  await transaction.unsafe(MIGRATIONS_TABLE);
+  const rows = await transaction<{ number: string }[]>`
+    select created_at::text as number from drizzle.__drizzle_migrations`;
+  const applied = rows.map(({ number }) => Number(number));
+  return { applied, pending: pendingOf(migrations, applied) };
 }
 
 async function appliedFiles(transaction: TransactionSql): Promise<AppliedFile[]> {
@@ -91,6 +107,14 @@ async function appliedFiles(transaction: TransactionSql): Promise<AppliedFile[]>
 async function isSwitchedOff(transaction: TransactionSql): Promise<boolean> {
   const tables = await transaction.unsafe(UNFORCED_TABLES);
   return tables.length > 0;
+}
+
+async function migrate(transaction: TransactionSql, pending: readonly Migration[]): Promise<void> {
+  for (const { name, statements, hash, when } of pending) {
+    await run(transaction, `${name}.sql`, statements.map(ifNotExists));
+    await transaction`
+      insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${when})`;
+  }
 }
 
 async function run(

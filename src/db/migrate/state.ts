@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { sqlState } from './errors.ts';
+import type { Database } from '../database.ts';
+import { sqlState } from '../errors.ts';
+import { read } from '../transact.ts';
+import type { LeaseSource } from '../unit.ts';
 import { pendingOf, readMigrations } from './migrations.ts';
 import { type AppliedFile, readSqlFiles, staleOf } from './sql-files.ts';
-import { read } from './transact.ts';
-import type { LeaseSource } from './unit.ts';
 
 /** Neither table nor schema is there, or not for this role. */
 const NOT_THERE = ['42P01', '3F000', '42501'];
