@@ -3,7 +3,7 @@ import type { Row, RowList } from 'postgres';
 /** The rows of a statement: objects, or arrays if `values()` is called at once, as drizzle does. */
 export type Answer = Promise<RowList<Row[]>> & { values(): Promise<RowList<Row[]>> };
 
-/** Makes an `Answer` of a promise; `useArrays` is what calling `values()` does first. */
+/** Turns a promise into an `Answer`. `useArrays` runs when `values()` is called. */
 export function answer(result: Promise<RowList<Row[]>>, useArrays = () => {}): Answer {
   const values = () => {
     useArrays();
@@ -12,7 +12,7 @@ export function answer(result: Promise<RowList<Row[]>>, useArrays = () => {}): A
   return Object.assign(result, { values });
 }
 
-/** An `Answer` of a statement that was not sent. */
+/** The `Answer` to a statement that is not sent. */
 export function refused(reason: unknown): Answer {
   return answer(Promise.reject(reason));
 }

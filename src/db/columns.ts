@@ -10,7 +10,7 @@ export function idColumn<const P extends string>(prefix: P) {
   })();
 }
 
-/** A moment in whole milliseconds, as much as a JavaScript Date holds: a cursor loses nothing. */
+/** A time in whole milliseconds, which a JavaScript Date holds exactly: a cursor loses nothing. */
 export function moment() {
   return timestamp({ precision: 3, withTimezone: true, mode: 'date' });
 }

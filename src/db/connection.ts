@@ -7,19 +7,19 @@ import { SingleSocket } from './single-socket.ts';
 export interface ConnectionOptions {
   readonly url: string;
   readonly connectTimeoutMs: number;
-  /** Called once, when the connection broke or was closed. */
+  /** Called once, when the connection breaks or is closed. */
   readonly onLost: (connection: Connection) => void;
 }
 
 /**
- * Statements with different text that one connection keeps prepared: each costs memory in the
- * server, and a list of ids of every length would make texts without end.
+ * How many different statements one connection keeps prepared. Each costs memory in the server, and
+ * a list of ids has another text for each length.
  */
 const MAX_PREPARED = 500;
 
 /**
- * One connection to the database, from its opening to its first failure; it never reconnects.
- * Statements are sent in the order of the calls and need not be awaited one by one.
+ * One connection to the database, from its opening to its first failure. It never reconnects.
+ * Statements are sent in the order of the calls, and none has to be awaited before the next.
  */
 export class Connection {
   readonly #client: Sql;
@@ -35,13 +35,13 @@ export class Connection {
     const options = {
       max: 1,
       prepare: true,
-      // With it, statements and parameters would be plain properties of errors.
+      // With it, errors would have statements and parameters as enumerable properties.
       debug: false,
-      // It asks in a promise that nobody catches, and our parameters are text already.
+      // Its query rejects a promise that nobody catches, and our parameters are text already.
       fetch_types: false,
       idle_timeout: 0,
       max_lifetime: null,
-      // The timeout in open() covers more: it begins with the look-up of the host.
+      // The timeout in open() covers more: it starts with the look-up of the host.
       connect_timeout: 0,
       socket: this.#socket.open,
       onnotice: () => {},
@@ -52,7 +52,7 @@ export class Connection {
     passEncodedParameters(this.#client);
   }
 
-  /** Opens a connection and sees it answer; rejects with `DatabaseUnavailable`. */
+  /** Opens a connection and waits for a first answer. Rejects with `DatabaseUnavailable`. */
   static async open(options: ConnectionOptions): Promise<Connection> {
     const connection = new Connection(options);
     const tooLate = () => connection.destroy(new Error('The database did not answer in time'));
@@ -68,17 +68,17 @@ export class Connection {
     }
   }
 
-  /** What broke the connection, if it is broken. */
+  /** The error that broke the connection, if it is broken. */
   get lost(): ConnectionLost | undefined {
     return this.#lost;
   }
 
-  /** Whether a statement is still unanswered. */
+  /** Whether a statement has no answer yet. */
   get busy(): boolean {
     return this.#pending.size > 0;
   }
 
-  /** The options of the client, which drizzle changes and reads. */
+  /** The options of the client, which drizzle reads and changes. */
   get clientOptions(): Sql['options'] {
     return this.#client.options;
   }
@@ -87,8 +87,8 @@ export class Connection {
   send(text: string, parameters: readonly unknown[] = []): Answer {
     try {
       const encoded = encodeParameters(this.#client, parameters);
-      // Not simple: the simple protocol, which a statement without parameters would go by, prepares
-      // nothing and takes several statements in one text.
+      // A statement without parameters would use the simple protocol, which prepares nothing and
+      // accepts several statements in one text.
       const options = { prepare: this.#mayPrepare(text), simple: false };
       return this.#track(() => this.#client.unsafe(text, encoded, options));
     } catch (error) {
@@ -96,18 +96,18 @@ export class Connection {
     }
   }
 
-  /** Sends a command that has no parameters and is not worth preparing, such as `begin`. */
+  /** Sends a command without parameters that is not worth preparing, such as `begin`. */
   command(text: string): Answer {
     return this.#track(() => this.#client.unsafe(text));
   }
 
-  /** Says goodbye, and waits a second for the answer. Use it only when nothing is pending. */
+  /** Closes the connection in order, within a second. Use it only when nothing is pending. */
   async close(): Promise<void> {
     await this.#client.end({ timeout: 1 });
     this.destroy();
   }
 
-  /** Breaks the connection at once; the server rolls back a transaction that is open. */
+  /** Breaks the connection at once. The server rolls back an open transaction. */
   destroy(cause?: unknown): void {
     this.#lose(cause ?? new Error('The connection was discarded'));
   }
@@ -121,17 +121,17 @@ export class Connection {
     if (this.#lost) return refused(this.#lost);
     const query = send();
     const result = new Promise<RowList<Row[]>>((resolve, reject) => {
-      // postgres.js does not settle every query when its connection dies; #lose does.
+      // postgres.js does not settle every query when its connection breaks, but #lose does.
       this.#pending.add(reject);
       query
         .finally(() => this.#pending.delete(reject))
-        .then(resolve, (error) => reject(this.#judge(error)));
+        .then(resolve, (error) => reject(this.#classified(error)));
     });
     return answer(result, () => query.values());
   }
 
-  /** An error that is not the server's verdict on one statement is the end of the connection. */
-  #judge(error: unknown): unknown {
+  /** Any error other than the server's answer to one statement ends the connection. */
+  #classified(error: unknown): unknown {
     const fatal = !(error instanceof postgres.PostgresError) || error.severity !== 'ERROR';
     return fatal ? this.#lose(error) : error;
   }

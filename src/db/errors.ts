@@ -2,8 +2,8 @@ import { DrizzleQueryError } from 'drizzle-orm/errors';
 import postgres from 'postgres';
 
 /**
- * The database cannot be reached, or stopped answering. Like every error here its message is fixed
- * and holds neither SQL nor parameters; what the driver said is in `cause`, for logs only.
+ * The database cannot be reached, or stopped answering. The message of each error in this file is
+ * fixed and contains neither SQL nor parameters. The driver's error is the `cause`, for logs only.
  */
 export class DatabaseUnavailable extends Error {
   override readonly name: string = 'DatabaseUnavailable';
@@ -13,7 +13,7 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** The connection broke before COMMIT was sent: the server rolls back what the unit had done. */
+/** The connection broke before COMMIT was sent, so the server rolls the unit of work back. */
 export class ConnectionLost extends DatabaseUnavailable {
   override readonly name = 'ConnectionLost';
 
@@ -22,7 +22,7 @@ export class ConnectionLost extends DatabaseUnavailable {
   }
 }
 
-/** The connection broke while COMMIT was under way: it may have committed. Never retry blindly. */
+/** The connection broke during COMMIT, which may have succeeded. Never retry blindly. */
 export class CommitUnknown extends DatabaseUnavailable {
   override readonly name = 'CommitUnknown';
 
@@ -31,7 +31,7 @@ export class CommitUnknown extends DatabaseUnavailable {
   }
 }
 
-/** COMMIT answered ROLLBACK: a statement had failed. `cause` is the first failure of the unit. */
+/** The server answered COMMIT with ROLLBACK, since a statement failed. `cause` is that failure. */
 export class TransactionAborted extends Error {
   override readonly name = 'TransactionAborted';
 
@@ -40,7 +40,7 @@ export class TransactionAborted extends Error {
   }
 }
 
-/** A statement was sent through a unit of work or a lease that is over. */
+/** A statement was sent through a unit of work or a lease that has ended. */
 export class UnitEnded extends Error {
   override readonly name = 'UnitEnded';
 
@@ -49,20 +49,20 @@ export class UnitEnded extends Error {
   }
 }
 
-/** The SQLSTATE that the server gave for this error or one of its causes, if any did. */
+/** The SQLSTATE of this error or of one of its causes, if the server sent one. */
 export function sqlState(error: unknown): string | undefined {
   return serverError(error)?.code;
 }
 
-/** The name of the constraint that this error, or one of its causes, says was violated. */
+/** The name of the constraint that was violated, from this error or one of its causes. */
 export function constraintName(error: unknown): string | undefined {
   return serverError(error)?.constraint_name;
 }
 
 /**
- * The error to hand on from a unit of work. Drizzle's own holds the statement and its parameters
- * in the message, so it gives way to what it wraps; a server that is going away, starting up or
- * full becomes `DatabaseUnavailable`.
+ * The error to throw from a unit of work. Drizzle's error has the statement and its parameters in the
+ * message, so its cause is thrown instead. An error of a server that shuts down, starts up or has no
+ * connection left becomes `DatabaseUnavailable`.
  */
 export function withoutStatement(error: unknown): unknown {
   if (error instanceof DrizzleQueryError) return withoutStatement(error.cause);
@@ -79,7 +79,7 @@ function meansUnavailable(code: string): boolean {
 
 function serverError(error: unknown): postgres.PostgresError | undefined {
   let candidate = error;
-  // The bound is for a chain of causes that is a circle.
+  // The limit ends a chain of causes that is a circle.
   for (let depth = 0; depth < 8 && candidate instanceof Error; depth++) {
     if (candidate instanceof postgres.PostgresError) return candidate;
     candidate = candidate.cause;

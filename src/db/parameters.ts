@@ -7,9 +7,10 @@ export type Encoded = string | null | Parameter<string>;
 const MAX_PARAMETERS = 65_533;
 
 /**
- * Encodes parameters as text, so that nothing is left for postgres.js to encode: when that throws
- * with other statements in flight, it rejects the wrong one and gives each later statement the
- * answer of the next. Arrays become PostgreSQL arrays and other objects JSON. Throws TypeError.
+ * Encodes parameters as text, so that postgres.js has nothing to encode. If its encoding throws while
+ * other statements wait for answers, it rejects the wrong statement and mixes up the later answers.
+ * Arrays become PostgreSQL arrays, and other objects become JSON.
+ * @throws TypeError
  */
 export function encodeParameters(client: Sql, parameters: readonly unknown[]): Encoded[] {
   if (parameters.length > MAX_PARAMETERS)
@@ -21,13 +22,13 @@ export function encodeParameters(client: Sql, parameters: readonly unknown[]): E
   });
 }
 
-/** Makes postgres.js pass on every encoded parameter as it is. */
+/** Makes postgres.js send every encoded parameter unchanged. */
 export function passEncodedParameters(client: Sql): void {
   const { serializers } = client.options;
   for (const type of Object.keys(serializers)) serializers[Number(type)] = (text: unknown) => text;
 }
 
-/** The types that postgres.js declares too; the server infers all others from the statement. */
+/** The types that postgres.js declares too. The server infers all others from the statement. */
 function declaredType(value: unknown): number | undefined {
   if (typeof value === 'boolean') return 16;
   if (typeof value === 'bigint') return 20;

@@ -5,26 +5,26 @@ import { Queue } from './queue.ts';
 
 export interface PoolOptions {
   readonly url: string;
-  /** How many connections there are at most. */
+  /** The maximum number of connections. */
   readonly size: number;
-  /** Hears the text of each statement just before it is sent, `begin` and `commit` included. */
+  /** Called with the text of each statement before it is sent, also for `begin` and `commit`. */
   readonly onStatement?: (sql: string) => void;
-  /** How long to wait for a lease; 5000 unless told otherwise. */
+  /** How long a caller waits for a lease, 5000 by default. */
   readonly acquireTimeoutMs?: number;
-  /** How long opening a connection may take; 5000 unless told otherwise. */
+  /** How long the opening of a connection may take, 5000 by default. */
   readonly connectTimeoutMs?: number;
 }
 
 /**
- * Makes a pool; it connects when the first lease is asked for. Throws TypeError if the URL is none,
- * without repeating it, since it holds the password.
+ * Creates a pool, which connects for the first lease.
+ * @throws TypeError if the URL is not one; the message does not repeat it, since it has the password
  */
 export function createPool(options: PoolOptions): Pool {
   if (!URL.canParse(options.url)) throw new TypeError('The URL of the database is not a URL');
   return new Pool(options);
 }
 
-/** Connections to one database, leased one at a time and opened when there is need. */
+/** Connections to one database, opened when they are needed. Each has one lease at a time. */
 export class Pool {
   readonly #options: PoolOptions;
   readonly #connections = new Set<Connection>();
@@ -39,19 +39,19 @@ export class Pool {
     this.#waiting = new Queue(options.acquireTimeoutMs ?? 5000);
   }
 
-  /** How many connections are open, idle ones included. */
+  /** How many connections are open, including the idle ones. */
   get size(): number {
     return this.#connections.size;
   }
 
-  /** How many open connections nobody uses. */
+  /** How many open connections have no lease. */
   get idle(): number {
     return this.#idle.length;
   }
 
   /**
-   * Exclusive use of a connection; who asked first gets one first. Rejects with
-   * `DatabaseUnavailable` if none can be had in time, or if a connection cannot be opened.
+   * Exclusive use of a connection, in the order of the calls. Rejects with `DatabaseUnavailable` if
+   * none becomes free in time, or if a connection cannot be opened.
    */
   async lease(): Promise<Lease> {
     if (this.#closing) throw new DatabaseUnavailable('The database pool is closed');
@@ -63,8 +63,8 @@ export class Pool {
   }
 
   /**
-   * Refuses new leases, waits up to `timeoutMs` for those in use, then closes all connections,
-   * which rolls back what is still under way.
+   * Refuses new leases, waits up to `timeoutMs` for those in use, then closes all connections. The
+   * server rolls back the transactions that are still open.
    */
   close(timeoutMs = 5000): Promise<void> {
     this.#closing ??= this.#close(timeoutMs);
@@ -113,7 +113,7 @@ export class Pool {
     this.#settle();
   }
 
-  /** A connection that is lost makes room for a new one, even before its lease is released. */
+  /** A lost connection makes room for a new one, even before its lease is released. */
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     const index = this.#idle.indexOf(connection);
@@ -130,10 +130,10 @@ export class Pool {
     this.#waiting.refuseAll(new DatabaseUnavailable('The database pool is closed'));
     if (this.#idle.length < this.#connections.size) await this.#drain(timeoutMs);
     const idle = new Set(this.#idle);
-    const farewells = [...this.#connections].map((connection) =>
+    const closings = [...this.#connections].map((connection) =>
       idle.has(connection) ? connection.close() : connection.destroy(),
     );
-    await Promise.all(farewells);
+    await Promise.all(closings);
   }
 
   #drain(timeoutMs: number): Promise<void> {

@@ -2,29 +2,29 @@ import { createHmac } from 'node:crypto';
 import postgres from 'postgres';
 
 export interface Provisioned {
-  /** Of the role that owns the tables and migrates them. */
+  /** For the role that owns the tables and migrates them. */
   readonly ownerUrl: string;
-  /** Of the role that the server works as, which owns nothing. */
+  /** For the role of the server, which owns nothing. */
   readonly appUrl: string;
 }
 
-/** Any number will do, as long as no other program takes it for its own. */
+/** An arbitrary number that no other program should use. */
 const PROVISION_LOCK = 7_203_441_957;
 
 export const OWNER_ROLE = 'wardroom_owner';
 export const APP_ROLE = 'wardroom_app';
 
 /**
- * Makes the two roles and the database in a cluster of our own, as far as they are missing.
- * Safe to run again, also beside a running server: the passwords follow from the superuser's.
+ * Creates the two roles and the database in the embedded cluster, if they are missing. It may run
+ * again, also beside a running server: the passwords are derived from the superuser's password.
  * Two processes that do it at once wait for each other.
  */
 export async function provision(superuserUrl: string, database: string): Promise<Provisioned> {
   const client = postgres(superuserUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
     await client`select pg_advisory_lock(${PROVISION_LOCK})`;
-    await makeRole(client, OWNER_ROLE, 'createrole', superuserUrl);
-    await makeRole(client, APP_ROLE, 'nocreaterole', superuserUrl);
+    await createRole(client, OWNER_ROLE, 'createrole', superuserUrl);
+    await createRole(client, APP_ROLE, 'nocreaterole', superuserUrl);
     const [existing] = await client`select from pg_database where datname = ${database}`;
     if (!existing) {
       await client.unsafe(`create database "${database}" owner ${OWNER_ROLE}`);
@@ -38,7 +38,7 @@ export async function provision(superuserUrl: string, database: string): Promise
   };
 }
 
-async function makeRole(
+async function createRole(
   client: postgres.Sql,
   role: string,
   privilege: string,

@@ -5,7 +5,7 @@ interface Waiter<T> {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Those who wait for something, in order of arrival, each for `timeoutMs` at most. */
+/** Callers that wait for a value, in the order of their calls, each for `timeoutMs` at most. */
 export class Queue<T> {
   readonly #timeoutMs: number;
   readonly #waiters = new Set<Waiter<T>>();
@@ -18,7 +18,7 @@ export class Queue<T> {
     return this.#waiters.size;
   }
 
-  /** Waits at the end of the line; rejects with `DatabaseUnavailable` when the time is over. */
+  /** Waits at the end of the queue. Rejects with `DatabaseUnavailable` after the timeout. */
   join(): Promise<T> {
     return new Promise((resolve, reject) => {
       const leave = () => {
@@ -41,12 +41,12 @@ export class Queue<T> {
     });
   }
 
-  /** Serves the first in line. */
+  /** Gives the value to the first waiter. */
   serve(value: T): void {
     this.#first()?.resolve(value);
   }
 
-  /** Sends the first in line away. */
+  /** Rejects the first waiter. */
   refuse(reason: unknown): void {
     this.#first()?.reject(reason);
   }

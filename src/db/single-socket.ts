@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** Where postgres.js says to connect. */
+/** The address that postgres.js wants to connect to. */
 export interface Address {
   readonly host: readonly string[];
   readonly port: readonly number[];
@@ -8,34 +8,34 @@ export interface Address {
 }
 
 /**
- * Supplies the socket of a postgres.js client once, and never again. Left alone, the client
- * reconnects for a statement that is queued when its connection closes, and so runs the rest of a
- * transaction outside it. Of several hosts in a URL the first is used.
+ * Opens the socket of a postgres.js client once and never again. By itself, the client reconnects for
+ * a statement that waits when its connection closes. The rest of a transaction would then run outside
+ * of it. If the URL has several hosts, the first is used.
  */
 export class SingleSocket {
   readonly #onLost: (cause: unknown) => void;
   #socket: net.Socket | undefined;
   #used = false;
 
-  /** `onLost` is called, maybe more than once, when the socket is or will be of no use. */
+  /** @param onLost called, perhaps more than once, when the socket is closed or cannot open */
   constructor(onLost: (cause: unknown) => void) {
     this.#onLost = onLost;
   }
 
-  /** Connects the socket. Rejects if it cannot, and when called again. */
+  /** Connects the socket. Rejects if that fails, and on every later call. */
   readonly open = async ({ host: [host], port: [port], path }: Address): Promise<net.Socket> => {
-    if (this.#used) throw this.#lost(new Error('A client is for one connection only'));
+    if (this.#used) throw this.#lost(new Error('A client has one connection only'));
     this.#used = true;
     const socket = path
       ? net.connect({ path })
       : net.connect({ host: host ?? 'localhost', port: port ?? 5432, noDelay: true });
     this.#socket = socket;
     await this.#connected(socket);
-    // postgres.js reads the name to check a certificate against from here.
+    // postgres.js checks the server's certificate against this name.
     return Object.assign(socket, { host });
   };
 
-  /** Closes the socket at once, and refuses to open one from now on. */
+  /** Closes the socket at once. No other is opened from then on. */
   destroy(): void {
     this.#used = true;
     this.#socket?.destroy();
@@ -44,7 +44,7 @@ export class SingleSocket {
   #connected(socket: net.Socket): Promise<void> {
     return new Promise((resolve, reject) => {
       socket.once('connect', resolve);
-      // These stay: an 'error' event that nobody listens to would end the process.
+      // These listeners stay: an 'error' event without a listener would end the process.
       socket.on('error', (error) => reject(this.#lost(error)));
       socket.on('close', () => reject(this.#lost(new Error('The connection was closed'))));
     });

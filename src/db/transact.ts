@@ -3,20 +3,21 @@ import { ConnectionLost, sqlState, withoutStatement } from './errors.ts';
 import { IN_FAILED_TRANSACTION } from './lease.ts';
 import { type LeaseSource, openUnit, type Unit, type UnitOptions } from './unit.ts';
 
-/** Serialization failure and deadlock: the server undid everything and asks to try again. */
+/** Serialization failure and deadlock: the server rolled back, and another attempt may succeed. */
 const RETRYABLE = ['40001', '40P01'];
 const MAX_RETRIES = 3;
 
 export interface TransactOptions extends UnitOptions {
-  /** A write unit that is open already, for the first attempt. */
+  /** An open write unit for the first attempt. */
   readonly first?: Unit;
 }
 
 /**
- * Runs `fn` in a write unit and commits; resolves to what `fn` returned once that is committed.
- * After a serialization failure or a deadlock all of `fn` runs again, three times at most, so it
- * must have no effects outside its unit. Throws what `fn` throws, without drizzle's wrapping, and
- * `DatabaseUnavailable`; of these only `CommitUnknown` may have committed.
+ * Runs `fn` in a write unit and commits. Returns what `fn` returned, after the commit. When there is
+ * a serialization failure or a deadlock, `fn` runs again, three times at most. So `fn` must have no
+ * effects outside its unit.
+ * @throws what `fn` throws, without drizzle's wrapper, and `DatabaseUnavailable`; only after
+ * `CommitUnknown` the unit may be committed
  */
 export async function transact<T>(
   pool: LeaseSource,
@@ -33,9 +34,9 @@ export async function transact<T>(
 }
 
 /**
- * Runs `fn` in a read unit: all its queries see one moment. If the connection breaks, `fn` runs
- * once more on another one. Throws what `fn` throws, without drizzle's wrapping, and
- * `DatabaseUnavailable`.
+ * Runs `fn` in a read unit: all its queries see the same snapshot. If the connection breaks, `fn`
+ * runs once more on another connection.
+ * @throws what `fn` throws, without drizzle's wrapper, and `DatabaseUnavailable`
  */
 export async function read<T>(
   pool: LeaseSource,

@@ -13,11 +13,11 @@ import type { Lease } from './lease.ts';
 export type UnitMode = 'read' | 'write';
 
 export interface UnitOptions {
-  /** Settings of the transaction, to be read in SQL with `current_setting(name, true)`. */
+  /** Settings of the transaction, which SQL reads with `current_setting(name, true)`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** Where a unit gets its connection from: a `Pool`. */
+/** Something that a unit gets its connection from, such as a `Pool`. */
 export interface LeaseSource {
   lease(): Promise<Lease>;
 }
@@ -28,9 +28,9 @@ const BEGIN: Readonly<Record<UnitMode, string>> = {
 };
 
 /**
- * Leases a connection and opens a transaction on it. `begin` and the settings are on their way
- * when this resolves, and the first query follows without waiting for their answers. Rejects with
- * `DatabaseUnavailable` if there is no connection to be had.
+ * Leases a connection and opens a transaction on it. When this resolves, `begin` and the settings are
+ * sent, and the first query does not wait for their answers. Rejects with `DatabaseUnavailable` if no
+ * connection is available.
  */
 export async function openUnit(
   pool: LeaseSource,
@@ -40,21 +40,21 @@ export async function openUnit(
   const setUp = settingsStatement(mode, settings);
   const lease = await pool.lease();
   const begun = lease.begin(BEGIN[mode]);
-  // Without a transaction what is queued behind would commit statement by statement. The fence
-  // refuses the writes among it that the server has got to already.
+  // If `begin` fails, each statement after it would commit by itself, so the connection is closed.
+  // The fence refuses the writes that the server has received by then.
   begun.catch((error) => lease.discard(error));
   const set = setUp ? [lease.send(setUp.text, setUp.parameters)] : [];
   return new Unit(lease, mode, [begun, ...set]);
 }
 
-/** A unit of work: one transaction on one connection that nobody else uses meanwhile. */
+/** A unit of work: one transaction on one connection that nothing else uses at that time. */
 export class Unit {
   readonly #lease: Lease;
   readonly #mode: UnitMode;
   readonly #opening: readonly Promise<unknown>[];
   #ended = false;
 
-  /** Use `openUnit`. `opening` are the statements that open the transaction, under way. */
+  /** Use `openUnit`. `opening` are the answers to the statements that open the transaction. */
   constructor(lease: Lease, mode: UnitMode, opening: readonly Promise<unknown>[]) {
     this.#lease = lease;
     this.#mode = mode;
@@ -62,22 +62,22 @@ export class Unit {
   }
 
   /**
-   * The drizzle handle. Its queries reject with drizzle's error, whose cause is the server's error,
+   * The drizzle handle. Its queries reject with drizzle's error. The cause is the server's error,
    * `ConnectionLost`, or `UnitEnded` after the end of the unit.
    */
   get db(): Database {
     return this.#lease.db;
   }
 
-  /** The failure that aborted the transaction, if it is aborted. */
+  /** The error that aborted the transaction, if it is aborted. */
   get failure(): unknown {
     return this.#lease.failure;
   }
 
   /**
    * Commits and gives the connection back. Resolves only if the server says that it committed.
-   * Throws `CommitUnknown` (write units only), or, with nothing committed, `ConnectionLost`,
-   * `TransactionAborted`, the server's error if COMMIT itself failed, or `UnitEnded`.
+   * @throws `CommitUnknown` (write units only), or if nothing was committed: `ConnectionLost`,
+   * `TransactionAborted`, the server's error if COMMIT itself failed, or `UnitEnded`
    */
   async commit(): Promise<void> {
     if (this.#ended) throw new UnitEnded();
@@ -91,7 +91,7 @@ export class Unit {
   }
 
   /**
-   * Undoes what was done and gives the connection back, or has it closed if it cannot be sure.
+   * Rolls back and gives the connection back, or closes it if the rollback is not confirmed.
    * Never throws, and does nothing after the end of the unit.
    */
   async rollback(): Promise<void> {
@@ -118,7 +118,7 @@ export class Unit {
   }
 }
 
-/** One statement for all settings; a write unit also marks its transaction, for the fence. */
+/** One statement for all settings. A write unit also marks its transaction for the fence. */
 function settingsStatement(mode: UnitMode, settings: Readonly<Record<string, string>>) {
   const parameters = Object.entries(settings).flat();
   if (TRANSACTION_SETTING in settings) throw new TypeError('A unit sets its own mark');

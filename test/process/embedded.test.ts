@@ -248,7 +248,7 @@ describe.skipIf(process.platform === 'win32')('embedded PostgreSQL', () => {
     await writeFile(join(dataDir, 'postgres', 'thesis.txt'), 'three years');
     const failure = startEmbedded({ dataDir, durable: false });
     await expect(failure).rejects.toBeInstanceOf(EmbeddedStartError);
-    await expect(failure).rejects.toThrow('holds no PostgreSQL cluster');
+    await expect(failure).rejects.toThrow('contains no PostgreSQL cluster');
     expect(await readdir(join(dataDir, 'postgres'))).toEqual(['thesis.txt']);
   });
 

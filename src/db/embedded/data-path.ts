@@ -2,7 +2,7 @@ import type { Account } from './account.ts';
 import { EmbeddedStartError } from './errors.ts';
 import { run } from './run.ts';
 
-/** How a PostgreSQL program is told where its data is: the folder it starts in, and its `-D`. */
+/** How a PostgreSQL program finds its data: the folder it starts in, and its argument `-D`. */
 export interface DataPath {
   readonly cwd: string;
   readonly argument: string;
@@ -11,12 +11,12 @@ export interface DataPath {
 /**
  * Returns how the account reaches a cluster's folder.
  *
- * The account owns that folder, but a folder above it may be closed to it. Node enters the folder
- * before it gives up root's rights, and /proc/self/cwd leads a process to the folder it is in
- * without walking the path; PostgreSQL's processes never leave their data folder. So the data
- * stays where the user put it, volume mounts included, and no folder's mode changes.
+ * The account owns that folder, but perhaps cannot enter a folder above it. Node enters the folder
+ * before it gives up root's rights. Then /proc/self/cwd leads a process to its current folder without
+ * walking the path, and PostgreSQL's processes never leave their data folder. So the data stays where
+ * the user put it, also on a mounted volume, and no folder's mode changes.
  *
- * @throws EmbeddedStartError where the folder is closed and there is no /proc.
+ * @throws EmbeddedStartError if the folder cannot be entered and there is no /proc.
  */
 export async function dataPath(folder: string, account: Account | undefined): Promise<DataPath> {
   if (!account || (await canEnter(folder, account))) return { cwd: folder, argument: folder };

@@ -15,7 +15,7 @@ export class DataDirInUse extends Error {
   }
 }
 
-/** PostgreSQL could not be installed, initialised or started; the message says what it said. */
+/** PostgreSQL could not be installed, initialised or started. The message has its last lines. */
 export class EmbeddedStartError extends Error {
   override readonly name = 'EmbeddedStartError';
   readonly code = 'EMBEDDED_START_FAILED';
@@ -26,7 +26,7 @@ export class EmbeddedStartError extends Error {
   }
 }
 
-/** Whether an error is one of the operating system's with one of these codes, as `ENOENT`. */
+/** Whether an error has one of these codes of the operating system, such as `ENOENT`. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

@@ -1,7 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where each thing lives in the data folder. */
+/** The paths in the data folder. */
 export interface Layout {
   readonly folder: string;
   readonly cluster: string;
@@ -10,10 +10,10 @@ export interface Layout {
   readonly lock: string;
 }
 
-/** Clusters that initdb has not finished yet are named with this prefix, in the data folder. */
+/** The prefix of clusters in the data folder that initdb has not completed. */
 export const UNFINISHED_PREFIX = 'postgres.new-';
 
-/** Makes the data folder if it is missing and names what is in it, by absolute paths. */
+/** Creates the data folder if it is missing. Returns absolute paths. */
 export async function openLayout(dataDir: string): Promise<Layout> {
   await mkdir(dataDir, { recursive: true });
   const folder = await realpath(dataDir);

@@ -8,7 +8,7 @@ import { EmbeddedStartError, hasCode } from './errors.ts';
 import { type Layout, UNFINISHED_PREFIX } from './layout.ts';
 import { isPostmasterOf, pidFile, readPostmaster } from './postmaster.ts';
 
-/** Fast, immediate and violent shutdown, each with the time it is given; all keep the data. */
+/** Fast, immediate and forced shutdown, each with its time limit. All of them keep the data. */
 const ESCALATION = [
   ['SIGINT', 30_000],
   ['SIGQUIT', 10_000],
@@ -20,7 +20,7 @@ const NO_PID = 2_147_483_647;
 
 /**
  * Stops a server of this cluster that outlived its Wardroom process. Returns its pid, or undefined
- * if there was none. Only the holder of the data folder's lock may call this.
+ * if there was none. Only the process that has the lock of the data folder may call this.
  *
  * @throws EmbeddedStartError if it belongs to another user or does not end.
  */
@@ -38,29 +38,29 @@ export async function stopLeftover(cluster: string): Promise<number | undefined>
 }
 
 /**
- * Makes a stale postmaster.pid harmless. PostgreSQL refuses to start if the pid in it is alive,
- * whatever that process is by now. The rest stays: the shared memory key in it lets PostgreSQL
- * find backends that survived their postmaster.
+ * Makes a stale postmaster.pid harmless. PostgreSQL refuses to start if its pid is that of a running
+ * process, even if that is another program by now. The other lines stay: with the shared memory key
+ * PostgreSQL finds backends that survived their postmaster.
  */
 export async function disarmPidFile(cluster: string): Promise<void> {
   const content = await readFile(pidFile(cluster), 'utf8').catch(() => undefined);
   if (content === undefined) return;
   const [, ...rest] = content.split('\n');
-  // An empty file is a crash between creation and writing; PostgreSQL does not start on one.
+  // The file is empty after a crash between creation and writing. PostgreSQL does not start then.
   if (rest.length < 7) return rm(pidFile(cluster), { force: true });
   await writeFile(pidFile(cluster), `${[NO_PID, ...rest.slice(0, 6)].join('\n')}\n`);
 }
 
-/** Removes clusters whose initdb never finished. */
+/** Removes clusters that initdb did not complete. */
 export async function removeUnfinished(layout: Layout): Promise<void> {
   const names = await readdir(layout.folder);
   for (const name of names.filter((name) => name.startsWith(UNFINISHED_PREFIX))) {
-    // An initdb that was told to stop may still be writing.
+    // An initdb that is stopping may still write.
     await rm(join(layout.folder, name), { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
-/** Windows has no signals; pg_ctl reaches a server by a pipe that only servers have. */
+/** Windows has no signals. pg_ctl reaches a server by a named pipe. */
 export async function stopOnWindows(binaries: Binaries, cluster: string): Promise<void> {
   if (!(await readPostmaster(cluster))) return;
   const args = ['stop', '-D', cluster, '-m', 'fast', '-w'];

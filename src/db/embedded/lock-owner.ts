@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { hasCode } from './errors.ts';
 import { pidRealm, startOf } from './process-info.ts';
 
-const BEING_WRITTEN_MS = 500;
+const WRITING_MS = 500;
 const FOREIGN_WATCH_MS = 3500;
 
 const ownerSchema = z.object({
@@ -14,7 +14,7 @@ const ownerSchema = z.object({
   port: z.int().positive().optional(),
 });
 
-/** The process that holds a lock, and the port its server listens on once it is ready. */
+/** The process that has the lock, and the port of its server once that is ready. */
 export type Owner = z.infer<typeof ownerSchema>;
 
 /** This process as the owner of a lock. */
@@ -23,27 +23,27 @@ export async function thisProcess(): Promise<Owner> {
   return { pid: process.pid, started: started ?? '', realm };
 }
 
-/** Reads the owner from a lock file, or undefined if the lock was released or says nothing. */
+/** Reads the owner from a lock file. It is undefined if the lock was released or is empty. */
 export async function readOwner(path: string): Promise<Owner | undefined> {
-  for (let waited = 0; waited <= BEING_WRITTEN_MS; waited += 25) {
+  for (let waited = 0; waited <= WRITING_MS; waited += 25) {
     const content = await readIfThere(path);
     if (content === undefined || content === 'released') return undefined;
     const owner = parse(content);
     if (owner) return owner;
-    // Exclusive creation and writing are two steps; a crash between them leaves an empty file.
+    // Exclusive creation and writing are two steps. A crash between them leaves an empty file.
     await sleep(25);
   }
   return undefined;
 }
 
-/** Whether this process can see the owner and reach its server: no container lies between. */
+/** Whether the owner runs in the same container or machine, so that its server is reachable. */
 export async function isNear(owner: Owner): Promise<boolean> {
   return owner.realm === (await pidRealm());
 }
 
 /**
- * Whether the owner still runs. Of a process in another container or from before a reboot, the pid
- * says nothing; its lock file's time then must be seen to move.
+ * Whether the owner still runs. The pid says nothing about a process in another container or from
+ * before a reboot. Such a process runs if the time of its lock file changes.
  */
 export async function isLive(owner: Owner, path: string): Promise<boolean> {
   if (await isNear(owner)) return (await startOf(owner.pid)) === owner.started;
@@ -60,7 +60,7 @@ async function modified(path: string): Promise<number> {
   return found?.mtimeMs ?? 0;
 }
 
-/** A file that is there and cannot be read may well be of a live owner: that error stays one. */
+/** A file that exists but cannot be read may be that of a running owner, so that error is thrown. */
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');

@@ -6,9 +6,9 @@ import { isLive, type Owner, readOwner, thisProcess } from './lock-owner.ts';
 
 const HEARTBEAT_MS = 1000;
 
-/** The right to run the cluster of a data folder, held by this process. */
+/** The right of this process to run the cluster of a data folder. */
 export interface Lock {
-  /** Tells processes that want to share the server where it listens. */
+  /** Publishes the port of the server for processes that want to share it. */
   announce(port: number): Promise<void>;
   release(): Promise<void>;
 }
@@ -18,12 +18,12 @@ export type Claim =
   | { readonly state: 'taken'; readonly owner: Owner };
 
 /**
- * Claims a data folder for this process, or returns the live process that has it.
+ * Claims a data folder for this process, or returns the running process that has it.
  *
- * The lock is a folder of numbered files, and the highest number holds. A number is taken by
- * exclusive creation and only above an owner that is dead or has released, and the highest file is
- * never removed; so of several processes that find a dead owner at the same moment exactly one
- * gets the next number, which a lock of one file, removed when stale, cannot promise.
+ * The lock is a folder of numbered files, and the file with the highest number counts. A process
+ * takes the next number by exclusive creation, and only after the owner has ended or released the
+ * lock. The highest file is never removed. So if several processes find an owner that has ended,
+ * exactly one gets the next number. A single lock file that is removed when stale cannot ensure that.
  */
 export async function claim(folder: string): Promise<Claim> {
   await mkdir(folder, { recursive: true });
@@ -35,21 +35,21 @@ export async function claim(folder: string): Promise<Claim> {
 
     const mine = newest + 1;
     if (!(await create(join(folder, String(mine)), self))) continue;
-    // The number may have been free because it was used and tidied away since we looked.
+    // The number may be free because it was used and removed since we looked.
     if ((await highest(folder)) === mine) {
       await tidy(folder, mine);
-      return { state: 'held', lock: hold(folder, mine, self) };
+      return { state: 'held', lock: lockOf(folder, mine, self) };
     }
     await rm(join(folder, String(mine)), { force: true });
   }
 }
 
-/** The live process that holds the lock now, if there is one. */
+/** The running process that has the lock now, if there is one. */
 export async function currentOwner(folder: string): Promise<Owner | undefined> {
   return liveOwner(folder, await highest(folder));
 }
 
-function hold(folder: string, number: number, self: Owner): Lock {
+function lockOf(folder: string, number: number, self: Owner): Lock {
   const path = join(folder, String(number));
   const heartbeat = setInterval(() => {
     const now = new Date();

@@ -3,14 +3,14 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 
 const { O_WRONLY, O_CREAT, O_TRUNC, O_APPEND } = constants;
 
-/** The file that PostgreSQL's programs write to, emptied at each start. */
+/** The file that PostgreSQL's programs write to. It is emptied at each start. */
 export class LogFile {
   private constructor(
     private readonly path: string,
     private readonly handle: FileHandle,
   ) {}
 
-  /** Programs get the open descriptor: the account they run as may not enter the log's folder. */
+  /** Programs get the descriptor, as their account may not be able to enter the log's folder. */
   static async open(path: string): Promise<LogFile> {
     return new LogFile(path, await open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600));
   }
@@ -19,7 +19,7 @@ export class LogFile {
     return this.handle.fd;
   }
 
-  /** The length now, in bytes, to ask later for the lines that came after. */
+  /** The current length in bytes, for `lastLines` to return the later lines only. */
   async length(): Promise<number> {
     return (await this.handle.stat()).size;
   }

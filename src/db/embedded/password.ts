@@ -3,7 +3,7 @@ import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import type { Account } from './account.ts';
 import { EmbeddedStartError } from './errors.ts';
 
-/** Writes a new random password, readable by its owner only, and returns the file open to read. */
+/** Writes a new random password that only its owner can read. Returns the file, open to read. */
 export async function writePassword(path: string, owner?: Account): Promise<FileHandle> {
   await rm(path, { force: true });
   const file = await open(path, 'wx', 0o600);
@@ -17,7 +17,7 @@ export async function writePassword(path: string, owner?: Account): Promise<File
   return open(path, 'r');
 }
 
-/** @throws EmbeddedStartError if the file is gone: nobody else knows the password. */
+/** @throws EmbeddedStartError if the file is missing: the password is stored nowhere else. */
 export async function readPassword(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).trim();

@@ -22,12 +22,12 @@ export function pidFile(cluster: string): string {
   return join(cluster, 'postmaster.pid');
 }
 
-/** A setting that means nothing to the server and names its cluster in its command line. */
+/** A setting that the server ignores. It shows the cluster in the server's command line. */
 export function clusterMark(cluster: string): string {
   return `wardroom.cluster=${cluster}`;
 }
 
-/** Whether this pid is, now, a server of this cluster and not a process that got its number. */
+/** Whether this pid is a server of this cluster, and not another process with a reused pid. */
 export async function isPostmasterOf(pid: number, cluster: string): Promise<boolean> {
   const line = await commandLineOf(pid);
   return /^(?!\/bin\/sh ).*\/postgres -D /s.test(line) && line.endsWith(clusterMark(cluster));

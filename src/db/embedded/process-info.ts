@@ -2,8 +2,8 @@ import { readFile, readlink } from 'node:fs/promises';
 import { run } from './run.ts';
 
 /**
- * Names the realm in which a pid means one process: a boot of a kernel and a pid namespace. Two
- * containers on one volume live in different realms and cannot judge each other by pid.
+ * Names the realm in which a pid identifies a process: the boot of a kernel and a pid namespace. Two
+ * containers that share a volume have different realms, so neither can look up the other's pids.
  */
 export async function pidRealm(): Promise<string> {
   if (process.platform !== 'linux') return process.platform;
@@ -13,8 +13,8 @@ export async function pidRealm(): Promise<string> {
 }
 
 /**
- * A token that tells this process from any later one with the same pid, or undefined if no such
- * process runs. A zombie does not run: nobody reaps orphans in a container whose pid 1 is Node.
+ * A text that differs from that of any later process with the same pid, or undefined if there is no
+ * such process. A zombie does not count: in a container with Node as pid 1, orphans stay zombies.
  */
 export async function startOf(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') return startOnLinux(pid);
@@ -24,11 +24,11 @@ export async function startOf(pid: number): Promise<string | undefined> {
   return !state || state.startsWith('Z') ? undefined : start.join(' ');
 }
 
-/** What a process was started with, joined by domains, or '' if it is gone or a zombie. */
+/** The command line of a process, joined by spaces, or '' if it has ended or is a zombie. */
 export async function commandLineOf(pid: number): Promise<string> {
   if (process.platform === 'win32') return '';
   if (process.platform === 'linux') {
-    // Not /proc/<pid>/exe or cwd: in a container root may not look into another user's process.
+    // In a container, root may not read /proc/<pid>/exe or cwd of another user's process.
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     return line.split('\0').join(' ').trim();
   }
@@ -36,7 +36,7 @@ export async function commandLineOf(pid: number): Promise<string> {
   return stdout.trim();
 }
 
-/** Fields 3 (state) and 22 (start) of proc_pid_stat(5); the name before them may hold domains. */
+/** Fields 3 (state) and 22 (start) of proc_pid_stat(5); the name before them may contain spaces. */
 async function startOnLinux(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process';
 
-/** What a short command did; `code` is null if it did not start or was killed. */
+/** The result of a short command. `code` is null if it did not start or was killed. */
 export interface RunResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a short command to its end, as another account if one is given. Never throws. */
+/** Runs a short command to its end, perhaps as another account. Never throws. */
 export function run(
   command: string,
   args: readonly string[],
   account?: { readonly uid: number; readonly gid: number },
 ): Promise<RunResult> {
-  // The current folder may be closed to the account, and the locale shapes what is printed.
+  // The account may not be able to enter the current folder, and the locale changes the output.
   const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
   const options = { cwd: '/', env, timeout: 30_000, ...account };
   return new Promise((resolve) => {

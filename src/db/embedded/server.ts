@@ -13,8 +13,8 @@ const ATTEMPTS = 20;
 const READY_MS = 120_000;
 const STOP_MS = 30_000;
 
-/** Causes that pass: the port was taken meanwhile, or processes of an earlier server still end. */
-const PASSING = /Address already in use|"postmaster\.pid" already exists|memory block .* in use/;
+/** Temporary causes: the port is in use by now, or processes of an earlier server are ending. */
+const TEMPORARY = /Address already in use|"postmaster\.pid" already exists|memory block .* in use/;
 
 /** A server that is ready for connections. */
 export interface Server {
@@ -23,13 +23,13 @@ export interface Server {
 }
 
 /**
- * Starts the server of a cluster, after ending any that was left behind.
+ * Starts the server of a cluster, after stopping one that was left behind.
  *
  * @throws EmbeddedStartError with the last lines of the log if it does not become ready.
  */
 export async function startServer(site: Site): Promise<Server> {
   for (let attempt = 1; ; attempt += 1) {
-    await clearTheWay(site);
+    await removeLeftovers(site);
     const since = await site.log.length();
     const port = await freePort();
     const watched = await launch(site, port);
@@ -37,17 +37,17 @@ export async function startServer(site: Site): Promise<Server> {
 
     await endQuickly(watched, site);
     const logLines = await site.log.lastLines(since);
-    if (attempt === ATTEMPTS || !logLines.some((line) => PASSING.test(line))) {
+    if (attempt === ATTEMPTS || !logLines.some((line) => TEMPORARY.test(line))) {
       throw new EmbeddedStartError('the server did not start', { logLines });
     }
     await sleep(250);
   }
 }
 
-async function clearTheWay({ layout, binaries, tell }: Site): Promise<void> {
+async function removeLeftovers({ layout, binaries, report }: Site): Promise<void> {
   if (process.platform === 'win32') await stopOnWindows(binaries, layout.cluster);
   const stopped = await stopLeftover(layout.cluster);
-  if (stopped !== undefined) tell(`stopped a PostgreSQL that was left behind (pid ${stopped})`);
+  if (stopped !== undefined) report(`stopped a PostgreSQL that was left behind (pid ${stopped})`);
   await disarmPidFile(layout.cluster);
 }
 
@@ -71,7 +71,7 @@ function running(watched: Watched, site: Site, port: number): Server {
   let stopping = false;
   watched.background();
   watched.ended.then((result) => {
-    if (!stopping) site.tell(`PostgreSQL ended unexpectedly (${result}); see ${site.layout.log}`);
+    if (!stopping) site.report(`PostgreSQL ended unexpectedly (${result}); see ${site.layout.log}`);
   });
   return {
     port,
@@ -82,7 +82,7 @@ function running(watched: Watched, site: Site, port: number): Server {
   };
 }
 
-/** Ends the watchdog and with it the server; harder if that takes long, or if it was killed. */
+/** Stops the watchdog and the server. If that takes too long, the server is stopped by signals. */
 async function endQuickly(watched: Watched, { layout, binaries }: Site): Promise<void> {
   if (process.platform === 'win32') await stopOnWindows(binaries, layout.cluster);
   await Promise.race([watched.stop(), sleep(STOP_MS, undefined, { ref: false })]);

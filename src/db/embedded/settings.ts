@@ -1,6 +1,6 @@
 import { clusterMark } from './postmaster.ts';
 
-/** Where and how a server is to run. */
+/** Where and how a server runs. */
 export interface ServerSettings {
   readonly dataArgument: string;
   readonly cluster: string;
@@ -8,7 +8,7 @@ export interface ServerSettings {
   readonly durable: boolean;
 }
 
-/** The server's command line; given at each start, so that a cluster never keeps old settings. */
+/** The server's arguments. They are passed at each start, so that no cluster has old settings. */
 export function serverArguments({
   dataArgument,
   cluster,
@@ -17,13 +17,13 @@ export function serverArguments({
 }: ServerSettings): string[] {
   const settings = [
     'listen_addresses=127.0.0.1',
-    // A socket's path is limited to about 100 bytes, and TCP with a password serves everyone.
+    // The path of a socket is limited to about 100 bytes. TCP with a password always works.
     'unix_socket_directories=',
     'max_connections=200',
     'shared_buffers=64MB',
     'timezone=UTC',
     'log_timezone=UTC',
-    // The caller gets each statement's error. Here it would fill the disk and show people's data.
+    // The caller gets the error of each statement. In a log it would fill the disk and reveal data.
     'log_min_messages=log',
     'log_checkpoints=off',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),

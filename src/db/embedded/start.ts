@@ -13,22 +13,22 @@ import { readPassword } from './password.ts';
 import { startServer } from './server.ts';
 
 export interface EmbeddedOptions {
-  /** Holds the cluster, its password, its log and its lock; made if it is missing. */
+  /** The folder of the cluster, its password, log and lock. It is created if it is missing. */
   readonly dataDir: string;
-  /** False trades safety at a power cut for speed, for tests. */
+  /** False is faster, and unsafe when the power fails. It is for tests. */
   readonly durable: boolean;
   /** Receives a line for each noteworthy step. */
   readonly log?: (line: string) => void;
-  /** Use the server of the process that has the data folder, if there is one. */
+  /** Uses the server of the process that has the data folder, if there is one. */
   readonly shared?: boolean;
 }
 
 /**
- * Runs PostgreSQL on a data folder until `stop()`, or until this process ends in whatever way.
- * The first start makes the cluster. If this process runs as root, PostgreSQL runs as `postgres`.
+ * Runs PostgreSQL on a data folder until `stop()`, or until this process ends for any reason.
+ * The first start creates the cluster. If this process runs as root, PostgreSQL runs as `postgres`.
  *
  * @throws DataDirInUse if another process runs it and `shared` is not set.
- * @throws EmbeddedStartError with PostgreSQL's last words if it cannot be started.
+ * @throws EmbeddedStartError with the last lines of PostgreSQL's log if it does not start.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   try {
@@ -52,23 +52,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 async function startOwned(layout: Layout, lock: Lock, options: EmbeddedOptions): Promise<Embedded> {
-  const tell = options.log ?? (() => undefined);
+  const report = options.log ?? (() => undefined);
   const began = performance.now();
   try {
     const account = await serverAccount(layout.cluster);
     const binaries = await usableBinaries(account);
     const log = await LogFile.open(layout.log);
     try {
-      const site = { layout, account, binaries, log, durable: options.durable, tell };
+      const site = { layout, account, binaries, log, durable: options.durable, report };
       await removeUnfinished(layout);
       if (!(await clusterExists(layout.cluster))) {
-        tell(`making a new PostgreSQL cluster in ${layout.cluster}`);
+        report(`creating a PostgreSQL cluster in ${layout.cluster}`);
         await createCluster(site);
       }
       const password = await readPassword(layout.password);
       const server = await startServer(site);
       await lock.announce(server.port);
-      tell(`PostgreSQL is ready after ${Math.round(performance.now() - began)} ms`);
+      report(`PostgreSQL is ready after ${Math.round(performance.now() - began)} ms`);
       return embedded(server.port, password, () => server.stop().finally(lock.release));
     } finally {
       await log.close();

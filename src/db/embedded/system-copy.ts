@@ -7,9 +7,9 @@ import { run } from './run.ts';
 
 /**
  * Returns a copy of the PostgreSQL in `home` in a folder that every user can enter and only root
- * can write, making it once per version. Only root calls this.
+ * can write. There is one copy for each version. Only root calls this.
  *
- * @throws EmbeddedStartError if no place is both safe and usable.
+ * @throws EmbeddedStartError if no folder is both safe and usable.
  */
 export async function systemCopy(
   home: string,
@@ -28,12 +28,12 @@ export async function systemCopy(
     }
   }
   throw new EmbeddedStartError(
-    `the user that PostgreSQL runs as cannot enter ${home}, and no copy could be made elsewhere`,
+    `the user that PostgreSQL runs as cannot enter ${home}, and it could not be copied elsewhere`,
     { logLines: refusals },
   );
 }
 
-/** Makes the folder, or proves that nobody but root could have made or changed it. */
+/** Creates the folder, or checks that only root could have created or changed it. */
 async function openSafely(place: string): Promise<void> {
   const parent = await lstat(dirname(place));
   const sticky = (parent.mode & 0o1000) !== 0;
@@ -52,7 +52,7 @@ async function openSafely(place: string): Promise<void> {
   }
 }
 
-/** Copies beside the target and renames, so that nobody ever sees half a copy. */
+/** Copies to a folder beside the target and renames it, so that nobody uses an incomplete copy. */
 async function copyOnce(home: string, target: string): Promise<string> {
   if (await lstat(target).catch(() => undefined)) return target;
   const unfinished = `${target}.${randomBytes(6).toString('hex')}`;
@@ -61,7 +61,7 @@ async function copyOnce(home: string, target: string): Promise<string> {
     await run('chmod', ['-R', 'u+rwX,go+rX,go-w', unfinished]);
     await rename(unfinished, target);
   } catch (error) {
-    // Another start was faster, and its copy is as good.
+    // Another start was faster, and its copy is the same.
     if (!hasCode(error, 'ENOTEMPTY', 'EEXIST')) throw error;
   } finally {
     await rm(unfinished, { recursive: true, force: true });

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Account } from './account.ts';
 
 /**
- * Runs a command and stops it when standard input ends, which the kernel sees to however this
- * process dies. `read` is a builtin, so that stopping the reader leaves no process behind.
+ * Runs a command and stops it when standard input ends. The kernel closes that input however this
+ * process ends. `read` is a builtin, so that stopping the reader leaves no process behind.
  *
- * - SIGTERM and SIGINT together are PostgreSQL's fast shutdown. SIGINT alone would be lost while
- *   the server has no handlers yet: a shell starts background commands with SIGINT ignored.
- * - A signal to the watchdog itself passes on, rather than leave an orphan.
+ * - SIGTERM and SIGINT together are PostgreSQL's fast shutdown. SIGINT alone would be lost while the
+ *   server has no handlers yet, as a shell starts background commands with SIGINT ignored.
+ * - A signal to the watchdog is sent on to the command, which would be an orphan otherwise.
  */
 const SCRIPT = `
 exec 4<&0 </dev/null
@@ -25,24 +25,24 @@ exit "$code"
 
 /** A command that cannot outlive this process. */
 export interface Watched {
-  /** Settles, with the exit code or why there is none, when the command has ended. */
+  /** Settles when the command has ended, with its exit code or the reason why there is none. */
   readonly ended: Promise<number | string>;
   readonly hasEnded: () => boolean;
-  /** From now on the command does not keep this process alive: it ends when this process does. */
+  /** From then on the command does not keep this process alive, and ends together with it. */
   readonly background: () => void;
-  /** Asks the command to end, and keeps this process alive until it has. */
+  /** Stops the command, and keeps this process alive until it has ended. */
   stop(): Promise<void>;
 }
 
 export interface WatchOptions {
   readonly cwd: string;
   readonly account: Account | undefined;
-  /** Descriptors: what the command writes, and a file it reads as its descriptor 3. */
+  /** Descriptors: for the output of the command, and of a file that it reads as descriptor 3. */
   readonly output: number;
   readonly input?: number;
 }
 
-/** Starts a command under the watchdog, in a session of its own that no terminal's Ctrl-C hits. */
+/** Starts a command under the watchdog, in its own session, which Ctrl-C does not reach. */
 export function watch(command: string, args: readonly string[], options: WatchOptions): Watched {
   const { cwd, account, output, input } = options;
   const direct = process.platform === 'win32';
@@ -84,7 +84,7 @@ function outcome(child: ChildProcess): Promise<number | string> {
   });
 }
 
-/** Nothing of this process's secrets, and nothing that changes how the server speaks. */
+/** Without the secrets of this process, and without variables that change the server's output. */
 function environment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot } = process.env;
   return { PATH, LC_ALL: 'C', TZ: 'UTC', ...(SystemRoot ? { SystemRoot } : {}) };

@@ -45,7 +45,7 @@ export class OwnCluster {
     const account = await serverAccount(layout.cluster);
     const binaries = await usableBinaries(account);
     const log = await LogFile.open(layout.log);
-    const site: Site = { layout, account, binaries, log, durable: true, tell: () => {} };
+    const site: Site = { layout, account, binaries, log, durable: true, report: () => {} };
     await createCluster(site);
     return new OwnCluster(site, await readPassword(layout.password), await freePort());
   }
