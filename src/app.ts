@@ -98,7 +98,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     (write) => transact(pool, ({ db }) => write(db), systemSettings('seen')),
     (error) => log.warn({ err: error }, 'the last-seen time of a member was not saved'),
   );
-  const { nodeTypes } = guarded;
+  const { nodeTypes, hooks } = guarded;
   const personKeys = new PersonKeys(options.personalSecret);
   const denialLog = new DenialLog(personKeys, (work) => transact(pool, ({ db }) => work(db)));
   const shared = { pool, sidePool, limits, presence, mailer };
@@ -108,6 +108,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     personKeys,
     denialLog,
     nodeTypes,
+    hooks,
     verifierKey,
   };
   const onUnexpected = (error: unknown) => log.error({ err: error }, 'an unexpected error');

@@ -18,7 +18,7 @@ as $fact$
   )
 $fact$;
 
-create function wardroom."comments may-comment"(key1 uuid, key2 uuid) returns boolean
+create function wardroom."comments document.comment"(key1 uuid, key2 uuid) returns boolean
 language sql stable security definer parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $fact$
@@ -301,6 +301,99 @@ as $fact$
   )
 $fact$;
 
+create function wardroom."document_shares document.share"(key1 uuid, key2 uuid) returns boolean
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from "documents"
+    where "documents"."id" = $1
+      and "documents"."workspace_id" = $2
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+          and (
+            (
+              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+              or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+            ) is true
+            and (
+              (not ("documents"."locked_at" is not null))
+              and (
+                (
+                  not (
+                    (not ("documents"."visibility" in ('workspace')) is true)
+                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+                  )
+                )
+                and (
+                  (
+                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  )
+                  or (
+                    ("documents"."visibility" in ('workspace')) is true
+                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                  )
+                )
+              )
+            )
+          )
+        )
+      )
+  )
+$fact$;
+
+create function wardroom."document_shares document.unshare"(key1 uuid, key2 uuid) returns boolean
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from "documents"
+    where "documents"."id" = $1
+      and "documents"."workspace_id" = $2
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+          and (
+            (
+              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+              or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+            ) is true
+            and (
+              (
+                not (
+                  (not ("documents"."visibility" in ('workspace')) is true)
+                  and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
+                )
+              )
+              and (
+                (
+                  ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                )
+                or (
+                  ("documents"."visibility" in ('workspace')) is true
+                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                )
+              )
+            )
+          )
+        )
+      )
+  )
+$fact$;
+
 create function wardroom."document_shares shares-it"(key1 uuid, key2 uuid) returns boolean
 language sql stable security definer parallel restricted
 set search_path = pg_catalog, public, pg_temp
@@ -330,45 +423,6 @@ as $fact$
             or (
               ("documents"."visibility" in ('workspace')) is true
               and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            )
-          )
-        )
-      )
-  )
-$fact$;
-
-create function wardroom."document_shares shares-it-now"(key1 uuid, key2 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."id" = $1
-      and "documents"."workspace_id" = $2
-      and (
-        (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (
-          (not ("documents"."locked_at" is not null))
-          and (
-            (
-              not (
-                (not ("documents"."visibility" in ('workspace')) is true)
-                and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-              )
-            )
-            and (
-              (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-              )
-              or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-              )
             )
           )
         )
@@ -461,6 +515,87 @@ language sql stable security definer parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $fact$
   select exists (select 1 from "memberships" "others" where "others"."workspace_id" = $1 and true)
+$fact$;
+
+create function wardroom."memberships user.acceptInvitation"() returns table (key1 uuid)
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select "users"."id"
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+  )
+$fact$;
+
+create function wardroom."memberships workspace.create"(key1 uuid) returns boolean
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from "workspaces"
+    where "workspaces"."id" = $1
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        ) is true
+        and (
+          (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+          and (
+            (
+              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+              or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+            ) is true
+            and true
+          )
+        )
+      )
+  )
+$fact$;
+
+create function wardroom."passwords user.changePassword"() returns table (key1 uuid)
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select "users"."id"
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and (
+      ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+    )
+  )
+$fact$;
+
+create function wardroom."sessions user.changePassword"() returns table (key1 uuid)
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select "users"."id"
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and (
+      ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+    )
+  )
+$fact$;
+
+create function wardroom."sessions user.signOutEverywhere"() returns table (key1 uuid)
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select "users"."id"
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+  )
 $fact$;
 
 create function wardroom."users colleague"(key1 uuid) returns boolean

@@ -1,3 +1,19 @@
+export {
+  type AboutTable,
+  type Action,
+  type ColumnsOf,
+  declareActions,
+  declareInternal,
+  type InternalDefinitions,
+  type TableOf,
+} from './actions/declare.ts';
+export {
+  type ActReference,
+  actOf,
+  on,
+  type SystemCommand,
+  type TableAccess,
+} from './actions/table-access.ts';
 export { assertSatisfiable } from './analyze/satisfiable.ts';
 export { couldDo } from './decide/could-do.ts';
 export { type Allowed, type Decision, decide, type NotAllowed } from './decide/decision.ts';
@@ -12,7 +28,16 @@ export { type AboutOthers, bySession, subjectsOf } from './explain/others.ts';
 export type { Explained } from './explain/tree.ts';
 export { allows } from './guard/allows.ts';
 export { type Authorized, answerable, isAuthorized, policyOf } from './guard/authorized.ts';
-export { type Act, Guard, type GuardOptions } from './guard/guard.ts';
+export {
+  type Act,
+  type ChangesOf,
+  type CreateOptions,
+  type Creation,
+  type DraftOf,
+  Guard,
+  type GuardOptions,
+  type RecordOf,
+} from './guard/guard.ts';
 export { type Order, type Position, positionOf, type Slice } from './guard/keyset.ts';
 export type { ListQuery, Page } from './guard/listing.ts';
 export type { Database } from './guard/loader.ts';
@@ -49,7 +74,6 @@ export {
 } from './language/viewer.ts';
 export type { HoldingWords } from './language/words.ts';
 export { Context } from './rls/context.ts';
-export { type Backstop, backstop, internalBackstop } from './rls/declare.ts';
 export { type RlsFile, rlsFiles } from './rls/generate.ts';
 export { asSystem, COUNT_PURPOSE, LOCK_PURPOSE, OWNER_PURPOSE } from './rls/settings.ts';
 export type { IdEncoding } from './sql/viewer-source.ts';

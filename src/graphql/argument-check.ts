@@ -80,12 +80,14 @@ function problemsOfInput(field: Field, coordinate: string, gates: Gates): string
   });
 }
 
-/** The gated fields of the records that a mutation changes. */
-function gatedFieldsOf(mutation: string, { fields, types }: Gates): string[] {
+/** The gated fields of the records that a mutation changes, but for those behind a write gate. */
+function gatedFieldsOf(mutation: string, { fields, types, guarded }: Gates): string[] {
   const gate = fields.get(mutation);
+  if (gate?.kind !== 'may') return [];
+  const behindGates = guarded.get(gate.policy) ?? [];
   return [...types.values()].flatMap((type) =>
-    gate?.kind === 'may' && type.kind === 'record' && type.policy === gate.policy
-      ? Object.keys(type.gated)
+    type.kind === 'record' && type.policy === gate.policy
+      ? Object.keys(type.gated).filter((field) => !behindGates.includes(field))
       : [],
   );
 }
@@ -98,7 +100,7 @@ function problemsOfArguments({ args, fields, types }: Gates): string[] {
       const type = types.get(typeName);
       if (type?.kind === 'record') {
         if (type.fields.includes(field)) return [];
-        if (Object.hasOwn(type.gated, field) || hintFields(type.policy).includes(field)) {
+        if (Object.hasOwn(type.gated, field) || hintFields(type.hints).includes(field)) {
           return [`${coordinate} asks about ${about}, which is decided on for each record`];
         }
       }

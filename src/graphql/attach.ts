@@ -16,7 +16,7 @@ import {
 } from '../authz/index.ts';
 import type { Operation } from '../modules/operation.ts';
 import type { RecordGate } from '../shared/graphql/gates.ts';
-import { canField, hintedActions, reasonsField, reasonsOf } from '../shared/graphql/hints.ts';
+import { canField, reasonsField, reasonsOf } from '../shared/graphql/hints.ts';
 import { attachArgumentGates } from './argument-gates.ts';
 import type { GraphqlContext } from './context.ts';
 import { checkGates } from './gate-check.ts';
@@ -89,7 +89,7 @@ function viewerRule(name: string, policy: Policy, action: string) {
   });
 }
 
-function guardRecords(type: GraphQLObjectType, { policy, gated }: RecordGate): void {
+function guardRecords(type: GraphQLObjectType, { policy, gated, hints }: RecordGate): void {
   type.isTypeOf = (value) => {
     if (isAuthorized(value, policy)) return true;
     throw new UnauthorizedValue(`a ${type.name} was to be answered on which no decision was made`);
@@ -99,7 +99,7 @@ function guardRecords(type: GraphQLObjectType, { policy, gated }: RecordGate): v
     const field = fields[name];
     if (field) field.resolve = gatedField(policy, action, field.resolve ?? defaultFieldResolver);
   }
-  for (const action of hintedActions(policy)) {
+  for (const { action } of hints) {
     const can = fields[canField(action)];
     const reasons = fields[reasonsField(action)];
     if (can) can.resolve = hint(policy, action);

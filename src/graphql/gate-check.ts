@@ -56,7 +56,7 @@ function problemsOfRecordField(
   coordinate: string,
 ): string[] {
   if (Object.hasOwn(gate.gated, field.name)) return assertNullable(field, coordinate);
-  if (gate.fields.includes(field.name) || hintFields(gate.policy).includes(field.name)) return [];
+  if (gate.fields.includes(field.name) || hintFields(gate.hints).includes(field.name)) return [];
   return [`the field ${coordinate} has no gate`];
 }
 

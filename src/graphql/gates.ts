@@ -10,13 +10,20 @@ export interface Gates {
   readonly fields: ReadonlyMap<string, FieldGate>;
   /** By coordinate, as `Type.field(argument:)`, `Input.field` or `Enum.VALUE`. */
   readonly args: ReadonlyMap<string, ArgumentGate>;
+  /** The columns of each policy's records that change only under an action of their own. */
+  readonly guarded: GuardedColumns;
 }
+
+export type GuardedColumns = ReadonlyMap<Policy, readonly string[]>;
 
 /**
  * Puts the modules' gates together.
  * @throws GateError when two of them speak of the same type, field or argument
  */
-export function mergeGates(declared: readonly ModuleGates[]): Gates {
+export function mergeGates(
+  declared: readonly ModuleGates[],
+  guarded: GuardedColumns = new Map(),
+): Gates {
   const types = declared.flatMap((gates) => Object.entries(gates.types ?? {}));
   const fields = declared.flatMap((gates) => Object.entries(gates.fields ?? {}));
   const args = declared.flatMap((gates) => Object.entries(gates.args ?? {}));
@@ -26,7 +33,7 @@ export function mergeGates(declared: readonly ModuleGates[]): Gates {
   ];
   const twice = spokenOf.filter((name, index) => spokenOf.indexOf(name) !== index);
   if (twice.length > 0) throw new GateError(twice.map((name) => `${name} has two gates`));
-  return { types: new Map(types), fields: new Map(fields), args: new Map(args) };
+  return { types: new Map(types), fields: new Map(fields), args: new Map(args), guarded };
 }
 
 /** The coordinates of the fields that a type's gate speaks of by name. */
@@ -42,5 +49,5 @@ export function policiesOf({ types, fields }: Gates): Policy[] {
 }
 
 function hintsOf(type: string, gate: TypeGate): string[] {
-  return gate.kind === 'record' ? hintFields(gate.policy).map((field) => `${type}.${field}`) : [];
+  return gate.kind === 'record' ? hintFields(gate.hints).map((field) => `${type}.${field}`) : [];
 }

@@ -1,48 +1,47 @@
 import { getTableName } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
-import type { Policy } from '../authz/index.ts';
-import type { Module } from '../modules/module.ts';
-import { type DeclaredTable, nameOf } from '../modules/tables.ts';
+import { actOf, type Policy } from '../authz/index.ts';
+import { declarationOf } from '../modules/actions.ts';
+import { accessesOf, eventsOf, type Module } from '../modules/module.ts';
 import { GateError } from './gate-errors.ts';
 import type { Gates } from './gates.ts';
 
 /**
- * Holds what modules declare against what their gates and policies speak of.
+ * Checks what modules declare against what their gates and policies name.
  * @throws GateError naming every table that is not declared or declared twice, every event that no
- * field writes, and every one that a field writes and nobody declares
+ * field writes, every one that a field writes and nobody declares, and every action that nothing uses
  */
 export function checkModules(modules: readonly Module[], gates: Gates): void {
-  const problems = [...tableProblems(modules, gates), ...eventProblems(modules, gates)];
+  const problems = [
+    ...tableProblems(modules, gates),
+    ...eventProblems(modules, gates),
+    ...unusedActions(modules, gates),
+  ];
   if (problems.length > 0) throw new GateError(problems);
 }
 
 function tableProblems(modules: readonly Module[], gates: Gates): string[] {
-  const declared = modules.flatMap(({ tables = [] }) => tables);
-  const names = declared.map(nameOf);
-  const used = [...policiesOf(modules, gates)];
+  const declared = accessesOf(modules);
+  const names = declared.map(({ table }) => getTableName(table));
   const referenced = declared.flatMap(({ table }) =>
     getTableConfig(table as PgTable).foreignKeys.map((key) =>
       getTableName(key.reference().foreignTable),
     ),
   );
   return unique([
-    ...used
-      .filter((policy) => !declared.includes(policy))
-      .map((policy) => `no module declares ${nameOf(policy)}, the table of ${policy.name}`),
+    ...[...policiesOf(modules, gates)]
+      .filter((policy) => !declared.some((access) => access.policy === policy))
+      .map(
+        ({ name, table }) =>
+          `no module declares the actions of ${name}, on the table ${getTableName(table)}`,
+      ),
     ...referenced
       .filter((name) => !names.includes(name))
       .map((name) => `no module declares the table ${name}, which another one refers to`),
     ...names
       .filter((name, index) => names.indexOf(name) !== index)
-      .map((name) => `the table ${name} is declared twice: by ${declarersOf(name, declared)}`),
+      .map((name) => `the table ${name} is declared twice`),
   ]);
-}
-
-function declarersOf(name: string, declared: readonly DeclaredTable[]): string {
-  return declared
-    .filter((each) => nameOf(each) === name)
-    .map((each) => ('internal' in each ? 'internal' : each.name))
-    .join(', ');
 }
 
 function policiesOf(modules: readonly Module[], { types, fields }: Gates): Set<Policy> {
@@ -53,10 +52,34 @@ function policiesOf(modules: readonly Module[], { types, fields }: Gates): Set<P
   ]);
 }
 
-function eventProblems(modules: readonly Module[], { fields }: Gates): string[] {
-  const declared = modules.flatMap(({ events = {} }) =>
-    Object.values(events).map(({ action }) => action),
+/** The actions for which there is a rule, and neither a field, a mutation nor a write gate. */
+function unusedActions(modules: readonly Module[], { types, fields }: Gates): string[] {
+  const generic = new Set([
+    'read',
+    ...modules.flatMap(({ genericActions = [] }) => genericActions),
+  ]);
+  const declarations = modules.flatMap(({ actions = [] }) => actions.map(declarationOf));
+  const used = new Set<string>([
+    ...[...types.values()].flatMap((gate) =>
+      gate.kind === 'record' ? Object.values(gate.gated).map((a) => actOf(gate.policy, a)) : [],
+    ),
+    ...[...fields.values()].flatMap((gate) =>
+      gate.kind === 'may' ? [actOf(gate.policy, gate.action)] : [],
+    ),
+    ...declarations.flatMap(({ policy, access, mutations }) => [
+      ...mutations.map((use) => actOf(use.policy, use.action)),
+      ...access.writeGates.map(({ action }) => actOf(policy, action)),
+    ]),
+  ]);
+  return declarations.flatMap(({ policy }) =>
+    Object.keys(policy.rules)
+      .filter((action) => !generic.has(action) && !used.has(actOf(policy, action)))
+      .map((action) => `nothing uses the action ${actOf(policy, action)}`),
   );
+}
+
+function eventProblems(modules: readonly Module[], { fields }: Gates): string[] {
+  const declared = modules.flatMap((module) => eventsOf(module).map(({ action }) => action));
   const operators = modules.flatMap(({ operatorEvents = {} }) =>
     Object.values(operatorEvents).map(({ action }) => action),
   );

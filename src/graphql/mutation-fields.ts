@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
-import { readOnly } from '../modules/impersonation/read-only.ts';
+import { readOnly } from '../modules/impersonation/response.ts';
 import type { GraphqlContext } from './context.ts';
 import { declaredEvents } from './declared-events.ts';
 import type { Gates } from './gates.ts';

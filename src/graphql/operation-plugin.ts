@@ -5,7 +5,7 @@ import {
   type GraphQLFormattedError,
   Kind,
 } from 'graphql';
-import { markOf } from '../modules/impersonation/mark.ts';
+import { markOf } from '../modules/impersonation/response.ts';
 import type { GraphqlContext } from './context.ts';
 import { recordsAskedFor, tooManyRecords } from './cost.ts';
 import { publicErrorOf } from './errors.ts';

@@ -4,7 +4,8 @@ import type { Database, Guard, Viewer } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
-import type { Impersonation } from '../modules/impersonation/mark.ts';
+import type { Hook } from '../modules/hook.ts';
+import type { Impersonation } from '../modules/impersonation/response.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
@@ -42,6 +43,7 @@ export interface OperationServices {
   readonly personKeys: PersonKeys;
   readonly denialLog: DenialLog;
   readonly nodeTypes: readonly NodeType[];
+  readonly hooks: readonly Hook[];
   /** Of the checkpoints of the audit log; null when none are made. */
   readonly verifierKey: string | null;
 }
@@ -132,7 +134,12 @@ export class GraphqlOperation implements Operation {
     this.#awaitingVerb = false;
     const attempt = async (unit: Unit) => {
       const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit, sessions);
-      const audited = new AuditedUnit(guarded, this.origin, this.#declared, this.personKeys);
+      const audited = new AuditedUnit(guarded, {
+        origin: this.origin,
+        declared: this.#declared,
+        keys: this.personKeys,
+        hooks: this.#services.hooks,
+      });
       const result = await verb(audited);
       await audited.settle();
       this.#noteSeen(guarded.guard);

@@ -8,7 +8,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Policy } from '../authz/index.ts';
-import { canField, hintedActions, reasonsField } from '../shared/graphql/hints.ts';
+import { canField, reasonsField } from '../shared/graphql/hints.ts';
 import type { Gates } from './gates.ts';
 
 /** The actions of each policy that an operation asks about, by a hint or by a gated field. */
@@ -29,9 +29,11 @@ export function prefetchedActions(
   const asked = new Map<Policy, readonly string[]>();
   for (const [type, gate] of gates.types) {
     if (gate.kind !== 'record') continue;
-    const { policy, gated } = gate;
+    const { policy, gated, hints } = gate;
     const has = (field: string) => fields.has(`${type}.${field}`);
-    const hinted = hintedActions(policy).filter((a) => has(canField(a)) || has(reasonsField(a)));
+    const hinted = hints
+      .map(({ action }) => action)
+      .filter((action) => has(canField(action)) || has(reasonsField(action)));
     const read = Object.keys(gated)
       .filter(has)
       .map((field) => gated[field] ?? '');

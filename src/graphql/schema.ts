@@ -2,20 +2,25 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { assertSatisfiable } from '../authz/index.ts';
+import type { Hook } from '../modules/hook.ts';
 import { modules } from '../modules/index.ts';
-import type { Module } from '../modules/module.ts';
+import { accessesOf, type Module } from '../modules/module.ts';
 import type { NodeType } from '../modules/operation.ts';
 import { assertWellFormed } from '../shared/validation.ts';
 import { attachGates } from './attach.ts';
-import { type Gates, mergeGates, policiesOf } from './gates.ts';
+import { type Gates, type GuardedColumns, mergeGates, policiesOf } from './gates.ts';
 import { checkModules } from './module-check.ts';
 import { scopeMutationFields } from './mutation-fields.ts';
+import { mutationGates } from './mutation-gates.ts';
+import { gatesOfTypes } from './schema-gates.ts';
 
 /** The executable schema, and what its gates know that a request needs. */
 export interface GuardedSchema {
   readonly schema: GraphQLSchema;
   readonly gates: Gates;
   readonly nodeTypes: readonly NodeType[];
+  /** What modules do when acts of other modules happen. */
+  readonly hooks: readonly Hook[];
 }
 
 /**
@@ -32,12 +37,34 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
     validateFn: (value) => assertWellFormed(value, 'input'),
   });
   describeRoots(schema);
-  const gates = mergeGates(included.map((module) => module.gates));
+  const gates = gatesOf(schema, included);
   assertSatisfiable(policiesOf(gates));
   attachGates(schema, gates);
   checkModules(included, gates);
   scopeMutationFields(schema, gates);
-  return { schema, gates, nodeTypes: included.flatMap((module) => nodeTypesOf(module, gates)) };
+  return {
+    schema,
+    gates,
+    nodeTypes: included.flatMap((module) => nodeTypesOf(module, gates)),
+    hooks: included.flatMap(({ hooks = [] }) => hooks),
+  };
+}
+
+/** The gates of modules: those that they write, and those that follow from actions and types. */
+export function gatesOf(schema: GraphQLSchema, modules: readonly Module[]): Gates {
+  return mergeGates(
+    [...modules.map(({ gates }) => gates), mutationGates(modules), gatesOfTypes(schema)],
+    guardedColumns(modules),
+  );
+}
+
+function guardedColumns(modules: readonly Module[]): GuardedColumns {
+  const guarded = accessesOf(modules).flatMap(({ policy, writeGates }) =>
+    policy
+      ? [[policy, writeGates.flatMap(({ columns }) => columns.map(({ key }) => key))] as const]
+      : [],
+  );
+  return new Map(guarded);
 }
 
 /** What type-graphql leaves without a description, as no class stands for it. */

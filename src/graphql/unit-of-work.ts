@@ -7,8 +7,21 @@ import {
   type Origin,
   type PersonKeys,
 } from '../audit/log/index.ts';
-import { Guard, type Policy, type Viewer } from '../authz/index.ts';
+import {
+  type Act,
+  type Authorized,
+  type ChangesOf,
+  type CreateOptions,
+  type Creation,
+  type DraftOf,
+  Guard,
+  type Policy,
+  type RecordOf,
+  type Viewer,
+} from '../authz/index.ts';
 import type { Unit } from '../db/unit.ts';
+import type { AuditedAction } from '../modules/actions.ts';
+import { type Hook, runHooks } from '../modules/hook.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
 import { asSystem, systemSettings } from '../modules/system-purposes.ts';
 import { type Id, uuidOf } from '../shared/id.ts';
@@ -32,25 +45,25 @@ type PrefetchedActions = (policy: Policy) => readonly string[];
 export async function guardUnit(
   unit: Unit,
   credential: CredentialRef,
-  asked: PrefetchedActions,
+  prefetch: PrefetchedActions,
 ): Promise<GuardedUnit> {
   const { db } = unit;
   const refresh = (): Promise<Viewer> =>
     asSystem(db, 'authenticate', () => viewerOf(db, credential));
   const viewer = await viewerOf(db, credential);
-  return { unit, guard: new Guard({ db, viewer, refresh, asked, encode }) };
+  return { unit, guard: new Guard({ db, viewer, refresh, prefetch, encode }) };
 }
 
 /** The same for a unit that writes: the credential cannot be revoked before the unit is over. */
 export async function guardWriteUnit(
   unit: Unit,
   credential: CredentialRef,
-  asked: PrefetchedActions,
+  prefetch: PrefetchedActions,
   use: SessionUse,
 ): Promise<GuardedUnit> {
   const [, guarded] = await Promise.all([
     lockCredential(unit.db, credential, use),
-    guardUnit(unit, credential, asked),
+    guardUnit(unit, credential, prefetch),
   ]);
   return guarded;
 }
@@ -60,6 +73,15 @@ export class UnauditedChange extends Error {
   override readonly name = 'UnauditedChange';
 }
 
+/** What an audited unit needs of its operation. */
+export interface AuditedUnitOptions {
+  readonly origin: Origin;
+  /** What may be written to the audit log; null: anything, outside of mutations. */
+  readonly declared: DeclaredEvents | null;
+  readonly keys: PersonKeys;
+  readonly hooks: readonly Hook[];
+}
+
 /** A unit as verbs see it, which knows what was audited. */
 export class AuditedUnit implements WriteUnit {
   readonly db: Unit['db'];
@@ -67,21 +89,17 @@ export class AuditedUnit implements WriteUnit {
   readonly #origin: Origin;
   readonly #declared: DeclaredEvents | null;
   readonly #keys: PersonKeys;
+  readonly #hooks: readonly Hook[];
   readonly #audited = new Set<string>();
   readonly #drafts: Draft[] = [];
 
-  /** @param declared what may be written to the audit log; null: anything, outside of mutations */
-  constructor(
-    { unit, guard }: GuardedUnit,
-    origin: Origin,
-    declared: DeclaredEvents | null,
-    keys: PersonKeys,
-  ) {
-    this.#keys = keys;
+  constructor({ unit, guard }: GuardedUnit, { origin, declared, keys, hooks }: AuditedUnitOptions) {
     this.db = unit.db;
     this.guard = guard;
     this.#origin = origin;
     this.#declared = declared;
+    this.#keys = keys;
+    this.#hooks = hooks;
   }
 
   audit<Row extends { readonly id: string }>(
@@ -91,6 +109,61 @@ export class AuditedUnit implements WriteUnit {
     assertDeclared(this.#declared, event.action);
     this.#drafts.push(draftOf(this.guard.viewer, this.#origin, event, change));
     if (change.decision) this.#audited.add(change.decision.id);
+  }
+
+  async update<A extends AuditedAction>(
+    action: A,
+    id: string,
+    changesOf: (record: Authorized<RecordOf<A>>) => ChangesOf<A> | Promise<ChangesOf<A>>,
+  ): Promise<Act<RecordOf<A>>> {
+    const act = await this.guard.update(action, id, async (record) => {
+      const changes = await changesOf(record);
+      await this.#run('before', action, record);
+      return changes;
+    });
+    return this.#done(action, act);
+  }
+
+  async remove<A extends AuditedAction>(
+    action: A,
+    id: string,
+    check: (record: Authorized<RecordOf<A>>) => void | Promise<void> = () => {},
+  ): Promise<Act<RecordOf<A>>> {
+    const act = await this.guard.remove(action, id, async (record) => {
+      await check(record);
+      await this.#run('before', action, record);
+    });
+    return this.#done(action, act);
+  }
+
+  async act<A extends AuditedAction>(
+    action: A,
+    id: string,
+    work: (record: Authorized<RecordOf<A>>) => Promise<RecordOf<A> | null>,
+  ): Promise<Act<RecordOf<A>>> {
+    const act = await this.guard.act(action, id, async (record) => {
+      await this.#run('before', action, record);
+      return work(record);
+    });
+    return this.#done(action, act);
+  }
+
+  async create<A extends AuditedAction>(
+    action: A,
+    draft: DraftOf<A>,
+    options?: CreateOptions,
+  ): Promise<Creation<RecordOf<A>>> {
+    return this.#done(action, await this.guard.create(action, draft, options));
+  }
+
+  async #done<T extends { readonly after: unknown }>(action: AuditedAction, done: T): Promise<T> {
+    this.audit(action.event as EventType<never>, done as AuditedChange<never>);
+    await this.#run('after', action, done.after);
+    return done;
+  }
+
+  #run(moment: Hook['moment'], action: AuditedAction, record: unknown): Promise<void> {
+    return runHooks(this.#hooks, moment, action, this, record);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Database } from '../authz/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { findLiveImpersonation } from '../modules/impersonation/impersonation.records.ts';
-import { type Impersonation, MARK_HEADER, markText } from '../modules/impersonation/mark.ts';
+import { type Impersonation, MARK_HEADER, markText } from '../modules/impersonation/response.ts';
 import { systemSettings } from '../modules/system-purposes.ts';
 import { findLiveToken, touchToken } from '../modules/token/token.records.ts';
 import { Unauthenticated } from '../shared/errors.ts';

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { masked, publicErrorOf } from '../graphql/errors.ts';
-import { markOf } from '../modules/impersonation/mark.ts';
+import { markOf } from '../modules/impersonation/response.ts';
 import { BadUserInput, type FieldProblem } from '../shared/errors.ts';
 
 const STATUS: Readonly<Record<string, number>> = {

@@ -1,26 +1,21 @@
 import { auditModule } from '../audit/api/audit.module.ts';
-import { integrityModule } from '../audit/api/integrity.module.ts';
-import { connectionGates } from '../shared/graphql/connection.ts';
-import { hintGates } from '../shared/graphql/hints.ts';
-import { accessModule } from './access/access.module.ts';
-import { commentModule } from './comment/comment.module.ts';
-import { documentModule } from './document/document.module.ts';
-import { impersonationModule } from './impersonation/impersonation.module.ts';
-import { invitationModule } from './invitation/invitation.module.ts';
-import { membershipModule } from './membership/membership.module.ts';
+import { accessModule } from './access/index.ts';
+import { commentModule } from './comment/index.ts';
+import { documentModule } from './document/index.ts';
+import { impersonationModule } from './impersonation/index.ts';
+import { invitationModule } from './invitation/index.ts';
+import { membershipModule } from './membership/index.ts';
 import type { Module } from './module.ts';
 import { NodeResolver, nodeGates } from './node.resolver.ts';
-import { sessionModule } from './session/session.module.ts';
-import { shareModule } from './share/share.module.ts';
-import { tokenModule } from './token/token.module.ts';
-import { userModule } from './user/user.module.ts';
-import { workspaceModule } from './workspace/workspace.module.ts';
+import { sessionModule } from './session/index.ts';
+import { shareModule } from './share/index.ts';
+import { tokenModule } from './token/index.ts';
+import { userModule } from './user/index.ts';
+import { workspaceModule } from './workspace/index.ts';
 
-/** All of the product. */
+/** All of the product. Policies, row-level security, events and gates follow from this list. */
 export const modules: readonly Module[] = [
   { resolvers: [NodeResolver], gates: nodeGates },
-  { resolvers: [], gates: connectionGates },
-  { resolvers: [], gates: hintGates },
   userModule,
   sessionModule,
   workspaceModule,
@@ -32,6 +27,5 @@ export const modules: readonly Module[] = [
   shareModule,
   commentModule,
   auditModule,
-  integrityModule,
   accessModule,
 ];

@@ -1,6 +1,19 @@
 import type { AuditedChange, EventType, Origin, PersonKeys } from '../audit/log/index.ts';
-import type { Database, Guard, Policy, Viewer } from '../authz/index.ts';
+import type {
+  Act,
+  Authorized,
+  ChangesOf,
+  CreateOptions,
+  Creation,
+  Database,
+  DraftOf,
+  Guard,
+  Policy,
+  RecordOf,
+  Viewer,
+} from '../authz/index.ts';
 import type { Id } from '../shared/id.ts';
+import type { AuditedAction } from './actions.ts';
 import type { Mailer } from './mailer.ts';
 import type { SystemPurpose } from './system-purposes.ts';
 
@@ -8,6 +21,30 @@ import type { SystemPurpose } from './system-purposes.ts';
 export interface WriteUnit {
   readonly db: Database;
   readonly guard: Guard;
+  /** Updates a record as `Guard.update` does, and writes the event of the action. */
+  update<A extends AuditedAction>(
+    action: A,
+    id: string,
+    changesOf: (record: Authorized<RecordOf<A>>) => ChangesOf<A> | Promise<ChangesOf<A>>,
+  ): Promise<Act<RecordOf<A>>>;
+  /** Deletes a record as `Guard.remove` does, and writes the event of the action. */
+  remove<A extends AuditedAction>(
+    action: A,
+    id: string,
+    check?: (record: Authorized<RecordOf<A>>) => void | Promise<void>,
+  ): Promise<Act<RecordOf<A>>>;
+  /** Does something else under an action as `Guard.act` does, and writes the event of the action. */
+  act<A extends AuditedAction>(
+    action: A,
+    id: string,
+    work: (record: Authorized<RecordOf<A>>) => Promise<RecordOf<A> | null>,
+  ): Promise<Act<RecordOf<A>>>;
+  /** Creates a record as `Guard.create` does, and writes the event of the action. */
+  create<A extends AuditedAction>(
+    action: A,
+    draft: DraftOf<A>,
+    options?: CreateOptions,
+  ): Promise<Creation<RecordOf<A>>>;
   /**
    * Tells of what happened: an audit event is appended at the end of the unit. A unit that decided on
    * an action without one does not commit.

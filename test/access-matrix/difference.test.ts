@@ -18,13 +18,17 @@ import { product } from '../../src/cli/shared/access-model.ts';
 import { commentPolicy } from '../../src/modules/comment/comment.policy.ts';
 import { documentPolicy } from '../../src/modules/document/document.policy.ts';
 import { documents } from '../../src/modules/document/document.table.ts';
-import { policies } from '../../src/modules/policies.ts';
+import { modules } from '../../src/modules/index.ts';
+import { policiesOf } from '../../src/modules/module.ts';
+
 import { documentShares } from '../../src/modules/share/share.table.ts';
 import { role } from '../../src/modules/workspace/levels.ts';
 import { workspacePolicy } from '../../src/modules/workspace/workspace.policy.ts';
 import { workspaces } from '../../src/modules/workspace/workspace.table.ts';
 import { said, type Types } from './said.ts';
 import { variantOf, writtenRules } from './variant.ts';
+
+const policies = policiesOf(modules);
 
 const rules = writtenRules(documentPolicy);
 const author = viewerIs(documents.authorId, 'author');

@@ -52,7 +52,10 @@ describe('a view-as session is told of', () => {
 
 test('what is granted to view-as sessions is told with each action that it covers', () => {
   const model = (...granted: readonly string[]) =>
-    modelOf({ policies: [workspacePolicy], granted: new Set(granted) }, new Map());
+    modelOf(
+      { policies: [workspacePolicy], granted: new Set(granted), releasing: new Set() },
+      new Map(),
+    );
   const [before, after] = [model('workspace:read'), model('workspace:read', 'workspace:write')];
   expect(differencesBetween(before, after)).toEqual([
     {

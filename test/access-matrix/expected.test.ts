@@ -3,9 +3,13 @@ import type { Assignment } from '../../src/authz/analyze/term.ts';
 import { ruleOf } from '../../src/authz/language/policy.ts';
 import { type Outcome, type Outcomes, outcomesOf } from '../../src/authz/report/outcome.ts';
 import { product } from '../../src/cli/shared/access-model.ts';
-import { policies } from '../../src/modules/policies.ts';
+import { modules } from '../../src/modules/index.ts';
+import { policiesOf } from '../../src/modules/module.ts';
+
 import { situationOf } from './assignment.ts';
 import { byActionOf, type Expectation, expectations } from './expected/index.ts';
+
+const policies = policiesOf(modules);
 
 const byAction = byActionOf(expectations);
 let compared = 0;

@@ -14,7 +14,10 @@ import {
   MODEL_FILE,
   product,
 } from '../../src/cli/shared/access-model.ts';
-import { policies } from '../../src/modules/policies.ts';
+import { modules } from '../../src/modules/index.ts';
+import { policiesOf } from '../../src/modules/module.ts';
+
+const policies = policiesOf(modules);
 
 const committed = (file: string) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
 

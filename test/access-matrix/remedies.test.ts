@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { policies } from '../../src/modules/policies.ts';
+import { modules } from '../../src/modules/index.ts';
+import { policiesOf } from '../../src/modules/module.ts';
 import { denialsOf } from './denials.ts';
+
+const policies = policiesOf(modules);
 
 const denials = policies.flatMap((policy) =>
   Object.keys(policy.rules).flatMap((action) =>

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { ruleInWords } from '../../src/authz/report/rule-in-words.ts';
-import { policies } from '../../src/modules/policies.ts';
+import { modules } from '../../src/modules/index.ts';
+import { policiesOf } from '../../src/modules/module.ts';
+
+const policies = policiesOf(modules);
 
 const rules = policies.flatMap((policy) =>
   Object.keys(policy.rules).map(

@@ -23,9 +23,6 @@ export function variantOf(
     name,
     key: key.column,
     scopes: { ...Object.fromEntries(known), ...scopes },
-    releases: Object.values(original.rules)
-      .filter(({ action, releases }) => releases && action in rules)
-      .map(({ action }) => action),
     ...(tenant ? { tenant: { column: tenant.ref.column, of: tenant.id } } : {}),
   });
 }

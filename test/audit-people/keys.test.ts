@@ -8,7 +8,7 @@ import { anonymous } from '../../src/authz/index.ts';
 import { createPool, type Pool } from '../../src/db/pool.ts';
 import { transact } from '../../src/db/transact.ts';
 import { openUnit } from '../../src/db/unit.ts';
-import { userEvents } from '../../src/modules/user/user.events.ts';
+import { userActions } from '../../src/modules/user/user.actions.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
 import { environmentOf } from '../support/audit-command.ts';
 import { it } from '../support/file-world.ts';
@@ -99,7 +99,7 @@ async function processOf(world: World) {
 function eventBy(userId: Id<'user'>): Draft {
   const origin = { requestId: 'a request', ...VALUE };
   const after = { id: userId, name: '', email: '', emailNormal: '', createdAt: new Date() };
-  return draftOf(anonymous, origin, userEvents.signedUp, { after, actorId: userId });
+  return draftOf(anonymous, origin, userActions.signUp.event, { after, actorId: userId });
 }
 
 function appended(pool: Pool, keys: PersonKeys, draft: Draft): Promise<void> {

@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { attachGates } from '../../src/graphql/attach.ts';
 import { type Gates, mergeGates } from '../../src/graphql/gates.ts';
 import { objectTypes } from '../../src/graphql/object-types.ts';
+import { gatesOf } from '../../src/graphql/schema.ts';
 import { modules } from '../../src/modules/index.ts';
 import { hintFields } from '../../src/shared/graphql/hints.ts';
 import { ask, fieldOf, NOTE_SDL, noteGates, noteOf, rowOf, schemaOf } from './synthetic.ts';
@@ -34,7 +35,7 @@ test('only fields that have a rule are touched', () => {
 test('in the product, too, only fields that have a rule are touched', () => {
   const resolvers = modules.flatMap((module) => module.resolvers);
   const schema = buildSchemaSync({ resolvers: resolvers as NonEmptyArray<NewableFunction> });
-  const gates = mergeGates(modules.map((module) => module.gates));
+  const gates = gatesOf(schema, modules);
   const before = resolversOf(schema);
   attachGates(schema, gates);
   expect(touched(before, schema)).toEqual(withRule(schema, gates));
@@ -94,7 +95,7 @@ function withRule(schema: GraphQLSchema, gates: Gates): string[] {
   const asked = [...gates.fields].flatMap(([name, { kind }]) => (kind === 'may' ? [name] : []));
   const decided = [...gates.types].flatMap(([type, gate]) =>
     gate.kind === 'record'
-      ? [...Object.keys(gate.gated), ...hintFields(gate.policy)].map((name) => `${type}.${name}`)
+      ? [...Object.keys(gate.gated), ...hintFields(gate.hints)].map((name) => `${type}.${name}`)
       : [],
   );
   const known = resolversOf(schema);

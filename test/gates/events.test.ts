@@ -8,7 +8,7 @@ import { mergeGates } from '../../src/graphql/gates.ts';
 import { scopeMutationFields } from '../../src/graphql/mutation-fields.ts';
 import { GraphqlOperation } from '../../src/graphql/operation.ts';
 import { AuditedUnit, type GuardedUnit } from '../../src/graphql/unit-of-work.ts';
-import { documentEvents } from '../../src/modules/document/document.events.ts';
+import { documentActions } from '../../src/modules/document/document.actions.ts';
 import type { WriteUnit } from '../../src/modules/operation.ts';
 import { users } from '../../src/modules/user/user.table.ts';
 import { audited, may } from '../../src/shared/graphql/gates.ts';
@@ -26,14 +26,17 @@ function unitOf(declared: DeclaredEvents | null) {
     guard: { viewer: anonymous, decisions: [] },
   } as unknown as GuardedUnit;
   const origin = { requestId: 'test', ip: null, userAgent: null };
-  return { unit: new AuditedUnit(guarded, origin, declared, new PersonKeys('')), stored };
+  return {
+    unit: new AuditedUnit(guarded, { origin, declared, keys: new PersonKeys(''), hooks: [] }),
+    stored,
+  };
 }
 
 const publishing = { field: 'Mutation.publish', actions: new Set(['document.published']) };
 
 test('a mutation writes an event that it declares', async () => {
   const { unit, stored } = unitOf(publishing);
-  unit.audit(documentEvents.published, { after: document });
+  unit.audit(documentActions.publish.event, { after: document });
   expect(stored).not.toHaveBeenCalled();
   await unit.settle();
   expect(stored).toHaveBeenCalledOnce();
@@ -41,7 +44,7 @@ test('a mutation writes an event that it declares', async () => {
 
 test('a mutation that writes an event which it does not declare fails before it is written', async () => {
   const { unit, stored } = unitOf(publishing);
-  expect(() => unit.audit(documentEvents.deleted, { after: document })).toThrow(
+  expect(() => unit.audit(documentActions.delete.event, { after: document })).toThrow(
     'Mutation.publish does not declare the event document.deleted',
   );
   await unit.settle();
@@ -50,7 +53,7 @@ test('a mutation that writes an event which it does not declare fails before it 
 
 test('what is no mutation declares nothing', async () => {
   const { unit, stored } = unitOf(null);
-  unit.audit(documentEvents.published, { after: document });
+  unit.audit(documentActions.publish.event, { after: document });
   expect(stored).not.toHaveBeenCalled();
   await unit.settle();
   expect(stored).toHaveBeenCalledOnce();
@@ -87,7 +90,13 @@ test('each root field of a mutation is held to its own events, whatever its alia
 
 /** An operation of nobody's over a real database. */
 function operationOn({ app: { pool } }: World): GraphqlOperation {
-  const services = { pool, sidePool: pool, nodeTypes: [], personKeys: new PersonKeys('') };
+  const services = {
+    pool,
+    sidePool: pool,
+    nodeTypes: [],
+    hooks: [],
+    personKeys: new PersonKeys(''),
+  };
   const request = {
     origin: { requestId: 'test', ip: null, userAgent: null },
     session: { current: null },
@@ -105,8 +114,8 @@ it('a change with an undeclared event is rolled back, event and all', async ({ w
   const state = await world.state();
   const rename = async (unit: WriteUnit) => {
     await unit.db.update(users).set({ name: 'Nobody' });
-    unit.audit(documentEvents.published, { after: document });
-    unit.audit(documentEvents.deleted, { before: document });
+    unit.audit(documentActions.publish.event, { after: document });
+    unit.audit(documentActions.delete.event, { before: document });
   };
   await operation.beginField(publishing, 'publishDocument');
   await expect(operation.write(rename)).rejects.toThrow(UndeclaredEvent);
@@ -120,6 +129,8 @@ it('a field is not held to what the one before it declared', async ({ world }) =
   const before = await world.auditLog();
   await operation.beginField(publishing, 'publishDocument');
   await operation.endField();
-  await operation.write(async (unit) => unit.audit(documentEvents.deleted, { before: document }));
+  await operation.write(async (unit) =>
+    unit.audit(documentActions.delete.event, { before: document }),
+  );
   expect(await world.auditLog()).toHaveLength(before.length + 1);
 });

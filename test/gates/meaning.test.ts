@@ -1,14 +1,17 @@
 import 'reflect-metadata';
 import { expect, test } from 'vitest';
 import { all, assertSatisfiable, is, not, policy } from '../../src/authz/index.ts';
-import { mergeGates, policiesOf } from '../../src/graphql/gates.ts';
+import { mergeGates, policiesOf as policiesOfGates } from '../../src/graphql/gates.ts';
 import { buildGuardedSchema } from '../../src/graphql/schema.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Module } from '../../src/modules/module.ts';
-import { policies } from '../../src/modules/policies.ts';
+import { policiesOf } from '../../src/modules/module.ts';
+
 import { may } from '../../src/shared/graphql/gates.ts';
 import { redundantParts } from '../kernel/redundant.ts';
 import { notes } from './synthetic.ts';
+
+const policies = policiesOf(modules);
 
 const draft = is(notes.status, 'draft');
 
@@ -31,7 +34,7 @@ test('nor with one that always allows although nobody wrote so', () => {
 });
 
 test('every policy that a gate rests on is in the list of all policies', () => {
-  const used = policiesOf(mergeGates(modules.map(({ gates }) => gates)));
+  const used = policiesOfGates(mergeGates(modules.map(({ gates }) => gates)));
   expect(used.map(({ name }) => name).sort()).toEqual(policies.map(({ name }) => name).sort());
   expect(() => assertSatisfiable(policies)).not.toThrow();
 });

@@ -71,10 +71,8 @@ test('a gate for a type or a field that does not exist is named', () => {
 });
 
 test('a record gate that lists a field which does not exist is named', () => {
-  const Note = record(notePolicy, ['id', 'title', 'ghost'], {
-    ...types.Note.gated,
-    spectre: 'readSecret',
-  });
+  const gated = { ...types.Note.gated, spectre: 'readSecret' } as const;
+  const Note = record(notePolicy, ['id', 'title', 'ghost'], gated, types.Note.hints);
   expect(problemsOf(NOTE_SDL, { types: { ...types, Note }, fields })).toEqual([
     'there is no field Note.ghost',
     'there is no field Note.spectre',
@@ -105,7 +103,7 @@ test('two modules that speak of the same type or field are named', () => {
 });
 
 test('a field that is both open to every reader and gated is named', () => {
-  const Note = record(notePolicy, ['id', 'title', 'secret'], types.Note.gated);
+  const Note = record(notePolicy, ['id', 'title', 'secret'], types.Note.gated, types.Note.hints);
   expect(problemsOf(NOTE_SDL, { types: { ...types, Note }, fields })).toEqual([
     'Note.secret has two gates',
   ]);
@@ -139,10 +137,8 @@ test('a gated field that is not nullable is named', () => {
 
 test('a gate by an action that the policy does not have is named', () => {
   const unknown = 'readNothing' as 'read';
-  const Note = record(notePolicy, ['id', 'title'], {
-    secret: unknown,
-    forNonReaders: 'readUnlessReader',
-  });
+  const gated = { secret: unknown, forNonReaders: 'readUnlessReader' } as const;
+  const Note = record(notePolicy, ['id', 'title'], gated, types.Note.hints);
   const gates = {
     types: { ...types, Note },
     fields: { ...fields, 'Query.time': may(notePolicy, unknown) },

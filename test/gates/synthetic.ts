@@ -86,10 +86,12 @@ export const NOTE_SDL = `
 
 export const noteGates = {
   types: {
-    Note: record(notePolicy, ['id', 'title'], {
-      secret: 'readSecret',
-      forNonReaders: 'readUnlessReader',
-    }),
+    Note: record(
+      notePolicy,
+      ['id', 'title'],
+      { secret: 'readSecret', forNonReaders: 'readUnlessReader' },
+      [{ action: 'write' }, { action: 'readUnlessReader' }],
+    ),
     DenialReason: open('says nothing of others'),
   },
   fields: {

@@ -1,5 +1,5 @@
 import type { PersonKey } from '../../src/demo/cast.ts';
-import { newViewAsSecret } from '../../src/modules/impersonation/secret.ts';
+import { newViewAsSecret } from '../../src/modules/impersonation/impersonation.records.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
 import { uuid, type World } from '../support/world.ts';

@@ -1,7 +1,9 @@
 import { getTableName, type SQL, sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import type { Unit } from '../../src/db/unit.ts';
-import { backstops } from '../../src/modules/backstops.ts';
+import { modules } from '../../src/modules/index.ts';
+import { accessesOf } from '../../src/modules/module.ts';
+
 import { systemPurposes } from '../../src/modules/system-purposes.ts';
 import type { Id } from '../../src/shared/id.ts';
 import { behind } from '../rls/behind.ts';
@@ -9,6 +11,8 @@ import * as arrange from '../sharing/arrange.ts';
 import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeViewing } from './impersonation-client.ts';
+
+const accesses = accessesOf(modules);
 
 /** Ian, an owner, sees as Olivia, another: nobody could do more. */
 async function story(world: World) {
@@ -35,8 +39,8 @@ const set = (unit: Unit, name: string, value: string) =>
   unit.db.execute(sql`select set_config(${name}, ${value}, true)`);
 
 /** Every act that changes something. */
-const acts = backstops.flatMap(({ policy, commands, effects }) => [
-  ...Object.keys(commands).map((action) => `${policy?.name}.${action}`),
+const acts = accesses.flatMap(({ policy, own, effects }) => [
+  ...own.map(({ action }) => `${policy?.name}.${action}`),
   ...effects.map(({ act }) => act),
 ]);
 
@@ -176,7 +180,7 @@ const keys: Readonly<Record<string, string>> = {
 /** How many rows of each table an update and a delete without any condition would change. */
 async function changedRows(unit: Unit): Promise<Record<string, number>> {
   const changed: Record<string, number> = {};
-  for (const { table } of backstops) {
+  for (const { table } of accesses) {
     const name = getTableName(table);
     const key = sql.identifier(keys[name] ?? 'id');
     const rows =

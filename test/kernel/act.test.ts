@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isAuthorized } from '../../src/authz/index.ts';
 import { codeOf, Desk, type Sitting } from './desk.ts';
-import { memberPolicy, notePolicy } from './policies.ts';
+import { memberActions, noteActions, notePolicy } from './policies.ts';
 import { grants, members, notes, uuidOf } from './tables.ts';
 
 let desk: Desk;
@@ -26,7 +26,7 @@ type Action = Exclude<keyof typeof notePolicy.rules, 'read'>;
 /** Somebody does something to a note. */
 function act(who: string | null, action: Action, id: string, changes: Partial<Note>) {
   return desk.writes(who, (sitting) =>
-    sitting.guard.act(notePolicy, action, id, () => store(sitting, id, changes)),
+    sitting.guard.act(noteActions[action], id, () => store(sitting, id, changes)),
   );
 }
 
@@ -36,7 +36,7 @@ describe('an act that is allowed', () => {
     const id = await desk.note({ teamId, title: 'Old' });
     const done = await desk.writes(writer, async (sitting) => {
       const { guard } = sitting;
-      const result = await guard.act(notePolicy, 'update', id, (before, decision) => {
+      const result = await guard.act(noteActions.update, id, (before, decision) => {
         expect(isAuthorized(before, notePolicy)).toBe(true);
         expect(decision.authority).toEqual(['role:writer']);
         return store(sitting, id, { title: 'New' });
@@ -54,7 +54,7 @@ describe('an act that is allowed', () => {
     const { teamId, chief } = await desk.teamOfThree();
     const id = await desk.note({ teamId });
     const done = await desk.writes(chief, ({ guard, unit }) =>
-      guard.act(notePolicy, 'delete', id, async () => {
+      guard.act(noteActions.delete, id, async () => {
         await unit.db.delete(notes).where(eq(notes.id, id));
         return null;
       }),
@@ -68,7 +68,7 @@ describe('an act that is allowed', () => {
     const id = await desk.note({ teamId });
     await desk.writes(writer, async (sitting) => {
       const before = desk.database.statements.length;
-      await sitting.guard.act(notePolicy, 'update', id, () => store(sitting, id, { title: 'x' }));
+      await sitting.guard.act(noteActions.update, id, () => store(sitting, id, { title: 'x' }));
       const sent = desk.database.statements.slice(before);
       const parts = ['for share', 'for no key update', 'from "members"', 'now()', 'from "notes"'];
       const kinds = sent.map((text) => parts.find((part) => text.includes(part)) ?? 'update');
@@ -87,7 +87,7 @@ describe('an act that is denied', () => {
     const denied = desk.writes(guest, async (sitting) => {
       const { guard } = sitting;
       let ran = false;
-      const work = guard.act(notePolicy, 'update', id, () => {
+      const work = guard.act(noteActions.update, id, () => {
         ran = true;
         return store(sitting, id, { title: 'New' });
       });
@@ -122,7 +122,7 @@ describe('the new state is held to the rule', () => {
     const id = await desk.note({ teamId, title: 'Old' });
     const denied = desk.writes(writer, async (sitting) => {
       await store(sitting, id, { weight: 9 });
-      await sitting.guard.act(notePolicy, 'update', id, () =>
+      await sitting.guard.act(noteActions.update, id, () =>
         store(sitting, id, { title: 'New', lockedAt: new Date() }),
       );
     });
@@ -152,7 +152,7 @@ describe('the new state is held to the rule', () => {
     const changeRole = (who: string, role: 'guest' | 'writer' | 'chief') =>
       codeOf(
         desk.writes(who, ({ guard, unit }) =>
-          guard.act(memberPolicy, 'changeRole', id, async () => {
+          guard.act(memberActions.changeRole, id, async () => {
             const [row] = await unit.db
               .update(members)
               .set({ role })
@@ -171,7 +171,7 @@ describe('the new state is held to the rule', () => {
     const id = await desk.note({ title: 'Old' });
     await desk.grant(id, userId, { level: 'write' });
     const denied = desk.writes(userId, (sitting) =>
-      sitting.guard.act(notePolicy, 'update', id, async () => {
+      sitting.guard.act(noteActions.update, id, async () => {
         await sitting.unit.db.delete(grants).where(eq(grants.noteId, id));
         return store(sitting, id, { title: 'New' });
       }),
@@ -203,7 +203,7 @@ describe('the new state is held to the rule', () => {
     const { teamId, writer } = await desk.teamOfThree();
     const id = await desk.note({ teamId, title: 'Old' });
     const failing = desk.writes(writer, (sitting) =>
-      sitting.guard.act(notePolicy, 'update', id, async () => {
+      sitting.guard.act(noteActions.update, id, async () => {
         await store(sitting, id, { title: 'New' });
         throw new TypeError('a mistake');
       }),
@@ -219,7 +219,7 @@ describe('what was loaded before a change', () => {
     const id = await desk.note({ teamId, title: 'Old' });
     await desk.writes(writer, async (sitting) => {
       const { guard } = sitting;
-      await guard.act(notePolicy, 'update', id, async () => {
+      await guard.act(noteActions.update, id, async () => {
         expect(await guard.load(notePolicy, id)).toMatchObject({ title: 'Old' });
         return store(sitting, id, { title: 'New' });
       });
@@ -232,7 +232,7 @@ describe('what was loaded before a change', () => {
     const id = await desk.note({ authorId: author });
     await desk.writes(author, async (sitting) => {
       const { guard } = sitting;
-      await guard.act(notePolicy, 'transfer', id, async () => {
+      await guard.act(noteActions.transfer, id, async () => {
         await guard.load(notePolicy, id);
         return store(sitting, id, { authorId: desk.person() });
       });
@@ -242,12 +242,13 @@ describe('what was loaded before a change', () => {
 
   test('is counted anew as well', async () => {
     const { teamId, writer } = await desk.teamOfThree();
-    await desk.writes(writer, async ({ guard, unit }) => {
+    await desk.writes(writer, async ({ guard }) => {
       expect(await guard.countInTenant(notePolicy, teamId)).toBe(0);
       const draft = { id: `n${desk.next()}`, teamId, status: 'draft' as const };
-      await guard.create(notePolicy, draft, async () => {
-        expect(await guard.countInTenant(notePolicy, teamId)).toBe(0);
-        return (await unit.db.insert(notes).values(draft).returning())[0];
+      await guard.create(noteActions.create, draft, {
+        prepare: async () => {
+          expect(await guard.countInTenant(notePolicy, teamId)).toBe(0);
+        },
       });
       expect(await guard.countInTenant(notePolicy, teamId)).toBe(1);
       expect(await guard.load(notePolicy, draft.id)).toMatchObject(draft);
@@ -260,7 +261,7 @@ test('a viewer whose right ended in the meantime acts no more in the same transa
   const id = await desk.note({ teamId });
   const code = await desk.writes(writer, async (sitting) => {
     await desk.database.sql`delete from members where user_id = ${uuidOf(writer)}`;
-    return codeOf(sitting.guard.act(notePolicy, 'update', id, () => store(sitting, id, {})));
+    return codeOf(sitting.guard.act(noteActions.update, id, () => store(sitting, id, {})));
   });
   expect(code).toBe('NOT_FOUND');
 });

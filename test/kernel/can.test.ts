@@ -27,7 +27,7 @@ async function grantee() {
 
 describe('facts', () => {
   test('asked for beforehand come with the page, and answer without a statement', async () => {
-    const asked = () => ['copy', 'update'];
+    const prefetch = () => ['copy', 'update'];
     await desk.reads(
       await grantee(),
       async ({ guard }) => {
@@ -41,7 +41,7 @@ describe('facts', () => {
         );
         expect(desk.database.statements).toHaveLength(before);
       },
-      { asked },
+      { prefetch },
     );
   });
 

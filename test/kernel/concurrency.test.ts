@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { transact } from '../../src/db/transact.ts';
 import { codeOf, Desk, type Sitting } from './desk.ts';
-import { memberPolicy, notePolicy } from './policies.ts';
+import { memberActions, noteActions } from './policies.ts';
 import { grants, members, notes, teams } from './tables.ts';
 
 const PAIRS = 200;
@@ -22,7 +22,7 @@ const place = sql<number>`nextval('clock')::int`;
 
 /** A writer changes a note and says when, under the locks that the decision rests on. */
 async function use({ guard, unit }: Sitting, id: string): Promise<void> {
-  await guard.act(notePolicy, 'update', id, async () => {
+  await guard.act(noteActions.update, id, async () => {
     const changed = await unit.db
       .update(notes)
       .set({ changedAt: place, title: 'used' })
@@ -34,7 +34,7 @@ async function use({ guard, unit }: Sitting, id: string): Promise<void> {
 
 /** A chief makes a writer a guest and says when. */
 async function revoke({ guard, unit }: Sitting, id: string): Promise<void> {
-  await guard.act(memberPolicy, 'changeRole', id, async () => {
+  await guard.act(memberActions.changeRole, id, async () => {
     const changed = await unit.db
       .update(members)
       .set({ changedAt: place, role: 'guest' })
@@ -173,11 +173,9 @@ describe('a right that is being revoked', () => {
     await desk.writes(chief, async (sitting) => {
       await revoke(sitting, writer.id);
       making = codeOf(
-        desk.writes(writer.userId, ({ guard, unit }) => {
-          const draft = { id, teamId, status: 'live' as const };
-          const insert = async () => (await unit.db.insert(notes).values(draft).returning())[0];
-          return guard.create(notePolicy, draft, insert);
-        }),
+        desk.writes(writer.userId, ({ guard }) =>
+          guard.create(noteActions.create, { id, teamId, status: 'live' as const }),
+        ),
       );
       await untilSomebodyWaits();
     });
@@ -193,7 +191,7 @@ describe('a right that is being revoked', () => {
     const grantId = await desk.grant(noteId, userId, { level: 'write' });
     let using: Promise<string> | undefined;
     await desk.writes(chief.userId, async ({ guard, unit }) => {
-      await guard.act(notePolicy, 'update', noteId, async (note) => {
+      await guard.act(noteActions.update, noteId, async (note) => {
         await unit.db.delete(grants).where(eq(grants.id, grantId));
         return note;
       });
@@ -209,7 +207,7 @@ describe('two acts at once', () => {
   test('on one record are one after the other, each on what the one before left', async () => {
     const { writer, noteId } = await pair();
     const heavier = async ({ guard, unit }: Sitting) => {
-      await guard.act(notePolicy, 'update', noteId, async (note) => {
+      await guard.act(noteActions.update, noteId, async (note) => {
         const weight = note.weight + 1;
         const query = unit.db.update(notes).set({ weight }).where(eq(notes.id, noteId));
         return (await query.returning())[0] ?? null;

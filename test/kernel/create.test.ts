@@ -1,26 +1,33 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, Desk } from './desk.ts';
-import { notePolicy } from './policies.ts';
-import { notes } from './tables.ts';
+import { noteActions } from './policies.ts';
+import type { notes } from './tables.ts';
 
 let desk: Desk;
 
 beforeAll(async () => {
   desk = await Desk.open(2);
+  // Stores another row than the one that was sent, as a trigger of somebody else's might.
+  await desk.database.sql.unsafe(`
+    create function meddle() returns trigger language plpgsql as $$
+    begin
+      if new.title = 'lock me' then new.locked_at = now(); end if;
+      if new.title like 'move me to %' then new.team_id = substr(new.title, 12); end if;
+      if new.title = 'drop me' then return null; end if;
+      return new;
+    end $$;
+    create trigger meddle before insert on notes for each row execute function meddle()`);
 });
 
 afterAll(() => desk.close());
 
 type Note = typeof notes.$inferSelect;
 
-/** Somebody makes a note, of which a part is stored otherwise than told. */
-function create(who: string | null, draft: Partial<Note>, stored: Partial<Note> = {}) {
+/** Somebody creates a note. */
+function create(who: string | null, draft: Partial<Note>) {
   const id = `n${desk.next()}`;
-  const made = desk.writes(who, ({ guard, unit }) =>
-    guard.create(notePolicy, draft, async () => {
-      const values = { status: 'live' as const, ...draft, ...stored, id };
-      return (await unit.db.insert(notes).values(values).returning())[0];
-    }),
+  const made = desk.writes(who, ({ guard }) =>
+    guard.create(noteActions.create, { status: 'live' as const, ...draft, id }),
   );
   return { id, made };
 }
@@ -54,7 +61,7 @@ test('says what is missing, and stores nothing', async () => {
 
 test('holds what was stored to the rule, not only what was told', async () => {
   const { teamId, writer } = await desk.teamOfThree();
-  const smuggled = create(writer, { teamId }, { lockedAt: new Date() });
+  const smuggled = create(writer, { teamId, title: 'lock me' });
   expect(await codeOf(smuggled.made)).toBe('FORBIDDEN');
   expect(await desk.stored(smuggled.id)).toBe(undefined);
 });
@@ -63,19 +70,17 @@ test('stores in the tenant that it locked and in no other', async () => {
   const { teamId, writer } = await desk.teamOfThree();
   const second = await desk.team();
   await desk.member(second, 'writer', writer);
-  const smuggled = create(writer, { teamId }, { teamId: second });
+  const smuggled = create(writer, { teamId, title: `move me to ${second}` });
   await expect(smuggled.made).rejects.toThrow('note: create stored in another tenant');
   expect(await desk.stored(smuggled.id)).toBe(undefined);
 });
 
 test('is refused when nothing was stored, or for a rule that needs facts', async () => {
   const { teamId, writer } = await desk.teamOfThree();
-  const nothing = desk.writes(writer, ({ guard }) =>
-    guard.create(notePolicy, { teamId }, async () => undefined),
-  );
-  await expect(nothing).rejects.toThrow('note: create stored no row');
+  const nothing = create(writer, { teamId, title: 'drop me' });
+  await expect(nothing.made).rejects.toThrow('note.create changed no row');
   const factual = desk.writes(writer, ({ guard }) =>
-    guard.create(notePolicy, { teamId }, async () => undefined, { action: 'copy' }),
+    guard.create(noteActions.copy, { id: `n${desk.next()}`, teamId, status: 'live' }),
   );
   await expect(factual).rejects.toThrow('copy cannot rest on facts of a record to come');
 });

@@ -11,8 +11,8 @@ type Row<T extends { $inferInsert: object }> = Partial<T['$inferInsert']>;
 /** How somebody comes: by a session, or by a token with some scopes. */
 export interface Arrival {
   readonly scopes?: readonly string[];
-  /** The actions that will be asked about. */
-  readonly asked?: (policy: Policy) => readonly string[];
+  /** The actions whose facts come with the records. */
+  readonly prefetch?: (policy: Policy) => readonly string[];
 }
 
 /** A guard in a transaction. */
@@ -127,10 +127,15 @@ export class Desk {
 export async function sit(
   unit: Unit,
   who: string | null,
-  { scopes, asked }: Arrival = {},
+  { scopes, prefetch }: Arrival = {},
 ): Promise<Sitting> {
   const refresh = () => viewerOf(unit, who, scopes);
-  const options = { db: unit.db, viewer: await refresh(), refresh, ...(asked ? { asked } : {}) };
+  const options = {
+    db: unit.db,
+    viewer: await refresh(),
+    refresh,
+    ...(prefetch ? { prefetch } : {}),
+  };
   return { unit, guard: new Guard(options) };
 }
 

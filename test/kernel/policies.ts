@@ -5,6 +5,7 @@ import {
   atLeast,
   type Condition,
   covers,
+  declareActions,
   is,
   isSet,
   not,
@@ -54,9 +55,23 @@ export const notePolicy = policy(
     key: notes.id,
     tenant: { column: notes.teamId, of: teams.id },
     scopes: { read: 'note:read', readSecret: 'note:read', '*': 'note:write' },
-    releases: ['transfer'],
   },
 );
+
+/** What the actions of notes do, for the guard to perform them. */
+export const noteActions = declareActions(
+  notePolicy,
+  {},
+  {
+    create: { inserts: true },
+    update: { updates: ['title', 'weight', 'lockedAt'] },
+    lock: { updates: ['lockedAt'] },
+    transfer: { updates: ['authorId'], releases: true },
+    delete: { deletes: true },
+    copy: { inserts: true },
+    readSecret: {},
+  },
+).actions;
 
 /** Members, whose changes wait for each other and for every other change in their team. */
 export const memberPolicy = policy(
@@ -72,3 +87,9 @@ export const memberPolicy = policy(
     scopes: {},
   },
 );
+
+export const memberActions = declareActions(
+  memberPolicy,
+  {},
+  { changeRole: { updates: ['role'] } },
+).actions;

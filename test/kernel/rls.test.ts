@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Loaded, selectWithFacts } from '../../src/authz/guard/loader.ts';
-import { backstop, rlsFiles, type Viewer } from '../../src/authz/index.ts';
+import { declareActions, rlsFiles, type Viewer } from '../../src/authz/index.ts';
 import { ruleOf } from '../../src/authz/language/policy.ts';
 import { boundViewer } from '../../src/authz/sql/viewer-source.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
@@ -46,11 +46,12 @@ test('behind the generated row-level security everybody sees, changes and delete
         );
         const noted = policyOf(buildAll(rules));
         // Of `policyOf`: the first rule is for reading, the others are called act0 and act1.
-        const behind = backstop<string, never>(noted, {
-          commands: { act0: 'update', act1: 'delete' },
-          changes: { 'note.act0': [notes.weight] },
-        });
-        for (const { statements } of rlsFiles([behind], { role: PLAIN_ROLE })) {
+        const { access } = declareActions(
+          noted,
+          {},
+          { act0: { updates: ['weight'] }, act1: { deletes: true } },
+        );
+        for (const { statements } of rlsFiles([access], { role: PLAIN_ROLE })) {
           for (const statement of statements) await unit.db.execute(sql.raw(statement));
         }
         tried.policies += 1;

@@ -1,10 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Policy, ruleOf } from '../../src/authz/language/policy.ts';
-import { policies } from '../../src/modules/policies.ts';
+import { modules } from '../../src/modules/index.ts';
+import { policiesOf } from '../../src/modules/module.ts';
+
 import { byActionOf, type Expectation, expectations } from '../access-matrix/expected/index.ts';
 import { holdsIn, subjectOf } from '../access-matrix/world.ts';
 import { isEquivalent } from './equivalence.ts';
 import { type Mutant, mutantsOf } from './mutate.ts';
+
+const policies = policiesOf(modules);
 
 const byAction = byActionOf(expectations);
 const scores: string[] = [];

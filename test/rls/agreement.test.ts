@@ -10,13 +10,17 @@ import { boundViewer, viewerSettings } from '../../src/authz/sql/viewer-source.t
 import { createPool, type Pool } from '../../src/db/pool.ts';
 import { APP_ROLE } from '../../src/db/provision.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
-import { backstops } from '../../src/modules/backstops.ts';
-import { policies } from '../../src/modules/policies.ts';
+import { modules } from '../../src/modules/index.ts';
+import { accessesOf, policiesOf } from '../../src/modules/module.ts';
+
 import { type Id, uuidOf } from '../../src/shared/id.ts';
 import { parameters } from '../kernel/property.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { placed, type StoredWorld, storeWorlds, viewerOf } from './store.ts';
 import { productViewers, productWorlds } from './worlds.ts';
+
+const accesses = accessesOf(modules);
+const policies = policiesOf(modules);
 
 /** Batches, and worlds in each of them, on the average. In CI all of them are tried. */
 const BATCHES = process.env.CI ? 560 : 20;
@@ -125,9 +129,9 @@ async function assertChanges(
   decided: readonly ReturnType<typeof decisionsOn>[],
 ): Promise<void> {
   const one = decided[tried.worlds % decided.length];
-  const stop = backstops.find(({ policy }) => policy === one?.policy);
+  const stop = accesses.find(({ policy }) => policy === one?.policy);
   if (!one || !stop) return;
-  for (const [action, command] of Object.entries(stop.commands)) {
+  for (const { action, command } of stop.own) {
     if (command === 'insert') continue;
     const { table, policy, uuid } = { ...one, table: stop.table };
     const key = sql.identifier(policy.key.column.name);

@@ -2,11 +2,15 @@ import { sql } from 'drizzle-orm';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
 import type { CredentialRef } from '../../src/graphql/credential.ts';
 import { AUTHENTICATING, guardUnit } from '../../src/graphql/unit-of-work.ts';
-import { backstops } from '../../src/modules/backstops.ts';
+import { modules } from '../../src/modules/index.ts';
+import { accessesOf } from '../../src/modules/module.ts';
+
 import { type Id, idFromUuid, uuidOf } from '../../src/shared/id.ts';
 import type { Persona } from '../scene/personas.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { World } from '../support/world.ts';
+
+const accesses = accessesOf(modules);
 
 /** A connection as the application role, for a viewer or for nobody, without a guard in between. */
 export async function behind<T>(
@@ -46,7 +50,7 @@ export async function credentialOf(
 }
 
 /** Every table in the database, with the prefix of its records' ids; null for those that have none. */
-export const tables = backstops.map(({ table, policy }) => ({ table, policy }));
+export const tables = accesses.map(({ table, policy }) => ({ table, policy }));
 
 /** The uuids of all rows that a connection sees, of tables whose key is `id`, without any filter. */
 export async function rowsSeen(unit: Unit): Promise<ReadonlySet<string>> {

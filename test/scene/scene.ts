@@ -1,4 +1,4 @@
-import { newViewAsSecret } from '../../src/modules/impersonation/secret.ts';
+import { newViewAsSecret } from '../../src/modules/impersonation/impersonation.records.ts';
 import { scopes as allScopes, type Scope } from '../../src/modules/token/scopes.ts';
 import { newTokenSecret } from '../../src/modules/token/secret.ts';
 import { type Id, idFromUuid, newId, uuidOf } from '../../src/shared/id.ts';

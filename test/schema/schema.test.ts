@@ -17,7 +17,7 @@ import {
 import { expect, test } from 'vitest';
 import { buildGuardedSchema } from '../../src/graphql/schema.ts';
 import { toSdl } from '../../src/graphql/sdl.ts';
-import { canField, hintedActions, reasonsField } from '../../src/shared/graphql/hints.ts';
+import { canField, reasonsField } from '../../src/shared/graphql/hints.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -90,7 +90,7 @@ test('every record says for each action whether and why not the viewer may do it
   const said = objects.flatMap((type) => {
     const gate = gates.types.get(type.name);
     if (gate?.kind !== 'record') return [];
-    return hintedActions(gate.policy).flatMap((action) => [
+    return gate.hints.flatMap(({ action }) => [
       [`${type.name}.${canField(action)}`, 'Boolean!'],
       [`${type.name}.${reasonsField(action)}`, '[DenialReason!]!'],
     ]);

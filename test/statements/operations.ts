@@ -1,5 +1,6 @@
-import { documentPolicy } from '../../src/modules/document/document.policy.ts';
-import { canField, hintedActions, reasonsField } from '../../src/shared/graphql/hints.ts';
+import { hintsOf } from '../../src/modules/actions.ts';
+import { documentActions } from '../../src/modules/document/document.actions.ts';
+import { canField, reasonsField } from '../../src/shared/graphql/hints.ts';
 import type { Answer } from '../support/client.ts';
 import { PASSWORD } from '../support/cluster.ts';
 import type { World } from '../support/world.ts';
@@ -16,8 +17,8 @@ export interface TypicalOperation {
   readonly anonymous?: boolean;
 }
 
-const hints = hintedActions(documentPolicy)
-  .map((action) => `${canField(action)} ${reasonsField(action)} { code requires remedy }`)
+const hints = hintsOf(documentActions)
+  .map(({ action }) => `${canField(action)} ${reasonsField(action)} { code requires remedy }`)
   .join(' ');
 
 const acme = ({ cast }: World) => cast.workspaces.acme;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect } from 'vitest';
-import { documentPolicy } from '../../src/modules/document/document.policy.ts';
+import { hintsOf } from '../../src/modules/actions.ts';
+import { documentActions } from '../../src/modules/document/document.actions.ts';
 import { hintFields } from '../../src/shared/graphql/hints.ts';
 import { idFromUuid } from '../../src/shared/id.ts';
 import { it, uuid, type World } from '../support/world.ts';
@@ -9,7 +10,7 @@ import { COOKIE, hear, READ, WRITE, warmUp } from './outline.ts';
 const FEW = 5;
 const MANY = 50;
 
-const hints = hintFields(documentPolicy)
+const hints = hintFields(hintsOf(documentActions))
   .map((name) => (name.endsWith('Reasons') ? `${name} { code requires remedy }` : name))
   .join(' ');
 const EVERY_FIELD = `

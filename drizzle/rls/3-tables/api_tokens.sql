@@ -212,8 +212,8 @@ create policy wardroom_owner_facts on public."api_tokens" for select to current_
 create policy wardroom_owner on public."api_tokens" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."api_tokens changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."api_tokens update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'seen' then (new."workspace_id", new."id", new."user_id", new."name", new."secret_hash", new."scopes", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."name", old."secret_hash", old."scopes", old."created_at", old."expires_at")
@@ -221,11 +221,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."api_tokens"
-for each row when (current_user = 'wardroom_app') execute function wardroom."api_tokens changes"();
+create trigger wardroom_update_check before update on public."api_tokens"
+for each row when (current_user = 'wardroom_app') execute function wardroom."api_tokens update check"();

@@ -42,8 +42,8 @@ create policy wardroom_owner_facts on public."audit_deliveries" for select to cu
 create policy wardroom_owner on public."audit_deliveries" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."audit_deliveries changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."audit_deliveries update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'keep' then (new."sink", new."chain", new."promised") is not distinct from (old."sink", old."chain", old."promised")
@@ -52,11 +52,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."audit_deliveries"
-for each row when (current_user = 'wardroom_app') execute function wardroom."audit_deliveries changes"();
+create trigger wardroom_update_check before update on public."audit_deliveries"
+for each row when (current_user = 'wardroom_app') execute function wardroom."audit_deliveries update check"();

@@ -43,8 +43,8 @@ create policy wardroom_owner_facts on public."audit_denials" for select to curre
 create policy wardroom_owner on public."audit_denials" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."audit_denials changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."audit_denials update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'record' then (new."key", new."actor_id") is not distinct from (old."key", old."actor_id")
@@ -52,11 +52,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."audit_denials"
-for each row when (current_user = 'wardroom_app') execute function wardroom."audit_denials changes"();
+create trigger wardroom_update_check before update on public."audit_denials"
+for each row when (current_user = 'wardroom_app') execute function wardroom."audit_denials update check"();

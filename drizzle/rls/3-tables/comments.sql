@@ -103,7 +103,7 @@ as $rows$
           and "comments"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and (wardroom."comments may-comment"("comments"."document_id", "comments"."workspace_id")) is true
+            and (wardroom."comments document.comment"("comments"."document_id", "comments"."workspace_id")) is true
           )
         )
         else false
@@ -122,7 +122,7 @@ as $rows$
       "comments"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        and (wardroom."comments may-comment"("comments"."document_id", "comments"."workspace_id")) is true
+        and (wardroom."comments document.comment"("comments"."document_id", "comments"."workspace_id")) is true
       )
     )
     else false
@@ -277,8 +277,8 @@ create policy wardroom_owner_facts on public."comments" for select to current_us
 create policy wardroom_owner on public."comments" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."comments changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."comments update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'comment.update' then (new."workspace_id", new."id", new."document_id", new."author_id", new."created_at") is not distinct from (old."workspace_id", old."id", old."document_id", old."author_id", old."created_at")
@@ -286,11 +286,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."comments"
-for each row when (current_user = 'wardroom_app') execute function wardroom."comments changes"();
+create trigger wardroom_update_check before update on public."comments"
+for each row when (current_user = 'wardroom_app') execute function wardroom."comments update check"();

@@ -77,26 +77,21 @@ as $rows$
           )
         )
         when 'document.share' then (
-          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
-          and "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-          and (
-            (wardroom."document_shares shares-it-now"("document_shares"."document_id", "document_shares"."workspace_id")) is true
-            or (wardroom."document_shares shares-it-now"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+          (
+            (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+            and "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+            and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
+          )
+          or (
+            (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+            and "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+            and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
           )
         )
         when 'document.unshare' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-          and (
-            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
-            and (
-              (
-                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-                or "document_shares"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and (wardroom."document_shares shares-it"("document_shares"."document_id", "document_shares"."workspace_id")) is true
-            )
-          )
+          and ((wardroom."document_shares document.unshare"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
         )
         else false
       end
@@ -112,7 +107,7 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'document.share' then (
       "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and (wardroom."document_shares shares-it-now"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+      and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
     )
     else false
   end
@@ -126,7 +121,7 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'document.share' then (
       "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and (wardroom."document_shares shares-it-now"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+      and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
     )
     else false
   end
@@ -140,7 +135,7 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'document.share' then (
       "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and (wardroom."document_shares shares-it-now"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+      and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
     )
     else false
   end
@@ -154,16 +149,7 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'document.unshare' then (
       "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and (
-        (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
-        and (
-          (
-            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-            or "document_shares"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
-          and (wardroom."document_shares shares-it"("document_shares"."document_id", "document_shares"."workspace_id")) is true
-        )
-      )
+      and ((wardroom."document_shares document.unshare"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
     )
     else false
   end
@@ -236,8 +222,8 @@ create policy wardroom_owner_facts on public."document_shares" for select to cur
 create policy wardroom_owner on public."document_shares" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."document_shares changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."document_shares update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'document.share' then (new."workspace_id", new."id", new."document_id", new."user_id", new."created_at") is not distinct from (old."workspace_id", old."id", old."document_id", old."user_id", old."created_at")
@@ -245,11 +231,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."document_shares"
-for each row when (current_user = 'wardroom_app') execute function wardroom."document_shares changes"();
+create trigger wardroom_update_check before update on public."document_shares"
+for each row when (current_user = 'wardroom_app') execute function wardroom."document_shares update check"();

@@ -1231,8 +1231,37 @@ create policy wardroom_owner_facts on public."documents" for select to current_u
 create policy wardroom_owner on public."documents" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."documents changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."documents writeInternalNotes"("documents" public."documents") returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $gate$
+  select (
+    (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+    and (
+      (
+        (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+        or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+      ) is true
+      and (
+        (not ("documents"."status" in ('archived')) is true)
+        and (not ("documents"."locked_at" is not null))
+        and (
+          (
+            ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+          )
+          or (
+            ("documents"."visibility" in ('workspace')) is true
+            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+          )
+        )
+      )
+    )
+  )
+$gate$;
+
+create function wardroom."documents update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'document.update' then (new."workspace_id", new."id", new."author_id", new."status", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."status", old."visibility", old."locked_at", old."created_at")
@@ -1248,11 +1277,33 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
+  end if;
+  if nullif(current_setting('app.purpose', true), '') is null and (new."internal_notes" is distinct from old."internal_notes") and (wardroom."documents writeInternalNotes"(old) and wardroom."documents writeInternalNotes"(new)) is not true
+  then
+    raise exception using
+      errcode = 'WR003',
+      message = 'These columns change only under writeInternalNotes';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."documents"
-for each row when (current_user = 'wardroom_app') execute function wardroom."documents changes"();
+create trigger wardroom_update_check before update on public."documents"
+for each row when (current_user = 'wardroom_app') execute function wardroom."documents update check"();
+
+create function wardroom."documents insert check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
+begin
+  if nullif(current_setting('app.purpose', true), '') is null and (new."internal_notes" is distinct from null) and wardroom."documents writeInternalNotes"(new) is not true
+  then
+    raise exception using
+      errcode = 'WR003',
+      message = 'These columns change only under writeInternalNotes';
+  end if;
+  return new;
+end
+$check$;
+
+create trigger wardroom_insert_check before insert on public."documents"
+for each row when (current_user = 'wardroom_app') execute function wardroom."documents insert check"();

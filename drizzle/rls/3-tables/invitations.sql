@@ -249,8 +249,8 @@ create policy wardroom_owner_facts on public."invitations" for select to current
 create policy wardroom_owner on public."invitations" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."invitations changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."invitations update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'user.acceptInvitation' then (new."workspace_id", new."id", new."email", new."email_normal", new."role", new."secret_hash", new."inviter_id", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."email", old."email_normal", old."role", old."secret_hash", old."inviter_id", old."created_at", old."expires_at")
@@ -258,11 +258,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."invitations"
-for each row when (current_user = 'wardroom_app') execute function wardroom."invitations changes"();
+create trigger wardroom_update_check before update on public."invitations"
+for each row when (current_user = 'wardroom_app') execute function wardroom."invitations update check"();

@@ -185,17 +185,20 @@ as $rows$
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "memberships"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
-            ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and ("memberships"."role" in ('owner')) is true
-            and (not (wardroom."memberships populated"("memberships"."workspace_id")) is true)
+            (
+              ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              and ("memberships"."role" in ('owner')) is true
+              and (not (wardroom."memberships populated"("memberships"."workspace_id")) is true)
+            )
+            and (wardroom."memberships workspace.create"("memberships"."workspace_id")) is true
           )
         )
         when 'user.acceptInvitation' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "memberships"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
-            ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and (wardroom."memberships invited"("memberships"."workspace_id", "memberships"."role")) is true
+            (wardroom."memberships invited"("memberships"."workspace_id", "memberships"."role")) is true
+            and (("memberships"."user_id") in (select key1 from wardroom."memberships user.acceptInvitation"())) is true
           )
         )
         else false
@@ -213,16 +216,19 @@ as $rows$
     when 'workspace.create' then (
       "memberships"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
-        ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        and ("memberships"."role" in ('owner')) is true
-        and (not (wardroom."memberships populated"("memberships"."workspace_id")) is true)
+        (
+          ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          and ("memberships"."role" in ('owner')) is true
+          and (not (wardroom."memberships populated"("memberships"."workspace_id")) is true)
+        )
+        and (wardroom."memberships workspace.create"("memberships"."workspace_id")) is true
       )
     )
     when 'user.acceptInvitation' then (
       "memberships"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
-        ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        and (wardroom."memberships invited"("memberships"."workspace_id", "memberships"."role")) is true
+        (wardroom."memberships invited"("memberships"."workspace_id", "memberships"."role")) is true
+        and (("memberships"."user_id") in (select key1 from wardroom."memberships user.acceptInvitation"())) is true
       )
     )
     else false
@@ -485,8 +491,8 @@ create policy wardroom_owner_facts on public."memberships" for select to current
 create policy wardroom_owner on public."memberships" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."memberships changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."memberships update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'membership.changeRole' then (new."workspace_id", new."id", new."user_id", new."last_seen_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."last_seen_at", old."created_at")
@@ -496,11 +502,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."memberships"
-for each row when (current_user = 'wardroom_app') execute function wardroom."memberships changes"();
+create trigger wardroom_update_check before update on public."memberships"
+for each row when (current_user = 'wardroom_app') execute function wardroom."memberships update check"();

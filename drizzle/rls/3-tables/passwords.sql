@@ -14,7 +14,7 @@ as $rows$
     when 'user.changePassword' then (
       (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
       and "passwords"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and (("passwords"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true)
+      and ((("passwords"."user_id") in (select key1 from wardroom."passwords user.changePassword"())) is true)
     )
     else false
   end
@@ -28,7 +28,7 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'user.changePassword' then (
       "passwords"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ("passwords"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and ((("passwords"."user_id") in (select key1 from wardroom."passwords user.changePassword"())) is true)
     )
     else false
   end
@@ -42,7 +42,7 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'user.changePassword' then (
       "passwords"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ("passwords"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and ((("passwords"."user_id") in (select key1 from wardroom."passwords user.changePassword"())) is true)
     )
     else false
   end
@@ -95,8 +95,8 @@ create policy wardroom_owner_facts on public."passwords" for select to current_u
 create policy wardroom_owner on public."passwords" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."passwords changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."passwords update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'user.changePassword' then (new."user_id") is not distinct from (old."user_id")
@@ -104,11 +104,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."passwords"
-for each row when (current_user = 'wardroom_app') execute function wardroom."passwords changes"();
+create trigger wardroom_update_check before update on public."passwords"
+for each row when (current_user = 'wardroom_app') execute function wardroom."passwords update check"();

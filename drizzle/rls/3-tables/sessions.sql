@@ -46,12 +46,12 @@ as $rows$
         when 'user.changePassword' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "sessions"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-          and (("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true)
+          and ((("sessions"."user_id") in (select key1 from wardroom."sessions user.changePassword"())) is true)
         )
         when 'user.signOutEverywhere' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "sessions"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-          and (("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true)
+          and ((("sessions"."user_id") in (select key1 from wardroom."sessions user.signOutEverywhere"())) is true)
         )
         else false
       end
@@ -108,11 +108,11 @@ as $rows$
     )
     when 'user.changePassword' then (
       "sessions"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and ((("sessions"."user_id") in (select key1 from wardroom."sessions user.changePassword"())) is true)
     )
     when 'user.signOutEverywhere' then (
       "sessions"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and ((("sessions"."user_id") in (select key1 from wardroom."sessions user.signOutEverywhere"())) is true)
     )
     else false
   end
@@ -177,8 +177,8 @@ create policy wardroom_owner_facts on public."sessions" for select to current_us
 create policy wardroom_owner on public."sessions" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."sessions changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."sessions update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'session.reauthenticate' then (new."id", new."secret_hash", new."user_id", new."created_at", new."last_seen_at", new."expires_at", new."ip", new."user_agent") is not distinct from (old."id", old."secret_hash", old."user_id", old."created_at", old."last_seen_at", old."expires_at", old."ip", old."user_agent")
@@ -187,11 +187,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."sessions"
-for each row when (current_user = 'wardroom_app') execute function wardroom."sessions changes"();
+create trigger wardroom_update_check before update on public."sessions"
+for each row when (current_user = 'wardroom_app') execute function wardroom."sessions update check"();

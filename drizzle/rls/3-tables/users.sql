@@ -213,8 +213,8 @@ create policy wardroom_owner_facts on public."users" for select to current_user 
 create policy wardroom_owner on public."users" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."users changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."users update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'user.changeName' then (new."id", new."email", new."email_normal", new."created_at") is not distinct from (old."id", old."email", old."email_normal", old."created_at")
@@ -223,11 +223,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."users"
-for each row when (current_user = 'wardroom_app') execute function wardroom."users changes"();
+create trigger wardroom_update_check before update on public."users"
+for each row when (current_user = 'wardroom_app') execute function wardroom."users update check"();

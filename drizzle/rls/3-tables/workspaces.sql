@@ -399,8 +399,8 @@ create policy wardroom_owner_facts on public."workspaces" for select to current_
 create policy wardroom_owner on public."workspaces" to current_user using (
   (select current_setting('app.purpose', true)) = 'owner');
 
-create function wardroom."workspaces changes"() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $changes$
+create function wardroom."workspaces update check"() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'workspace.rename' then (new."id", new."slug", new."plan", new."billing_email", new."created_at") is not distinct from (old."id", old."slug", old."plan", old."billing_email", old."created_at")
@@ -410,11 +410,11 @@ begin
   then
     raise exception using
       errcode = 'WR002',
-      message = 'A change of columns that are not to be changed was refused';
+      message = 'This act does not change these columns';
   end if;
   return new;
 end
-$changes$;
+$check$;
 
-create trigger wardroom_changes before update on public."workspaces"
-for each row when (current_user = 'wardroom_app') execute function wardroom."workspaces changes"();
+create trigger wardroom_update_check before update on public."workspaces"
+for each row when (current_user = 'wardroom_app') execute function wardroom."workspaces update check"();

@@ -1,7 +1,7 @@
+import { workspacePolicy } from '../../modules/workspace/workspace.policy.ts';
 import {
   audited,
   filterable,
-  listed,
   type ModuleGates,
   may,
   named,
@@ -36,20 +36,21 @@ export const auditGates: ModuleGates = {
       ],
       { ip: 'readOrigin', userAgent: 'readOrigin' },
     ),
-    AuditEventConnection: listed,
-    AuditEventEdge: listed,
     AuditChange: open('is redacted for the reader where it is made'),
     AuditProof: open('is made for whoever may read its event, and redacted for them'),
     AuditInclusion: open('is a part of a proof'),
     AuditHead: open('is a part of a proof'),
+    AuditIntegrity: open('is made for those who were allowed to ask'),
   },
   fields: {
     'Query.auditEvents': audited(may(auditPolicy, 'read'), auditLogRead),
     'Query.auditProof': audited(may(auditPolicy, 'read'), auditLogRead),
+    'Query.integrity': audited(may(workspacePolicy, 'readIntegrity'), auditLogRead),
   },
   args: {
     'Query.auditEvents(workspaceId:)': named,
     'Query.auditProof(eventId:)': named,
+    'Query.integrity(workspaceId:)': named,
     'AuditFilter.actorId': filterable('AuditEvent.actorId'),
     'AuditFilter.action': filterable('AuditEvent.action'),
     'AuditFilter.targetId': filterable('AuditEvent.targetId'),

@@ -1,8 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../shared/graphql/connection.ts';
-import { ViewerCan } from '../../shared/graphql/hints.ts';
 import { Node } from '../../shared/graphql/node.ts';
-import { auditPolicy } from './audit.policy.ts';
 
 export enum AuditOutcome {
   ALLOWED = 'allowed',
@@ -36,7 +34,6 @@ export class AuditChange {
   readonly to: string | null;
 }
 
-@ViewerCan(auditPolicy)
 @ObjectType({
   implements: Node,
   description: 'Who did what to which record, when, and under which authority.',

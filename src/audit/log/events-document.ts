@@ -1,4 +1,4 @@
-import type { Module } from '../../modules/module.ts';
+import { eventsOf, type Module } from '../../modules/module.ts';
 import type { EventType } from './index.ts';
 
 const introduction = `# Audit events
@@ -10,19 +10,25 @@ Generated from the modules by \`npm run generate\`. Not to be edited. docs/audit
 A denial is an event as well, with the outcome \`denied\`. Its action is that of the policy, such as \`document.delete\`, as schema/access-matrix.md lists them.
 `;
 
-/** Every kind of event of the product as a document: what it tells of, and what writes it. */
-export function auditEventsDocument(modules: readonly Module[]): string {
-  const sections = modules.flatMap((module) => sectionOf(module, modules));
+/** The fields of the API by coordinate, and what asking for each may write to the log. */
+type WritingFields = ReadonlyMap<
+  string,
+  { readonly events?: readonly { readonly action: string }[] }
+>;
+
+/** Every kind of event of the product as a document: what it holds, and what writes it. */
+export function auditEventsDocument(modules: readonly Module[], fields: WritingFields): string {
+  const sections = modules.flatMap((module) => sectionOf(module, fields));
   return [introduction, ...sections].join('\n');
 }
 
-function sectionOf({ events = {}, operatorEvents = {} }: Module, all: readonly Module[]): string[] {
-  const told = [...Object.values(events), ...Object.values(operatorEvents)];
+function sectionOf(module: Module, fields: WritingFields): string[] {
+  const told = [...eventsOf(module), ...Object.values(module.operatorEvents ?? {})];
   const [first] = told;
   if (!first) return [];
   const secret = [...new Set(told.flatMap((event) => event.secret))];
   const never = secret.length > 0 ? `\nNever told: ${secret.map(code).join(', ')}.\n` : '';
-  const rows = told.map((event) => rowOf(event, writersOf(event, all)));
+  const rows = told.map((event) => rowOf(event, writersOf(event, fields)));
   const lines = [
     ['Event', 'What happened', 'Target', 'Values', 'Only that it changed', 'Apart', 'Written by'],
     Array<string>(7).fill('---'),
@@ -45,12 +51,10 @@ function rowOf(event: EventType, writers: readonly string[]): string[] {
   ];
 }
 
-function writersOf({ action }: EventType, modules: readonly Module[]): string[] {
-  return modules.flatMap(({ gates: { fields = {} } }) =>
-    Object.entries(fields)
-      .filter(([, { events = [] }]) => events.some((event) => event.action === action))
-      .map(([field]) => field),
-  );
+function writersOf({ action }: EventType, fields: WritingFields): string[] {
+  return [...fields]
+    .filter(([, { events = [] }]) => events.some((event) => event.action === action))
+    .map(([field]) => field);
 }
 
 function code(text: string): string {

@@ -269,6 +269,13 @@ export function refTo(column: AnyColumn): ColumnRef {
   return { column, key: entry[0] };
 }
 
+/** The columns of a table by the properties that hold them in a row. */
+export function columnsOf(table: Table): ReadonlyMap<string, ColumnRef> {
+  return new Map(
+    Object.entries(getTableColumns(table)).map(([key, column]) => [key, { column, key }]),
+  );
+}
+
 /**
  * The same for a column that holds ids.
  * @throws PolicyError unless a loaded row holds them as text, as a viewer's ids are

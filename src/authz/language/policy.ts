@@ -30,8 +30,6 @@ export interface Rule {
   readonly test: Test;
   /** What the rule needs from the database besides the record. */
   readonly facts: readonly Fact[];
-  /** The action may give away the right that allowed it, so the new state is not held to the rule. */
-  readonly releases: boolean;
 }
 
 /** Where a record's tenant is found and how it is locked while one of its records is changed. */
@@ -69,7 +67,6 @@ export interface PolicyOptions<A extends string> {
    * no scope covers it, and only a session may.
    */
   readonly scopes: { readonly [action in A | '*']?: string | null };
-  readonly releases?: readonly A[];
 }
 
 /**
@@ -82,7 +79,7 @@ export function policy<T extends Table, const A extends string>(
   rules: Readonly<Record<A | 'read', Condition>>,
   options: PolicyOptions<NoInfer<A> | 'read'>,
 ): Policy<T, A | 'read'> {
-  const { name, releases = [], tenant, parent } = options;
+  const { name, tenant, parent } = options;
   const compile = (action: A | 'read'): Rule => {
     const written = rules[action];
     const bare = tenant ? all(tenantScope, written) : written;
@@ -96,7 +93,6 @@ export function policy<T extends Table, const A extends string>(
       condition,
       test: compileTest(condition),
       facts: factsOf(condition),
-      releases: releases.includes(action),
     };
   };
   const actions = Object.keys(rules) as (A | 'read')[];

@@ -19,20 +19,14 @@ type Note = typeof notes.$inferSelect;
 type Member = typeof members.$inferSelect;
 
 /** The actions that a method of the guard takes for notes. */
-type ActionOf<Method extends 'find' | 'act' | 'can' | 'create'> = Method extends 'find'
+type ActionOf<Method extends 'find' | 'can'> = Method extends 'find'
   ? Parameters<typeof Guard.prototype.find<Notes>>[2]
-  : Method extends 'act'
-    ? Parameters<typeof Guard.prototype.act<Notes>>[1]
-    : Method extends 'can'
-      ? Parameters<typeof Guard.prototype.can<Notes>>[2]
-      : Parameters<typeof Guard.prototype.create<Notes>>[3];
+  : Parameters<typeof Guard.prototype.can<Notes>>[2];
 
 test('an action without a rule does not type-check', () => {
-  expectTypeOf<'read' | 'update'>().toExtend<ActionOf<'find' | 'act' | 'can'>>();
+  expectTypeOf<'read' | 'update'>().toExtend<ActionOf<'find' | 'can'>>();
   expectTypeOf<'delete'>().not.toExtend<ActionOf<'find'>>();
-  expectTypeOf<'delete'>().not.toExtend<ActionOf<'act'>>();
   expectTypeOf<'delete'>().not.toExtend<ActionOf<'can'>>();
-  expectTypeOf<'delete'>().not.toExtend<ActionOf<'create'>>();
   expectTypeOf<string>().not.toExtend<ActionOf<'find'>>();
 });
 
@@ -42,14 +36,10 @@ test('a policy without a rule for reading does not type-check', () => {
   expectTypeOf<{ read: typeof author; update: typeof author }>().toExtend<Rules>();
 });
 
-test('a scope or a release of an action without a rule does not type-check', () => {
+test('a scope of an action without a rule does not type-check', () => {
   type Options = Parameters<typeof policy<typeof notes, 'read'>>[2];
   type With<T> = Omit<typeof options, 'scopes'> & T;
   expectTypeOf<With<{ scopes: { read: 'x'; '*': null } }>>().toExtend<Options>();
-  expectTypeOf<With<{ scopes: Record<never, never>; releases: ['read'] }>>().toExtend<Options>();
-  expectTypeOf<
-    With<{ scopes: Record<never, never>; releases: ['delete'] }>
-  >().not.toExtend<Options>();
 });
 
 test('a level that the scale does not have does not type-check', () => {

@@ -1,3 +1,4 @@
+import { actOf } from '../actions/table-access.ts';
 import { termOf } from '../analyze/leaf-term.ts';
 import type { Term } from '../analyze/term.ts';
 import { declaredBy, together, type Variable } from '../analyze/variable.ts';
@@ -35,11 +36,12 @@ export const FORMAT = 2;
  * @param fields the types of each policy's records, by the policy's name
  */
 export function modelOf(
-  { policies, granted }: Product,
+  { policies, granted, releasing }: Product,
   fields: ReadonlyMap<string, TypeFields>,
 ): Model {
   const resources = policies.map(
-    (policy) => [policy.name, resourceOf(policy, fields.get(policy.name) ?? {})] as const,
+    (policy) =>
+      [policy.name, resourceOf(policy, fields.get(policy.name) ?? {}, releasing)] as const,
   );
   return {
     format: FORMAT,
@@ -48,16 +50,18 @@ export function modelOf(
   };
 }
 
-function resourceOf(policy: Policy, types: TypeFields): Resource {
+function resourceOf(policy: Policy, types: TypeFields, releasing: ReadonlySet<string>): Resource {
   const place = { at: '', tenant: policy.tenant?.ref ?? null };
   const rules = Object.keys(policy.rules).map((action) => ruleOf(policy, action));
   return {
     variables: together(rules.flatMap(({ bare }) => declaredBy(bare, place))),
-    actions: Object.fromEntries(rules.map((rule) => [rule.action, actionOf(rule)])),
+    actions: Object.fromEntries(
+      rules.map((rule) => [rule.action, actionOf(rule, releasing.has(actOf(policy, rule.action)))]),
+    ),
     types,
   };
 }
 
-function actionOf(rule: Rule): Action {
-  return { scope: rule.scope, releases: rule.releases, rule: termOf(rule.bare) };
+function actionOf(rule: Rule, releases: boolean): Action {
+  return { scope: rule.scope, releases, rule: termOf(rule.bare) };
 }

@@ -21,6 +21,8 @@ export interface Product {
   readonly policies: readonly Policy[];
   /** What a view-as session covers. */
   readonly granted: GrantedScopes;
+  /** The acts that may give away the right that allows them, as `document.transfer`. */
+  readonly releasing: ReadonlySet<string>;
 }
 
 /** Every assignment that makes a difference to an action, and what the API answers in it. */

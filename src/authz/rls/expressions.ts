@@ -1,9 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm';
+import {
+  actOf,
+  type Command,
+  type Effect,
+  type OwnCommand,
+  type SystemCommand,
+  type TableAccess,
+} from '../actions/table-access.ts';
 import { all, always, any, type Condition, not, notImpersonated } from '../language/condition.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
 import { toSql } from '../sql/to-sql.ts';
 import { settingsViewer } from '../sql/viewer-source.ts';
-import type { Backstop, Command, SystemPurpose } from './declare.ts';
 import { factsByFunction } from './fact-functions.ts';
 import {
   ACT_SETTING,
@@ -18,96 +25,95 @@ const source = factsByFunction(settingsViewer);
 /** What one policy of a table asks of a row. */
 export interface Expressions {
   /** Asked of every row, and so small that it is planned at once. */
-  readonly direct: SQL;
+  readonly immediate: SQL;
   /** Asked of a row that is not let through yet, when an act is under way; null: never. */
-  readonly underway: SQL | null;
+  readonly underAct: SQL | null;
 }
 
 /** The rows that the application sees. */
-export function selectExpressions(backstop: Backstop): Expressions {
-  const { policy, tenant, effects } = backstop;
+export function selectExpressions(access: TableAccess): Expressions {
+  const { policy, tenant, effects } = access;
   const byAct = new Map<string, SQL[]>();
   if (policy) {
     for (const action of Object.keys(policy.rules)) {
-      addTo(byAct, `${policy.name}.${action}`, shownToDoer(backstop, policy, action));
+      addTo(byAct, actOf(policy, action), shownToActor(access, policy, action));
     }
   }
-  for (const { act, of, rules } of effects) {
-    const rows = any(...Object.values(rules));
-    addTo(byAct, act, directly(sql`${ofRecord(of)}${toSql(rows, source, tenant)}`));
+  for (const { act, of, where } of effects) {
+    addTo(byAct, act, unlessImpersonated(sql`${ofRecord(of)}${toSql(where, source, tenant)}`));
   }
-  const uses = usedFor(backstop, 'select');
-  if (!policy) return { direct: uses, underway: caseOfActs(byAct) };
+  const purposes = purposesThat(access, 'select');
+  if (!policy) return { immediate: purposes, underAct: caseOfActs(byAct) };
   const { condition, bare } = ruleOf(policy, 'read');
-  const counted = sql`${used([COUNT_PURPOSE])} and ${toSql(bare, source, tenant)}`;
+  const counted = sql`${pursued([COUNT_PURPOSE])} and ${toSql(bare, source, tenant)}`;
   return {
-    direct: anyOf([uses, toSql(condition, source, tenant)]),
-    underway: anyOf([counted, visibleUnderActs(backstop, policy), caseOfActs(byAct)]),
+    immediate: anyOf([purposes, toSql(condition, source, tenant)]),
+    underAct: anyOf([counted, visibleUnderActs(access, policy), caseOfActs(byAct)]),
   };
 }
 
 /** The rows that the application may make. */
-export function insertExpressions(backstop: Backstop): Expressions {
+export function insertExpressions(access: TableAccess): Expressions {
   return {
-    direct: anyOf([directly(usedFor(backstop, 'insert')), usedFor(backstop, 'append')]),
-    underway: directly(caseOfActs(changes(backstop, 'insert', 'after'))),
+    immediate: anyOf([
+      unlessImpersonated(purposesThat(access, 'insert')),
+      purposesThat(access, 'append'),
+    ]),
+    underAct: unlessImpersonated(caseOfActs(changes(access, 'insert', 'after'))),
   };
 }
 
 /** The rows that the application may change, as they are before (`using`) and after (`check`). */
-export function updateExpressions(backstop: Backstop): {
+export function updateExpressions(access: TableAccess): {
   readonly using: Expressions;
   readonly check: Expressions;
 } {
-  const updates = usedFor(backstop, 'update');
+  const updates = purposesThat(access, 'update');
   // Whoever locks a row is asked for the right to change it; what would change it is refused.
   return {
     using: {
-      direct: anyOf([directly(updates), usedFor(backstop, 'lock')]),
-      underway: directly(caseOfActs(changes(backstop, 'update', 'before'))),
+      immediate: anyOf([unlessImpersonated(updates), purposesThat(access, 'lock')]),
+      underAct: unlessImpersonated(caseOfActs(changes(access, 'update', 'before'))),
     },
     check: {
-      direct: directly(updates),
-      underway: directly(caseOfActs(changes(backstop, 'update', 'after'))),
+      immediate: unlessImpersonated(updates),
+      underAct: unlessImpersonated(caseOfActs(changes(access, 'update', 'after'))),
     },
   };
 }
 
 /** The rows that the application may delete. */
-export function deleteExpressions(backstop: Backstop): Expressions {
+export function deleteExpressions(access: TableAccess): Expressions {
   return {
-    direct: directly(usedFor(backstop, 'delete')),
-    underway: directly(caseOfActs(changes(backstop, 'delete', 'before'))),
+    immediate: unlessImpersonated(purposesThat(access, 'delete')),
+    underAct: unlessImpersonated(caseOfActs(changes(access, 'delete', 'before'))),
   };
 }
 
 /** Whether an act, or a count, is under way in this transaction. */
-export function isUnderway(): SQL {
-  return sql`(${settingOf(ACT_SETTING, 'text')} is not null or ${used([COUNT_PURPOSE])})`;
+export function isActUnderWay(): SQL {
+  return sql`(${settingOf(ACT_SETTING, 'text')} is not null or ${pursued([COUNT_PURPOSE])})`;
 }
 
-/** Whoever sees as another changes nothing, under whatever act and whatever use. */
-function directly<T extends SQL | null>(change: T): T {
+/** A view-as session changes nothing, under any act and for any system purpose. */
+function unlessImpersonated<T extends SQL | null>(change: T): T {
   return (change && sql`${toSql(notImpersonated, source, null)} and ${change}`) as T;
 }
 
 type Moment = 'before' | 'after';
 
-function changes(backstop: Backstop, command: Command, moment: Moment): Map<string, SQL[]> {
-  const { policy, tenant, commands, effects } = backstop;
+function changes(access: TableAccess, command: Command, moment: Moment): Map<string, SQL[]> {
+  const { policy, tenant, own, effects } = access;
   const byAct = new Map<string, SQL[]>();
-  for (const [action, does] of Object.entries(commands)) {
-    if (!policy || does !== command) continue;
-    const rule = ruleAt(policy, action, moment);
-    addTo(
-      byAct,
-      `${policy.name}.${action}`,
-      sql`${ofItself(policy)}${toSql(rule, source, tenant)}`,
-    );
+  for (const each of own) {
+    if (!policy || each.command !== command) continue;
+    const rule = toSql(ruleAt(policy, each, moment), source, tenant);
+    addTo(byAct, actOf(policy, each.action), sql`${ofItself(policy)}${rule}`);
   }
-  for (const { act, of, rules } of effects) {
-    const rule = rules[command];
-    if (rule) addTo(byAct, act, sql`${ofRecord(of)}${toSql(rule, source, tenant)}`);
+  for (const effect of effects) {
+    if (effect.command !== command) continue;
+    const rule = toSql(effect.where, source, tenant);
+    addTo(byAct, effect.act, sql`${ofRecord(effect.of)}${rule}`);
   }
   return byAct;
 }
@@ -116,37 +122,44 @@ function changes(backstop: Backstop, command: Command, moment: Moment): Map<stri
  * The record of an act is seen for the act by whoever could read it by any credential. Said once for
  * all acts: what the rule takes to be planned is taken in every statement.
  */
-function visibleUnderActs({ tenant }: Backstop, policy: Policy): SQL {
+function visibleUnderActs({ tenant }: TableAccess, policy: Policy): SQL {
   const acts = Object.keys(policy.rules).map((action) => `'${policy.name}.${action}'`);
   const underWay = sql`${settingOf(ACT_SETTING, 'text')} in (${sql.raw(acts.join(', '))})`;
   const { bare } = ruleOf(policy, 'read');
   return sql`${underWay} and ${ofItself(policy)}${toSql(bare, source, tenant)}`;
 }
 
-/** It is also seen by whoever may do it. */
-function shownToDoer({ commands, tenant }: Backstop, policy: Policy, action: string): SQL {
-  if (commands[action] === 'insert') return directly(sql`${policy.key.column} = ${record(policy)}`);
-  const moments = new Set([ruleAt(policy, action, 'before'), ruleAt(policy, action, 'after')]);
+/** It is also seen by those who may do it. */
+function shownToActor({ own, tenant }: TableAccess, policy: Policy, action: string): SQL {
+  const does = own.find((each) => each.action === action) ?? { action, releases: false };
+  if ('command' in does && does.command === 'insert') {
+    return unlessImpersonated(sql`${policy.key.column} = ${record(policy)}`);
+  }
+  const moments = new Set([ruleAt(policy, does, 'before'), ruleAt(policy, does, 'after')]);
   return sql`${ofItself(policy)}${toSql(any(...moments), source, tenant)}`;
 }
 
-/** What gives a right away is not held to it afterwards, as far as it is a matter of who the viewer is. */
-function ruleAt(policy: Policy, action: string, moment: Moment): Condition {
-  const { condition, releases } = ruleOf(policy, action);
-  return releases && moment === 'after' ? whoeverItNames(condition) : condition;
+/** An act that gives its right away need not satisfy the part of its rule that names the viewer afterwards. */
+function ruleAt(
+  policy: Policy,
+  { action, releases }: Pick<OwnCommand, 'action' | 'releases'>,
+  moment: Moment,
+): Condition {
+  const { condition } = ruleOf(policy, action);
+  return releases && moment === 'after' ? forAnyoneNamed(condition) : condition;
 }
 
-/** The rule for whoever is named by the record's columns: each `viewerIs` taken to hold. */
-function whoeverItNames(condition: Condition): Condition {
+/** The rule for any person that the record's columns may name: each `viewerIs` taken to hold. */
+function forAnyoneNamed(condition: Condition): Condition {
   switch (condition.kind) {
     case 'all':
-      return all(...condition.of.map(whoeverItNames));
+      return all(...condition.of.map(forAnyoneNamed));
     case 'any':
-      return any(...condition.of.map(whoeverItNames));
+      return any(...condition.of.map(forAnyoneNamed));
     case 'not':
       return not(condition.of);
     case 'except':
-      return whoeverItNames(condition.of).except(...condition.denials);
+      return forAnyoneNamed(condition.of).except(...condition.denials);
     case 'viewerIs':
       return always;
     default:
@@ -162,7 +175,7 @@ function record({ key }: Policy): SQL {
   return settingOf(RECORD_SETTING, key.column.getSQLType());
 }
 
-function ofRecord(of: Backstop['effects'][number]['of']): SQL {
+function ofRecord(of: Effect['of']): SQL {
   return of ? sql`${of.column} = ${settingOf(RECORD_SETTING, of.column.getSQLType())} and ` : sql``;
 }
 
@@ -174,14 +187,16 @@ function caseOfActs(byAct: ReadonlyMap<string, readonly SQL[]>): SQL | null {
   return sql`case ${settingOf(ACT_SETTING, 'text')}${sql.join(branches)}\n    else false end`;
 }
 
-/** Whether the server is at something of its own for which it may do this. */
-function usedFor({ uses, policy }: Backstop, what: SystemPurpose): SQL {
-  const holds = policy !== null && (what === 'select' || what === 'lock') ? [LOCK_PURPOSE] : [];
-  const names = Object.entries(uses).flatMap(([use, ways]) => (ways.includes(what) ? [use] : []));
-  return used([...holds, ...names]);
+/** Whether the server pursues a purpose of its own for which it may do this. */
+function purposesThat({ system, policy }: TableAccess, may: SystemCommand): SQL {
+  const locks = policy !== null && (may === 'select' || may === 'lock') ? [LOCK_PURPOSE] : [];
+  const names = Object.entries(system).flatMap(([purpose, { commands }]) =>
+    commands.includes(may) ? [purpose] : [],
+  );
+  return pursued([...locks, ...names]);
 }
 
-function used(names: readonly string[]): SQL {
+function pursued(names: readonly string[]): SQL {
   if (names.length === 0) return sql`false`;
   const among = sql.raw(names.map((name) => `'${name}'`).join(', '));
   return sql`coalesce(${settingOf(PURPOSE_SETTING, 'text')} in (${among}), false)`;

@@ -1,14 +1,14 @@
 import { getTableName } from 'drizzle-orm';
+import { assertKnownActs, type TableAccess } from '../actions/table-access.ts';
 import type { Condition } from '../language/condition.ts';
 import type { Fact } from '../language/policy.ts';
 import { leavesOf } from '../language/walk.ts';
 import { changeTriggerSql } from './change-trigger.ts';
-import { assertKnownActs, type Backstop } from './declare.ts';
 import {
   deleteExpressions,
   type Expressions,
   insertExpressions,
-  isUnderway,
+  isActUnderWay,
   selectExpressions,
   updateExpressions,
 } from './expressions.ts';
@@ -40,8 +40,8 @@ export interface RlsOptions {
  * order of their paths. The first removes what the others create, so that all may run again.
  * @throws PolicyError for declarations that do not fit their policies
  */
-export function rlsFiles(backstops: readonly Backstop[], options: RlsOptions): RlsFile[] {
-  assertKnownActs(backstops);
+export function rlsFiles(accesses: readonly TableAccess[], options: RlsOptions): RlsFile[] {
+  assertKnownActs(accesses);
   const { role, schema = [], table = () => [] } = options;
   return [
     file('0-reset.sql', resetSql(role)),
@@ -50,14 +50,14 @@ export function rlsFiles(backstops: readonly Backstop[], options: RlsOptions): R
       `grant usage on schema ${SCHEMA} to ${role}`,
       ...schema,
     ]),
-    file('2-facts.sql', factFunctions(backstops)),
-    ...backstops.map((backstop) => {
-      const name = getTableName(backstop.table);
+    file('2-facts.sql', factFunctions(accesses)),
+    ...accesses.map((access) => {
+      const name = getTableName(access.table);
       return file(`3-tables/${name}.sql`, [
-        grantSql(backstop, role),
+        grantSql(access, role),
         ...table(name),
-        ...tableSql(backstop, role),
-        ...changeTriggerSql(backstop, role),
+        ...tableSql(access, role),
+        ...changeTriggerSql(access, role),
       ]);
     }),
     file('4-functions.sql', [
@@ -74,37 +74,37 @@ function file(path: string, statements: readonly string[]): RlsFile {
 }
 
 /** The facts that the rules of a table rest on, each once. */
-export function factsOf({ policy, effects }: Backstop): Fact[] {
+export function factsOf({ policy, effects }: TableAccess): Fact[] {
   const conditions: Condition[] = [
     ...Object.values(policy?.rules ?? {}).map(({ condition }) => condition),
-    ...effects.flatMap(({ rules }) => Object.values(rules)),
+    ...effects.map(({ where }) => where),
   ];
   const facts = conditions.flatMap(leavesOf).filter((leaf): leaf is Fact => leaf.kind === 'some');
   return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
 }
 
 /** Sorted by name: a new fact is one new function, wherever it is declared. */
-function factFunctions(backstops: readonly Backstop[]): string[] {
-  const byName = new Map(backstops.flatMap(factsOf).map((fact) => [nameOf(fact), fact]));
+function factFunctions(accesses: readonly TableAccess[]): string[] {
+  const byName = new Map(accesses.flatMap(factsOf).map((fact) => [nameOf(fact), fact]));
   return [...byName]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([, fact]) => factFunctionSql(fact));
 }
 
-function tableSql(backstop: Backstop, role: string): string[] {
-  const name = getTableName(backstop.table);
+function tableSql(access: TableAccess, role: string): string[] {
+  const name = getTableName(access.table);
   const table = `public."${name}"`;
-  const { using, check } = updateExpressions(backstop);
+  const { using, check } = updateExpressions(access);
   const parts = {
-    select: selectExpressions(backstop),
-    insert: insertExpressions(backstop),
+    select: selectExpressions(access),
+    insert: insertExpressions(access),
     'update before': using,
     'update after': check,
-    delete: deleteExpressions(backstop),
+    delete: deleteExpressions(access),
   };
   const rows = (part: keyof typeof parts) => rowsOf(name, part, parts[part]);
   return [
-    ...Object.entries(parts).flatMap(([part, each]) => underwayFunction(name, part, each)),
+    ...Object.entries(parts).flatMap(([part, each]) => actFunction(name, part, each)),
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
     `create policy wardroom_select on ${table} for select to ${role} using (
@@ -125,20 +125,20 @@ function tableSql(backstop: Backstop, role: string): string[] {
 }
 
 /** What is asked of rows during an action is long: as a function it is planned only then. */
-function underwayFunction(table: string, part: string, { underway }: Expressions): string[] {
-  if (!underway) return [];
+function actFunction(table: string, part: string, { underAct }: Expressions): string[] {
+  if (!underAct) return [];
   return [
     `create function ${SCHEMA}."${table} ${part}"("${table}" public."${table}") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $rows$
-  select ${textOf(underway, 2)}
+  select ${textOf(underAct, 2)}
 $rows$`,
   ];
 }
 
-function rowsOf(table: string, part: string, { direct, underway }: Expressions): string {
-  if (!underway) return textOf(direct, 2);
-  const asked = `${textOf(isUnderway(), 2)} and ${SCHEMA}."${table} ${part}"("${table}")`;
-  return `${textOf(direct, 2)}\n  or ${asked}`;
+function rowsOf(table: string, part: string, { immediate, underAct }: Expressions): string {
+  if (!underAct) return textOf(immediate, 2);
+  const asked = `${textOf(isActUnderWay(), 2)} and ${SCHEMA}."${table} ${part}"("${table}")`;
+  return `${textOf(immediate, 2)}\n  or ${asked}`;
 }

@@ -1,20 +1,19 @@
 import { getTableName } from 'drizzle-orm';
-import type { Backstop, Command } from './declare.ts';
+import type { Command, TableAccess } from '../actions/table-access.ts';
 
 /**
  * SQL that grants the application what some action, effect or purpose does to the rows of a table.
  * Which rows, and when, is up to the policies of row-level security.
  */
-export function grantSql(backstop: Backstop, role: string): string {
-  const privileges = ['select', ...changesOf(backstop)].join(', ');
-  return `grant ${privileges} on public."${getTableName(backstop.table)}" to ${role}`;
+export function grantSql(access: TableAccess, role: string): string {
+  const privileges = ['select', ...changesOf(access)].join(', ');
+  return `grant ${privileges} on public."${getTableName(access.table)}" to ${role}`;
 }
 
-function changesOf({ policy, commands, effects, uses }: Backstop): Command[] {
+function changesOf({ policy, own, effects, system }: TableAccess): Command[] {
   const ways = new Set([
-    ...Object.values(commands),
-    ...effects.flatMap(({ rules }) => Object.keys(rules)),
-    ...Object.values(uses).flat(),
+    ...[...own, ...effects].map(({ command }) => command),
+    ...Object.values(system).flatMap(({ commands }) => commands),
   ]);
   // The guard locks a record before it is changed, and a lock asks for the right to update.
   const isLocked = ways.has('lock') || (policy !== null && ways.has('delete'));

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { readMigrations } from '../../db/migrate/migrations.ts';
 import { readSqlFiles, SQL_FOLDER } from '../../db/migrate/sql-files.ts';
 import { modules } from '../../modules/index.ts';
+import { accessesOf } from '../../modules/module.ts';
 import { UnsafeDatabase } from './errors.ts';
 import { wantedRlsFiles } from './rls-files.ts';
 
@@ -39,8 +40,7 @@ export async function assertGenerated(): Promise<void> {
 /** The tables of the sources that no migration creates, and the columns, as `table.column`. */
 async function withoutMigration(): Promise<string[]> {
   const migrated = await migratedColumns();
-  const declared = modules.flatMap(({ tables = [] }) => tables);
-  return declared.flatMap(({ table }) => {
+  return accessesOf(modules).flatMap(({ table }) => {
     const name = getTableName(table);
     const there = migrated.get(name);
     if (!there) return [name];

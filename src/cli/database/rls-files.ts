@@ -1,11 +1,13 @@
+import 'reflect-metadata';
 import { type RlsFile, rlsFiles } from '../../authz/index.ts';
 import { fenceFunctionSql, fenceTriggerSql } from '../../db/fence.ts';
 import { APP_ROLE } from '../../db/provision.ts';
-import { backstops } from '../../modules/backstops.ts';
+import { modules } from '../../modules/index.ts';
+import { accessesOf } from '../../modules/module.ts';
 
 /** The files of `drizzle/rls` as the policies ask for them. */
 export function wantedRlsFiles(): RlsFile[] {
-  return rlsFiles(backstops, {
+  return rlsFiles(accessesOf(modules), {
     role: APP_ROLE,
     schema: [
       `grant usage on schema public, drizzle to ${APP_ROLE}`,

@@ -1,6 +1,6 @@
 import { declareEvent } from '../../audit/log/index.ts';
 
-/** A question about a record, as the log keeps it. */
+/** A question about a record, as the log stores it. */
 export interface Question {
   /** The id of the record. */
   readonly id: string;
@@ -8,14 +8,14 @@ export interface Question {
   readonly resource: string;
   readonly workspaceId: string;
   readonly action: string;
-  /** About whom; null where that would tell whether an address has an account, or it was everyone. */
+  /** The person; null for everyone, and where it would reveal that an address has an account. */
   readonly userId: string | null;
 }
 
 const resourceOf = ({ resource }: Question) => resource;
 const workspaceOf = ({ workspaceId }: Question) => workspaceId;
 
-/** What is asked, whatever kind of record it is asked about. */
+/** The events of questions, about records of any type. */
 export const accessEvents = {
   explained: declareEvent('access.explained', resourceOf, {
     description: 'Somebody asked whether and why a person may do something to a record.',

@@ -1,31 +1,32 @@
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
-import { parseInput } from '../../shared/validation.ts';
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import type { Operation } from '../operation.ts';
-import { ExplainAccessInput, explainAccessSchema, WhoCanArgs } from './access.input.ts';
+import * as type from './access.graphql.ts';
 import { explainAccess, whoCan } from './access.service.ts';
-import { AccessExplanation, AccessPage } from './access.type.ts';
 
 @Resolver()
 export class AccessResolver {
-  @Query(() => AccessExplanation, {
+  @Query(() => type.AccessExplanation, {
     nullable: true,
     description:
-      'Whether and why a person may do something to a record that the viewer can read. For admins, and for the author of a document. Asking is an event in the audit log.',
+      'Explains whether and why a person can do something to a record. Each question is an event in the audit log.',
   })
   explainAccess(
-    @Arg('input', () => ExplainAccessInput, { description: 'Who, what, and to which record.' })
-    given: ExplainAccessInput,
+    @InputArg(type.ExplainAccess) given: Given<typeof type.ExplainAccess>,
     @Ctx('operation') operation: Operation,
   ) {
-    return explainAccess(operation, parseInput(explainAccessSchema, given));
+    return explainAccess(operation, given);
   }
 
-  @Query(() => AccessPage, {
+  @Query(() => type.AccessPage, {
     nullable: true,
     description:
-      'Everyone who may do something to a record that the viewer can read, each with the rights by which. For admins, and for the author of a document. Asking is an event in the audit log.',
+      'Lists the people who can do something to a record, with the rights that allow it. Each question is an event in the audit log.',
   })
-  whoCan(@Args(() => WhoCanArgs) args: WhoCanArgs, @Ctx('operation') operation: Operation) {
+  whoCan(
+    @Args(() => type.WhoCanArgs) args: type.WhoCanArgs,
+    @Ctx('operation') operation: Operation,
+  ) {
     return whoCan(operation, args);
   }
 }

@@ -1,35 +1,45 @@
-import type { z } from 'zod';
 import type { EventType } from '../../audit/log/index.ts';
-import { type Allowed, type Guard, notFound, refuse, tenantIdOf } from '../../authz/index.ts';
+import {
+  type Allowed,
+  type Explained,
+  type Guard,
+  notFound,
+  refuse,
+  tenantIdOf,
+} from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import { DenialCode } from '../../shared/graphql/hints.ts';
+import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { nodeTypeOf } from '../node.resolver.ts';
 import type { Operation } from '../operation.ts';
 import { userIdByEmail } from '../user/account.records.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { accessEvents, type Question } from './access.events.ts';
-import type { explainAccessSchema, WhoCanArgs } from './access.input.ts';
-import type { AccessExplanation, AccessPage } from './access.type.ts';
+import type {
+  AccessCondition,
+  AccessExplanation,
+  AccessPage,
+  ExplainAccess,
+  WhoCanArgs,
+} from './access.graphql.ts';
 import { actionsOf, explainFor } from './explain.service.ts';
-import { type Holder, holdersOf } from './holders.service.ts';
+import { type Holder, holdersOf, pageOf, sliceOf } from './holders.service.ts';
 import { type Inquiry, inquiryBy } from './inquiry.records.ts';
-import { pageOf, sliceOf } from './page.ts';
-import { linesOf } from './tree.ts';
 
 /**
- * Explains what a person may do to a record, and why.
- * @throws Denied for whoever may not ask, BadUserInput for an action that there is not
+ * Explains whether a person may do something to a record, and why.
+ * @throws Denied when the viewer may not ask, BadUserInput for an unknown action
  */
 export async function explainAccess(
   operation: Operation,
-  { id, action, userId, email }: z.output<typeof explainAccessSchema>,
+  { id, action, userId, email }: Given<typeof ExplainAccess>,
 ): Promise<AccessExplanation> {
   const { inquiry, decision, guard } = await inquire(operation, { id, action, path: 'input.' });
-  // Whoever has no account, or none that the requester may know by it, is what any stranger is.
+  // An address without an account, or with one hidden from the viewer, stands for a stranger.
   const person = userId ?? (await personByEmail(guard, email ?? '')) ?? newId('user');
   const { isKnown, tree, ...answer } = await explainFor(inquiry, action, person);
-  // The id of a stranger would tell that the address is somebody's.
+  // The id of a stranger would reveal that the address has an account.
   const told = userId ?? (isKnown ? person : null);
   await record(
     operation,
@@ -43,8 +53,8 @@ export async function explainAccess(
 }
 
 /**
- * A page of those who may do something to a record.
- * @throws Denied for whoever may not ask, BadUserInput for an action that there is not
+ * A page of the people who may do something to a record.
+ * @throws Denied when the viewer may not ask, BadUserInput for an unknown action
  */
 export async function whoCan(
   operation: Operation,
@@ -68,11 +78,11 @@ export async function whoCan(
 interface Asked {
   readonly id: string;
   readonly action: string;
-  /** Where the client gave them. */
+  /** The prefix of their paths in the client's input. */
   readonly path: string;
 }
 
-/** The record that is asked about, once it is decided that the viewer may ask. */
+/** The record of the question, once it is decided that the viewer may ask. */
 async function inquire(operation: Operation, { id, action, path }: Asked) {
   const { policy } = nodeTypeOf(operation, id, `${path}id`);
   const actions = actionsOf(policy);
@@ -92,7 +102,7 @@ async function inquire(operation: Operation, { id, action, path }: Asked) {
 
 const nobody = { code: 'FORBIDDEN', requires: [], remedy: 'Nobody may ask this.' } as const;
 
-/** By an address that the requester may read: whose any other is, is not theirs to find out. */
+/** The person with an address; null as well when the viewer may not read whose address it is. */
 async function personByEmail(guard: Guard, email: string): Promise<Id<'user'> | null> {
   const id = await guard.asViewer((db) => userIdByEmail(db, email));
   const person = id === null ? null : await guard.load(userPolicy, id);
@@ -109,7 +119,7 @@ function questionOf(
   return { id, resource: policy.name, workspaceId, action, userId };
 }
 
-/** Keeps the question in the log, before the answer is told. */
+/** Writes the question to the log, before it is answered. */
 async function record(
   operation: Operation,
   guard: Guard,
@@ -119,9 +129,10 @@ async function record(
 ): Promise<void> {
   const requester = guard.viewer.userId;
   await operation.write(async (unit) => {
-    // Their session may have ended meanwhile.
-    if (unit.guard.viewer.userId !== requester)
+    // The viewer's session may have ended meanwhile.
+    if (unit.guard.viewer.userId !== requester) {
       throw notFound(`${after.resource}.explain`, { type: after.resource, id: after.id });
+    }
     unit.audit(event, { after, decision });
   });
 }
@@ -129,4 +140,9 @@ async function record(
 async function withName(guard: Guard, holder: Holder) {
   const user = await guard.load(userPolicy, holder.userId);
   return { ...holder, name: user?.name ?? null };
+}
+
+/** A tree as lines, each part before its own parts. */
+function linesOf({ parts, ...part }: Explained, depth = 0): AccessCondition[] {
+  return [{ ...part, depth }, ...parts.flatMap((inner) => linesOf(inner, depth + 1))];
 }

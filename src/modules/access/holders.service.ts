@@ -1,24 +1,27 @@
 import { any, decide, namedByFacts, namedInRecord, ruleOf } from '../../authz/index.ts';
-import type { Id } from '../../shared/id.ts';
+import { BadUserInput, LimitExceeded } from '../../shared/errors.ts';
+import type { PageInfo } from '../../shared/graphql/connection.ts';
+import { type Id, parseId } from '../../shared/id.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from '../../shared/pagination.ts';
 import type { Role } from '../workspace/levels.ts';
-import { rightsOf } from './authority.ts';
+import { rightsOf } from './explain.service.ts';
 import type { Inquiry } from './inquiry.records.ts';
 import { belongingOf, personIn } from './tenant-levels.records.ts';
 
-/** Somebody who may do what was asked about. */
+/** A person who may do something to the record of an inquiry. */
 export interface Holder {
   readonly userId: Id<'user'>;
   /** Their role in the workspace; null for a guest. */
   readonly role: Role | null;
-  /** By which rights. */
+  /** The rights that allow it. */
   readonly authority: readonly string[];
 }
 
 /**
- * Everyone who may do something to the record of an inquiry, in the order of their ids: of the members
- * of its workspace and of whoever the rule names, by a column of the record or a row that is related
- * to it. Three statements, and two for each of these people whose facts have to be asked for, none of
- * which waits for another's.
+ * Everyone who may do something to the record of an inquiry, in the order of their ids. Candidates are
+ * the members of its workspace, and the people that the rule finds by a column of the record or by a
+ * row related to it. It takes three statements, and two for each person whose facts have to be read;
+ * these run at once.
  */
 export async function holdersOf(inquiry: Inquiry, action: string): Promise<Holder[]> {
   const { policy, row } = inquiry;
@@ -42,4 +45,55 @@ export async function holdersOf(inquiry: Inquiry, action: string): Promise<Holde
     const authority = rightsOf(policy, action, decision.authority);
     return [{ userId, role: belonging.roles.get(userId) ?? null, authority }];
   });
+}
+
+/** A part of the list of holders. */
+export interface Slice {
+  readonly size: number;
+  /** It begins after this person; null: at the start. */
+  readonly after: string | null;
+}
+
+/**
+ * The slice for a page request. The default size is 20.
+ * @throws BadUserInput for a size below 1 or a cursor of another list
+ * @throws LimitExceeded for a size above 100
+ */
+export function sliceOf(page: {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}): Slice {
+  const size = page.first ?? DEFAULT_PAGE;
+  if (size < 1) throw new BadUserInput({ path: 'first', message: 'must be at least 1' });
+  if (size > MAX_PAGE) {
+    throw new LimitExceeded(`first asks for ${size} people`, MAX_PAGE, size);
+  }
+  if (typeof page.after !== 'string') return { size, after: null };
+  const after = parseId('user', Buffer.from(page.after, 'base64url').toString());
+  if (after === null) {
+    throw new BadUserInput({ path: 'after', message: 'is not a cursor of this list' });
+  }
+  return { size, after };
+}
+
+/** One page of all holders, which are in the order of their ids. */
+export function pageOf(
+  holders: readonly Holder[],
+  { size, after }: Slice,
+): { readonly shown: readonly Holder[]; readonly pageInfo: PageInfo } {
+  const left = after === null ? holders : holders.filter(({ userId }) => userId > after);
+  const shown = left.slice(0, size);
+  return {
+    shown,
+    pageInfo: {
+      hasNextPage: left.length > shown.length,
+      hasPreviousPage: left.length < holders.length,
+      startCursor: cursorOf(shown.at(0)),
+      endCursor: cursorOf(shown.at(-1)),
+    },
+  };
+}
+
+function cursorOf(holder: Holder | undefined): string | null {
+  return holder ? Buffer.from(holder.userId).toString('base64url') : null;
 }

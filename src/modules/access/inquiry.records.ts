@@ -10,19 +10,19 @@ import {
 } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
 
-/** A record that is asked about, and how what others are to it is read. */
+/** A question about a record, and how the relations of people to it are read. */
 export interface Inquiry {
   readonly policy: Policy;
   readonly row: Row;
   readonly workspaceId: Id<'ws'>;
   readonly now: Date;
-  /** Runs a statement that reads beyond what the requester may, under the own use `explain`. */
+  /** Runs a statement for the system purpose `explain`, which reads more than the viewer may. */
   own<T>(this: void, statement: (db: Database) => PromiseLike<T>): PromiseLike<T>;
-  /** Runs a statement that finds people by rows that facts may rest on, as far as they may be told. */
+  /** Runs a statement that finds people by related rows, those that the viewer may read. */
   related<T>(this: void, statement: (db: Database) => PromiseLike<T>): PromiseLike<T>;
   /**
-   * What others are to the record, with the facts of these actions.
-   * @param named whom these facts name, where that is known
+   * People as the record sees them, with the facts of these actions.
+   * @param named the people named by these facts, if that is known
    */
   subjects(
     this: void,
@@ -33,9 +33,8 @@ export interface Inquiry {
 }
 
 /**
- * An inquiry in the transaction at hand, about a record that its requester may ask about. Facts rest on
- * what the requester may read: that somebody has a share of a private document, or is a guest by one, is
- * told to nobody who could not have found it themselves.
+ * An inquiry of a viewer, in the present transaction. Facts rest on what the viewer may read: the
+ * answer reveals no share of a private document, and no guest by one, that they could not find.
  */
 export function inquiryBy(guard: Guard, policy: Policy, record: Authorized<Row>): Inquiry {
   return {

@@ -6,15 +6,15 @@ import type { Role } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import type { Inquiry } from './inquiry.records.ts';
 
-/** Who belongs to a workspace, and what all of them have by it. */
+/** The members of a workspace with their roles, and its plan. */
 export interface Belonging {
   readonly roles: ReadonlyMap<string, Role>;
   readonly states: TenantLevels;
 }
 
 /**
- * Reads who belongs to the workspace of the record that is asked about.
- * @param among of these people only
+ * Reads the members of the workspace of an inquiry.
+ * @param among only these people
  */
 export async function belongingOf(
   { own, workspaceId }: Inquiry,
@@ -35,7 +35,7 @@ export async function belongingOf(
   return { states, roles: new Map(members.map(({ userId, role }) => [userId, role])) };
 }
 
-/** Somebody as the record's workspace knows them, by a session with a fresh password. */
+/** A person as a viewer in the record's workspace, in a session with a recent password. */
 export function personIn(
   { workspaceId, now }: Inquiry,
   { roles, states }: Belonging,

@@ -1,20 +1,19 @@
 import { eq } from 'drizzle-orm';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { parseInput } from '../../shared/validation.ts';
+import { Document } from '../document/document.graphql.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import type { documents } from '../document/document.table.ts';
-import { Document } from '../document/document.type.ts';
 import type { Operation } from '../operation.ts';
+import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
-import { User } from '../user/user.type.ts';
-import * as input from './comment.input.ts';
+import * as type from './comment.graphql.ts';
 import { commentPolicy } from './comment.policy.ts';
-import { createComment, deleteComment, updateComment } from './comment.service.ts';
+import * as service from './comment.service.ts';
 import { comments } from './comment.table.ts';
-import { Comment, CommentConnection } from './comment.type.ts';
 
 type CommentRow = Authorized<typeof comments.$inferSelect>;
 
@@ -22,9 +21,9 @@ const oldestFirst = { by: refTo(comments.createdAt), direction: 'asc' } as const
 
 @Resolver(() => Document)
 export class CommentsOfDocumentResolver {
-  @FieldResolver(() => CommentConnection, {
+  @FieldResolver(() => type.CommentConnection, {
     nullable: true,
-    description: 'What was said about it, first things first.',
+    description: 'The comments on it, oldest first.',
   })
   comments(
     @Root() document: Authorized<typeof documents.$inferSelect>,
@@ -37,55 +36,42 @@ export class CommentsOfDocumentResolver {
   }
 }
 
-@Resolver(() => Comment)
+@Resolver(() => type.Comment)
 export class CommentResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'Who said it.' })
+  @FieldResolver(() => User, { nullable: true, description: 'The author.' })
   async author(@Root() comment: CommentRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(userPolicy, comment.authorId);
   }
 
-  @FieldResolver(() => Document, { nullable: true, description: 'What it is about.' })
+  @FieldResolver(() => Document, { nullable: true, description: 'The document.' })
   async document(@Root() comment: CommentRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(documentPolicy, comment.documentId);
   }
 
-  @Mutation(() => input.CreateCommentPayload, {
+  @Mutation(() => type.CreateCommentPayload, {
     nullable: true,
-    description:
-      'Comments on a document. For members who can read it, and by a share of level COMMENT or above.',
+    description: 'Comments on a document.',
   })
   async createComment(
-    @Arg('input', () => input.CreateCommentInput, { description: 'On what, and what.' })
-    given: input.CreateCommentInput,
+    @InputArg(type.CreateComment) given: Given<typeof type.CreateComment>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.createCommentSchema, given);
-    return { comment: await createComment(operation, parsed) };
+    return { comment: await service.createComment(operation, given) };
   }
 
-  @Mutation(() => input.UpdateCommentPayload, {
-    nullable: true,
-    description: 'Changes a comment. For its author.',
-  })
+  @Mutation(() => type.UpdateCommentPayload, { nullable: true, description: 'Changes a comment.' })
   async updateComment(
-    @Arg('input', () => input.UpdateCommentInput, { description: 'Which, and the new text.' })
-    given: input.UpdateCommentInput,
+    @InputArg(type.UpdateComment) given: Given<typeof type.UpdateComment>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.updateCommentSchema, given);
-    return { comment: await updateComment(operation, parsed) };
+    return { comment: await service.updateComment(operation, given) };
   }
 
-  @Mutation(() => input.DeleteCommentPayload, {
-    nullable: true,
-    description: 'Deletes a comment. For its author, the author of the document, and admins.',
-  })
+  @Mutation(() => type.DeleteCommentPayload, { nullable: true, description: 'Deletes a comment.' })
   async deleteComment(
-    @Arg('input', () => input.DeleteCommentInput, { description: 'Which.' })
-    given: input.DeleteCommentInput,
+    @InputArg(type.DeleteComment) given: Given<typeof type.DeleteComment>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.deleteCommentSchema, given);
-    return { comment: await deleteComment(operation, parsed) };
+    return { comment: await service.deleteComment(operation, given) };
   }
 }

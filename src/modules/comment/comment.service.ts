@@ -1,38 +1,36 @@
-import { eq, sql } from 'drizzle-orm';
-import type { z } from 'zod';
+import { eq } from 'drizzle-orm';
 import { answerable } from '../../authz/index.ts';
-import { assertChanged } from '../../shared/changed.ts';
+import type { Given } from '../../shared/graphql/input.ts';
 import { newId } from '../../shared/id.ts';
 import { assertVersion } from '../../shared/version.ts';
-import { documentPolicy } from '../document/document.policy.ts';
 import type { Operation } from '../operation.ts';
 import { viewerId } from '../user/user.service.ts';
-import { commentEvents } from './comment.events.ts';
-import type * as input from './comment.input.ts';
+import { commentActions } from './comment.actions.ts';
+import type * as input from './comment.graphql.ts';
 import { commentPolicy } from './comment.policy.ts';
 import { comments } from './comment.table.ts';
 
-/** Comments on a document, whose row is locked for it: what is made private meanwhile stays private. */
+/** Comments on a document. Its row is locked meanwhile, so that it is not made private in between. */
 export async function createComment(
   operation: Operation,
-  { documentId, body }: z.output<typeof input.createCommentSchema>,
+  { documentId, body }: Given<typeof input.CreateComment>,
 ) {
   const authorId = await viewerId(operation);
   return operation.write(async (unit) => {
     const id = newId('cmt');
-    const { before: document, decision } = await unit.guard.act(
-      documentPolicy,
-      'comment',
+    const { decision } = await unit.guard.act(
+      commentActions.create,
       documentId,
-      async (found) => {
-        const { workspaceId } = found;
+      async (document) => {
+        const { workspaceId } = document;
         await unit.db.insert(comments).values({ id, workspaceId, documentId, authorId, body });
-        return found;
+        return document;
       },
     );
+    // What row-level security shows of it needs the statement that stored it to be over.
     const [after] = await unit.db.select().from(comments).where(eq(comments.id, id));
-    if (!after) throw new Error(`the comment on ${document.id} was not stored`);
-    unit.audit(commentEvents.created, { after, decision });
+    if (!after) throw new Error(`the comment on ${documentId} was not stored`);
+    unit.audit(commentActions.create.event, { after, decision });
     return unit.guard.load(commentPolicy, id);
   });
 }
@@ -40,19 +38,13 @@ export async function createComment(
 /** @throws Conflict STALE_VERSION */
 export async function updateComment(
   operation: Operation,
-  { id, version, body }: z.output<typeof input.updateCommentSchema>,
+  { id, version, body }: Given<typeof input.UpdateComment>,
 ) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(commentPolicy, 'update', id, async (comment) => {
+    await unit.update(commentActions.update, id, (comment) => {
       assertVersion(comment, version);
-      const [after] = await unit.db
-        .update(comments)
-        .set({ body, version: sql`${comments.version} + 1`, updatedAt: sql`now()` })
-        .where(eq(comments.id, id))
-        .returning();
-      return assertChanged(after);
+      return { body };
     });
-    unit.audit(commentEvents.updated, act);
     return unit.guard.load(commentPolicy, id);
   });
 }
@@ -60,18 +52,10 @@ export async function updateComment(
 /** Deletes a comment for good. */
 export async function deleteComment(
   operation: Operation,
-  { id }: z.output<typeof input.deleteCommentSchema>,
+  { id }: Given<typeof input.DeleteComment>,
 ) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(commentPolicy, 'delete', id, async () => {
-      const [gone] = await unit.db
-        .delete(comments)
-        .where(eq(comments.id, id))
-        .returning({ id: comments.id });
-      assertChanged(gone);
-      return null;
-    });
-    unit.audit(commentEvents.deleted, act);
-    return answerable(act.before);
+    const { before } = await unit.remove(commentActions.delete, id);
+    return answerable(before);
   });
 }

@@ -1,15 +1,16 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, registerEnumType } from 'type-graphql';
 import { z } from 'zod';
 import { type Order, refTo } from '../../authz/index.ts';
 import { conjunction } from '../../shared/conjunction.ts';
 import type { Listing } from '../../shared/graphql/connection.ts';
+import { filterable, type ModuleGates, open, sortKeys } from '../../shared/graphql/gates.ts';
+import { type Given, inputOf } from '../../shared/graphql/input.ts';
+import * as of from '../../shared/graphql/input-fields.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { parseInput } from '../../shared/validation.ts';
-import { idSchema } from '../input.ts';
+import { DocumentStatus, DocumentVisibility } from './document.graphql.ts';
 import { sharedRead } from './document.policy.ts';
 import { documentStatus, documents, documentText, documentVisibility } from './document.table.ts';
-import { DocumentStatus, DocumentVisibility } from './document.type.ts';
 
 export enum DocumentOrder {
   NEWEST = 'newest',
@@ -20,55 +21,71 @@ export enum DocumentOrder {
 
 registerEnumType(DocumentOrder, {
   name: 'DocumentOrder',
-  description: 'How a list of documents is ordered.',
+  description: 'The order of a list of documents.',
   valuesConfig: {
-    NEWEST: { description: 'By when they were made, newest first.' },
-    OLDEST: { description: 'By when they were made, oldest first.' },
-    LAST_UPDATED: { description: 'By when they were last changed, latest first.' },
+    NEWEST: { description: 'By the time of creation, newest first.' },
+    OLDEST: { description: 'By the time of creation, oldest first.' },
+    LAST_UPDATED: { description: 'By the time of the last change, latest first.' },
     TITLE: { description: 'By title, A to Z.' },
   },
 });
 
-@InputType({ description: 'Narrows a list of documents. What is left out does not narrow it.' })
-export class DocumentFilter {
-  @Field(() => [DocumentStatus], { nullable: true, description: 'Only of these statuses.' })
-  readonly status?: DocumentStatus[] | null;
-
-  @Field(() => DocumentVisibility, { nullable: true, description: 'Only of this visibility.' })
-  readonly visibility?: DocumentVisibility | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only by this author.' })
-  readonly authorId?: string | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Only those that are shared with the viewer.',
-  })
-  readonly sharedWithMe?: boolean | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only those whose title or text has these words; "quoted" ones in this order.',
-  })
-  readonly text?: string | null;
-}
-
-const filterSchema = z.object({
-  status: z.array(z.enum(documentStatus.enumValues)).max(10).nullish(),
-  visibility: z.enum(documentVisibility.enumValues).nullish(),
-  authorId: idSchema('user').nullish(),
-  sharedWithMe: z.boolean().nullish(),
-  text: z.string().trim().max(200, 'must be at most 200 characters long').nullish(),
-});
+export const DocumentFilter = inputOf(
+  'DocumentFilter',
+  'Narrows a list of documents. What is left out does not narrow it.',
+  {
+    status: of.nullish(
+      of.field(
+        () => [DocumentStatus],
+        z.array(z.enum(documentStatus.enumValues)).max(10),
+        'Only documents with one of these statuses.',
+      ),
+    ),
+    visibility: of.nullish(
+      of.choice(
+        () => DocumentVisibility,
+        documentVisibility.enumValues,
+        'Only documents with this visibility.',
+      ),
+    ),
+    authorId: of.nullish(of.id('user', 'Only documents by this author.')),
+    sharedWithMe: of.nullish(
+      of.field(() => Boolean, z.boolean(), 'Only documents that are shared with the viewer.'),
+    ),
+    text: of.nullish(
+      of.field(
+        () => String,
+        z.string().trim().max(200, 'must be at most 200 characters long'),
+        'Only documents whose title or text has these words; "quoted" words in this order.',
+      ),
+    ),
+  },
+);
 
 @ArgsType()
 export class DocumentListArgs extends PageArgs {
-  @Field(() => DocumentFilter, { nullable: true, description: 'Which documents.' })
-  readonly filter?: DocumentFilter | null;
+  @Field(() => DocumentFilter.type, { nullable: true, description: 'Which documents.' })
+  readonly filter?: Given<typeof DocumentFilter> | null;
 
-  @Field(() => DocumentOrder, { nullable: true, description: 'In which order. Default: NEWEST.' })
+  @Field(() => DocumentOrder, { nullable: true, description: 'The order. Default: NEWEST.' })
   readonly orderBy?: DocumentOrder | null;
 }
+
+export const documentListGates: ModuleGates = {
+  args: {
+    'Query.documents(orderBy:)': sortKeys,
+    'Workspace.documents(orderBy:)': sortKeys,
+    'DocumentOrder.NEWEST': filterable('Document.createdAt'),
+    'DocumentOrder.OLDEST': filterable('Document.createdAt'),
+    'DocumentOrder.LAST_UPDATED': filterable('Document.updatedAt'),
+    'DocumentOrder.TITLE': filterable('Document.title'),
+    'DocumentFilter.status': filterable('Document.status'),
+    'DocumentFilter.visibility': filterable('Document.visibility'),
+    'DocumentFilter.authorId': filterable('Document.author'),
+    'DocumentFilter.sharedWithMe': open("tells of the viewer's own shares only"),
+    'DocumentFilter.text': filterable('Document.title', 'Document.body'),
+  },
+};
 
 const orders: Readonly<Record<DocumentOrder, Order>> = {
   newest: { by: refTo(documents.createdAt), direction: 'desc' },
@@ -78,12 +95,11 @@ const orders: Readonly<Record<DocumentOrder, Order>> = {
 };
 
 /**
- * What a list of documents asks of the guard.
+ * The listing that a client asks of the guard.
  * @throws BadUserInput for a filter that cannot be
  */
 export function documentListing({ filter, orderBy }: DocumentListArgs): Listing {
-  const { status, visibility, authorId, sharedWithMe, text } = parseInput(
-    filterSchema,
+  const { status, visibility, authorId, sharedWithMe, text } = DocumentFilter.parse(
     filter ?? {},
     'filter',
   );

@@ -101,8 +101,6 @@ export const documentPolicy = policy(
       explain: null,
       '*': 'document:write',
     },
-    // Whoever hands a document over may have no right to it afterwards.
-    releases: ['transfer'],
   },
 );
 

@@ -1,8 +1,7 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import type { z } from 'zod';
-import { answerable, notFound } from '../../authz/index.ts';
-import { assertChanged } from '../../shared/changed.ts';
-import { BadUserInput } from '../../shared/errors.ts';
+import { answerable, type ChangesOf, notFound } from '../../authz/index.ts';
+import { BadUserInput, Conflict } from '../../shared/errors.ts';
+import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { assertVersion } from '../../shared/version.ts';
 import { hasRole } from '../membership/tenant-levels.records.ts';
@@ -11,35 +10,36 @@ import { asSystem } from '../system-purposes.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
-import { documentEvents } from './document.events.ts';
-import type * as input from './document.input.ts';
+import { documentActions } from './document.actions.ts';
+import type * as input from './document.graphql.ts';
 import { documentPolicy } from './document.policy.ts';
 import { documents } from './document.table.ts';
 
-/** Makes a draft of the viewer's. */
+type DocumentRow = typeof documents.$inferSelect;
+
+/** Creates a draft, of which the viewer is the author. */
 export async function createDocument(
   operation: Operation,
-  given: z.output<typeof input.createDocumentSchema>,
+  { workspaceId, title, body, internalNotes, visibility }: Given<typeof input.CreateDocument>,
 ) {
   const authorId = await viewerId(operation);
   return operation.write(async (unit) => {
+    const id = newId('doc');
     const draft = {
-      id: newId('doc'),
-      workspaceId: given.workspaceId,
+      id,
+      workspaceId,
       authorId,
-      title: given.title,
-      body: given.body ?? '',
-      internalNotes: given.internalNotes ?? null,
+      title,
+      body: body ?? '',
+      internalNotes: internalNotes ?? null,
       status: 'draft' as const,
-      visibility: given.visibility ?? ('workspace' as const),
+      visibility: visibility ?? ('workspace' as const),
       lockedAt: null,
     };
-    const action = draft.visibility === 'private' ? 'createPrivate' : 'create';
-    const insert = async () => (await unit.db.insert(documents).values(draft).returning())[0];
-    const within = { policy: workspacePolicy, id: given.workspaceId };
-    const made = await unit.guard.create(documentPolicy, draft, insert, { action, within });
-    unit.audit(documentEvents.created, made);
-    return unit.guard.load(documentPolicy, draft.id);
+    const action =
+      draft.visibility === 'private' ? documentActions.createPrivate : documentActions.create;
+    await unit.create(action, draft, { within: { policy: workspacePolicy, id: workspaceId } });
+    return unit.guard.load(documentPolicy, id);
   });
 }
 
@@ -49,21 +49,13 @@ export async function createDocument(
  */
 export async function updateDocument(
   operation: Operation,
-  { id, version, title, body, internalNotes }: z.output<typeof input.updateDocumentSchema>,
+  { id, version, ...content }: Given<typeof input.UpdateDocument>,
 ) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(documentPolicy, 'update', id, async (document) => {
+    await unit.update(documentActions.update, id, (document) => {
       assertVersion(document, version);
-      if (internalNotes !== undefined) {
-        await unit.guard.assert(documentPolicy, document, 'writeInternalNotes');
-      }
-      return store(unit, id, {
-        ...(title === undefined ? {} : { title }),
-        ...(body === undefined ? {} : { body }),
-        ...(internalNotes === undefined ? {} : { internalNotes }),
-      });
+      return content;
     });
-    unit.audit(documentEvents.updated, act);
     return unit.guard.load(documentPolicy, id);
   });
 }
@@ -71,68 +63,120 @@ export async function updateDocument(
 /** Deletes a document for good. */
 export async function deleteDocument(
   operation: Operation,
-  { id, version }: z.output<typeof input.documentSchema>,
+  { id, version }: Given<typeof input.DocumentTarget>,
 ) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(documentPolicy, 'delete', id, async (document) => {
-      assertVersion(document, version);
-      const [gone] = await unit.db
-        .delete(documents)
-        .where(eq(documents.id, id))
-        .returning({ id: documents.id });
-      assertChanged(gone);
-      return null;
-    });
-    unit.audit(documentEvents.deleted, act);
-    return answerable(act.before);
+    const { before } = await unit.remove(documentActions.delete, id, (document) =>
+      assertVersion(document, version),
+    );
+    return answerable(before);
   });
 }
 
 /**
  * Gives a document another author.
  * @throws BadUserInput when the new author is no editor of the workspace or above
- * @throws Denied NOT_FOUND when they are not, and nobody whom the viewer can see
+ * @throws Denied NOT_FOUND when they are not, and the viewer can see no such person
  */
 export async function transferDocument(
   operation: Operation,
-  { id, version, authorId }: z.output<typeof input.transferDocumentSchema>,
+  { id, version, authorId }: Given<typeof input.TransferDocument>,
 ) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(documentPolicy, 'transfer', id, async (document) => {
+    await unit.update(documentActions.transfer, id, async (document) => {
       assertVersion(document, version);
-      if (!(await hasRole(unit.db, document.workspaceId, authorId, 'editor'))) {
-        if (!(await unit.guard.load(userPolicy, authorId))) {
-          throw notFound('user.read', { type: 'user', id: authorId });
-        }
-        const message = 'must be an editor of the workspace or above';
-        throw new BadUserInput({ path: 'input.authorId', message });
-      }
-      return store(unit, id, { authorId });
+      await assertEditor(unit, document.workspaceId, authorId);
+      return { authorId };
     });
-    unit.audit(documentEvents.transferred, act);
     return unit.guard.load(documentPolicy, id);
   });
 }
 
-/** Whether a workspace holds a document that is under legal hold. */
-export async function hasLockedDocument(unit: WriteUnit, workspaceId: Id<'ws'>): Promise<boolean> {
-  const locked = and(eq(documents.workspaceId, workspaceId), isNotNull(documents.lockedAt));
+async function assertEditor(unit: WriteUnit, workspaceId: Id<'ws'>, id: Id<'user'>) {
+  if (await hasRole(unit.db, workspaceId, id, 'editor')) return;
+  if (!(await unit.guard.load(userPolicy, id))) throw notFound('user.read', { type: 'user', id });
+  const message = 'must be an editor of the workspace or above';
+  throw new BadUserInput({ path: 'input.authorId', message });
+}
+
+/** A step in the life of a document: why it cannot be taken from a state, and what it changes. */
+interface Step<Action> {
+  readonly action: Action;
+  readonly obstacle: (document: DocumentRow) => string | null;
+  readonly changes: ChangesOf<Action>;
+}
+
+const step = <Action>(
+  action: Action,
+  obstacle: Step<Action>['obstacle'],
+  changes: ChangesOf<Action>,
+): Step<Action> => ({ action, obstacle, changes });
+
+const { publish, archive, restore, makePrivate, makeVisible, lock, unlock } = documentActions;
+
+const steps = {
+  publish: step(
+    publish,
+    ({ status }) => (status === 'draft' ? null : `ALREADY_${status.toUpperCase()}`),
+    { status: 'published' },
+  ),
+  archive: step(archive, ({ status }) => (status === 'archived' ? 'ALREADY_ARCHIVED' : null), {
+    status: 'archived',
+  }),
+  // As a draft: only those who write see it until it is published again.
+  restore: step(restore, ({ status }) => (status === 'archived' ? null : 'NOT_ARCHIVED'), {
+    status: 'draft',
+  }),
+  makePrivate: step(
+    makePrivate,
+    ({ visibility }) => (visibility === 'private' ? 'ALREADY_PRIVATE' : null),
+    { visibility: 'private' },
+  ),
+  makeVisible: step(
+    makeVisible,
+    ({ visibility }) => (visibility === 'workspace' ? 'ALREADY_VISIBLE' : null),
+    { visibility: 'workspace' },
+  ),
+  lock: step(lock, ({ lockedAt }) => (lockedAt ? 'ALREADY_LOCKED' : null), {
+    lockedAt: sql`now()`,
+  }),
+  unlock: step(unlock, ({ lockedAt }) => (lockedAt ? null : 'NOT_LOCKED'), { lockedAt: null }),
+};
+
+/**
+ * Takes a document one step on.
+ * @throws Conflict when the step does not lead from the state that it is in, or STALE_VERSION
+ */
+export async function moveDocument(
+  operation: Operation,
+  name: keyof typeof steps,
+  { id, version }: Given<typeof input.DocumentTarget>,
+) {
+  const { action, obstacle, changes } = steps[name] as Step<typeof documentActions.publish>;
+  return operation.write(async (unit) => {
+    await unit.update(action, id, (document) => {
+      assertVersion(document, version);
+      const reason = obstacle(document);
+      if (reason === null) return changes;
+      const { status } = document;
+      throw new Conflict(reason, `The document is not in a state for this: it is ${status}.`);
+    });
+    return unit.guard.load(documentPolicy, id);
+  });
+}
+
+/**
+ * Refuses to delete a workspace with a document under legal hold.
+ * @throws Conflict HOLDS_LOCKED_DOCUMENT
+ */
+export async function assertNoneLocked(
+  unit: WriteUnit,
+  { id }: { readonly id: Id<'ws'> },
+): Promise<void> {
+  const locked = and(eq(documents.workspaceId, id), isNotNull(documents.lockedAt));
   const found = await asSystem(unit.db, 'invariants', () =>
     unit.db.select({ id: documents.id }).from(documents).where(locked).limit(1),
   );
-  return found.length > 0;
-}
-
-/** Stores changes of a document, which counts as a new version of it. */
-export async function store(
-  unit: WriteUnit,
-  id: Id<'doc'>,
-  changes: Partial<typeof documents.$inferSelect>,
-) {
-  const [after] = await unit.db
-    .update(documents)
-    .set({ ...changes, version: sql`${documents.version} + 1`, updatedAt: sql`now()` })
-    .where(eq(documents.id, id))
-    .returning();
-  return assertChanged(after);
+  if (found.length === 0) return;
+  throw new Conflict('HOLDS_LOCKED_DOCUMENT', 'The workspace has a document under legal hold.');
 }

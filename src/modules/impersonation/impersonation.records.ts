@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { anonymous, type Database, type Viewer } from '../../authz/index.ts';
 import type { Id } from '../../shared/id.ts';
-import { hashSecret } from '../../shared/secret.ts';
+import { hashSecret, newSecret } from '../../shared/secret.ts';
 import {
   hasRoleSql,
   tenantLevelsSql,
@@ -10,11 +10,13 @@ import {
 import { isAliveSql } from '../session/viewer.records.ts';
 import type { Scope } from '../token/scopes.ts';
 import { viewAsSessions } from './impersonation.table.ts';
-import { isUnexpired } from './lifetime.ts';
-import type { Impersonation } from './mark.ts';
-import { isViewAsSecret } from './secret.ts';
+import type { Impersonation } from './response.ts';
 
-/** What is granted to whoever sees as another: all that is for reading, and nothing else. */
+/** Secret scanners find our secrets by this. docs/view-as.md has the whole pattern. */
+const PREFIX = 'wardroom_vas_';
+const PATTERN = /^wardroom_vas_[A-Za-z0-9_-]{43}$/;
+
+/** The scopes of a view-as session: those for reading, and no others. */
 export const viewAsScopes: ReadonlySet<Scope> = new Set([
   'workspace:read',
   'member:read',
@@ -22,12 +24,17 @@ export const viewAsScopes: ReadonlySet<Scope> = new Set([
   'audit:read',
 ]);
 
-/** The viewing with this secret, if it is alive. */
+/** A new secret of 256 random bits. */
+export function newViewAsSecret(): string {
+  return PREFIX + newSecret();
+}
+
+/** The view-as session with this secret, if it is alive. */
 export async function findLiveImpersonation(
   db: Database,
   secret: string,
 ): Promise<Impersonation | null> {
-  if (!isViewAsSecret(secret)) return null;
+  if (!PATTERN.test(secret)) return null;
   const { id, workspaceId, ownerId, memberId, expiresAt } = viewAsSessions;
   const [found] = await db
     .select({ id, workspaceId, ownerId, memberId, expiresAt })
@@ -37,8 +44,8 @@ export async function findLiveImpersonation(
 }
 
 /**
- * The viewer whom a viewing makes: the member, with what they are now in its workspace and nowhere
- * else. One that has ended makes the anonymous one, and so does one whose owner is owner no more.
+ * The viewer of a view-as session: the member, with their present role in its workspace and in no
+ * other. The viewer is anonymous when the session has ended, or its owner is no longer an owner.
  */
 export async function viewerOfImpersonation(db: Database, id: Id<'vas'>): Promise<Viewer> {
   const [found] = await db
@@ -69,13 +76,18 @@ export async function viewerOfImpersonation(db: Database, id: Id<'vas'>): Promis
   };
 }
 
-/** Keeps a viewing from being ended before the transaction of `db` is over. */
+/** Locks a view-as session: it cannot be ended before the transaction of `db` is over. */
 export async function lockImpersonation(db: Database, id: Id<'vas'>): Promise<void> {
   const { id: key } = viewAsSessions;
   await db.select({ held: sql`1` }).from(viewAsSessions).where(eq(key, id)).for('key share');
 }
 
-/** Whoever looks is an owner still, in the session in which they began. */
+/** Whether the session has not expired, by the database's clock. */
+export function isUnexpired(): SQL {
+  return sql`${viewAsSessions.expiresAt} > now()`;
+}
+
+/** Unexpired, started by a person who is still an owner, in a session of theirs that is still alive. */
 function isAlive(): SQL {
   const { workspaceId, ownerId, sessionId } = viewAsSessions;
   const isOwner = hasRoleSql(workspaceId, ownerId, 'owner');

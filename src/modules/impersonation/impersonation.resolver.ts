@@ -1,79 +1,76 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Authorized } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
+import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
-import { User } from '../user/user.type.ts';
+import { Workspace } from '../workspace/workspace.graphql.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import type { workspaces } from '../workspace/workspace.table.ts';
-import { Workspace } from '../workspace/workspace.type.ts';
-import * as input from './impersonation.input.ts';
+import * as type from './impersonation.graphql.ts';
 import { viewAsPolicy } from './impersonation.policy.ts';
-import { endViewAs, startViewAs } from './impersonation.service.ts';
-import { viewAsSessions } from './impersonation.table.ts';
-import { ViewAs, ViewAsConnection } from './impersonation.type.ts';
-import { isUnexpired } from './lifetime.ts';
+import { currentSessions, endViewAs, startViewAs } from './impersonation.service.ts';
+import type { viewAsSessions } from './impersonation.table.ts';
 
 type ViewAsRow = Authorized<typeof viewAsSessions.$inferSelect>;
 
-const newestFirst = { by: refTo(viewAsSessions.createdAt), direction: 'desc' } as const;
-
 @Resolver(() => Workspace)
 export class ViewAsOfWorkspaceResolver {
-  @FieldResolver(() => ViewAsConnection, {
+  @FieldResolver(() => type.ViewAsConnection, {
     nullable: true,
-    description: 'Which owners see it as whom, until now, newest first. For owners.',
+    description: 'The view-as sessions in it that have not expired, newest first.',
   })
   viewAsSessions(
     @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    const listing = { order: newestFirst, tenantId: workspace.id, where: isUnexpired() };
-    return listConnection(operation, viewAsPolicy, 'vas', page, listing);
+    return listConnection(operation, viewAsPolicy, 'vas', page, currentSessions(workspace.id));
   }
 }
 
-@Resolver(() => ViewAs)
+@Resolver(() => type.ViewAs)
 export class ViewAsResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'The owner who looks.' })
-  async owner(@Root() impersonation: ViewAsRow, @Ctx('operation') operation: Operation) {
-    return (await operation.guard()).load(userPolicy, impersonation.ownerId);
+  @FieldResolver(() => User, { nullable: true, description: 'The owner who started it.' })
+  async owner(@Root() session: ViewAsRow, @Ctx('operation') operation: Operation) {
+    return (await operation.guard()).load(userPolicy, session.ownerId);
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'The member who is seen as.' })
-  async member(@Root() impersonation: ViewAsRow, @Ctx('operation') operation: Operation) {
-    return (await operation.guard()).load(userPolicy, impersonation.memberId);
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'The member as whom the owner sees the workspace.',
+  })
+  async member(@Root() session: ViewAsRow, @Ctx('operation') operation: Operation) {
+    return (await operation.guard()).load(userPolicy, session.memberId);
   }
 
-  @FieldResolver(() => Workspace, { nullable: true, description: 'What is seen.' })
-  async workspace(@Root() impersonation: ViewAsRow, @Ctx('operation') operation: Operation) {
-    return (await operation.guard()).load(workspacePolicy, impersonation.workspaceId);
+  @FieldResolver(() => Workspace, { nullable: true, description: 'The workspace that it shows.' })
+  async workspace(@Root() session: ViewAsRow, @Ctx('operation') operation: Operation) {
+    return (await operation.guard()).load(workspacePolicy, session.workspaceId);
   }
 
-  @Mutation(() => input.ViewAsPayload, {
+  @Mutation(() => type.ViewAsPayload, {
     nullable: true,
     description:
-      'Begins to see a workspace as one of its members does, read-only, for 15 minutes. For owners, with a recent authentication.',
+      'Starts a read-only session that shows a workspace as one of its members sees it. It lasts 15 minutes.',
   })
   viewAs(
-    @Arg('input', () => input.ViewAsInput, { description: 'As whom.' }) given: input.ViewAsInput,
+    @InputArg(type.StartViewAs) given: Given<typeof type.StartViewAs>,
     @Ctx('operation') operation: Operation,
   ) {
-    return startViewAs(operation, parseInput(input.viewAsSchema, given));
+    return startViewAs(operation, given);
   }
 
-  @Mutation(() => input.EndViewAsPayload, {
+  @Mutation(() => type.EndViewAsPayload, {
     nullable: true,
-    description: 'Ends a session that shows a workspace as a member sees it. For who started it.',
+    description: 'Ends a view-as session that the viewer started.',
   })
   async endViewAs(
-    @Arg('input', () => input.EndViewAsInput, { description: 'Which.' })
-    given: input.EndViewAsInput,
+    @InputArg(type.EndViewAs) given: Given<typeof type.EndViewAs>,
     @Ctx('operation') operation: Operation,
   ) {
-    return { viewAs: await endViewAs(operation, parseInput(input.endViewAsSchema, given)) };
+    return { viewAs: await endViewAs(operation, given) };
   }
 }

@@ -1,26 +1,25 @@
-import { eq } from 'drizzle-orm';
-import type { z } from 'zod';
-import { answerable } from '../../authz/index.ts';
-import { assertChanged } from '../../shared/changed.ts';
+import { answerable, refTo } from '../../authz/index.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
-import { newId } from '../../shared/id.ts';
+import type { Listing } from '../../shared/graphql/connection.ts';
+import type { Given } from '../../shared/graphql/input.ts';
+import { type Id, newId } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
 import { membershipPolicy } from '../membership/membership.policy.ts';
 import type { Operation } from '../operation.ts';
 import { viewerId } from '../user/user.service.ts';
-import { viewAsEvents } from './impersonation.events.ts';
-import type { endViewAsSchema, viewAsSchema } from './impersonation.input.ts';
+import { viewAsActions } from './impersonation.actions.ts';
+import type * as input from './impersonation.graphql.ts';
 import { viewAsPolicy } from './impersonation.policy.ts';
+import { isUnexpired, newViewAsSecret } from './impersonation.records.ts';
 import { viewAsSessions } from './impersonation.table.ts';
-import { newViewAsSecret } from './secret.ts';
 
 /**
- * Begins to see a workspace as one of its members. The secret is in the answer and kept nowhere.
+ * Starts to show a workspace as one of its members sees it. The secret is answered and not stored.
  * @throws Denied NOT_FOUND for a membership that the viewer cannot see
  */
 export async function startViewAs(
   operation: Operation,
-  { membershipId }: z.output<typeof viewAsSchema>,
+  { membershipId }: Given<typeof input.StartViewAs>,
 ) {
   const ownerId = await viewerId(operation);
   const { current: sessionId } = operation.session;
@@ -28,31 +27,36 @@ export async function startViewAs(
   return operation.write(async (unit) => {
     const secret = newViewAsSecret();
     const { workspaceId, userId } = await unit.guard.find(membershipPolicy, membershipId);
-    const draft = { id: newId('vas'), workspaceId, ownerId, memberId: userId };
-    const insert = async () => {
-      const row = { ...draft, sessionId, secretHash: hashSecret(secret) };
-      return (await unit.db.insert(viewAsSessions).values(row).returning())[0];
+    const id = newId('vas');
+    const draft = {
+      id,
+      workspaceId,
+      ownerId,
+      memberId: userId,
+      sessionId,
+      secretHash: hashSecret(secret),
     };
-    // The member may have left since, before the workspace was locked.
-    const within = { policy: membershipPolicy, id: membershipId };
-    const made = await unit.guard.create(viewAsPolicy, draft, insert, { within });
-    unit.audit(viewAsEvents.started, made);
-    return { viewAs: await unit.guard.load(viewAsPolicy, draft.id), secret };
+    await unit.create(viewAsActions.create, draft, {
+      // The member may have left before the workspace was locked.
+      within: { policy: membershipPolicy, id: membershipId },
+    });
+    return { viewAs: await unit.guard.load(viewAsPolicy, id), secret };
   });
 }
 
-/** Ends one that the viewer started: the next request with its secret is refused. */
-export function endViewAs(operation: Operation, { id }: z.output<typeof endViewAsSchema>) {
+/** Ends a session that the viewer started: the next request with its secret is refused. */
+export function endViewAs(operation: Operation, { id }: Given<typeof input.EndViewAs>) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(viewAsPolicy, 'end', id, async () => {
-      const [gone] = await unit.db
-        .delete(viewAsSessions)
-        .where(eq(viewAsSessions.id, id))
-        .returning({ id: viewAsSessions.id });
-      assertChanged(gone);
-      return null;
-    });
-    unit.audit(viewAsEvents.ended, act);
-    return answerable(act.before);
+    const { before } = await unit.remove(viewAsActions.end, id);
+    return answerable(before);
   });
+}
+
+/** The sessions in a workspace that have not expired, newest first. */
+export function currentSessions(workspaceId: Id<'ws'>): Listing {
+  return {
+    order: { by: refTo(viewAsSessions.createdAt), direction: 'desc' },
+    tenantId: workspaceId,
+    where: isUnexpired(),
+  };
 }

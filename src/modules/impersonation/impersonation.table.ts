@@ -5,22 +5,22 @@ import { memberships } from '../membership/membership.table.ts';
 import { sessions } from '../session/session.table.ts';
 
 /**
- * Who sees a workspace as whom. It is gone with either membership, and with the session that it was
- * started in.
+ * Who sees a workspace as whom. A row is deleted with either membership, and with the session in
+ * which it was started.
  */
 export const viewAsSessions = pgTable(
   'view_as_sessions',
   {
     workspaceId: idColumn('ws').notNull(),
     id: idColumn('vas').notNull(),
-    /** The owner who looks. */
+    /** The owner who started it. */
     ownerId: idColumn('user').notNull(),
-    /** The member who is seen as. */
+    /** The member as whom the owner sees the workspace. */
     memberId: idColumn('user').notNull(),
     sessionId: idColumn('ses')
       .notNull()
       .references(() => sessions.id, { onDelete: 'cascade' }),
-    /** SHA-256 of the secret, which is shown once and kept nowhere. */
+    /** The SHA-256 of the secret, which is shown once and not stored. */
     secretHash: text('secret_hash').notNull().unique(),
     createdAt: moment().notNull().defaultNow(),
     expiresAt: moment().notNull().default(sql`now() + interval '15 minutes'`),

@@ -6,7 +6,7 @@ import { invitations } from './invitation.table.ts';
 export const invitationPolicy = policy(
   invitations,
   {
-    /** At most their own role; so only an owner invites an owner. */
+    /** The offered role is at most the viewer's own, so only an owner invites an owner. */
     create: all(role('admin'), covers(roles, invitations.role)),
     read: role('admin'),
     revoke: role('admin'),
@@ -15,7 +15,7 @@ export const invitationPolicy = policy(
   {
     name: 'invitation',
     key: invitations.id,
-    // Members and pending invitations are counted together, so they wait for each other.
+    // Members and pending invitations count together, so changes of either wait for each other.
     tenant: { column: invitations.workspaceId, of: workspaces.id, lock: 'exclusive' },
     scopes: { read: 'member:read', explain: null, '*': 'member:write' },
   },

@@ -1,20 +1,19 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
+import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
-import { User } from '../user/user.type.ts';
+import { Workspace } from '../workspace/workspace.graphql.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import type { workspaces } from '../workspace/workspace.table.ts';
-import { Workspace } from '../workspace/workspace.type.ts';
 import { acceptInvitation } from './accept.service.ts';
-import * as input from './invitation.input.ts';
+import * as type from './invitation.graphql.ts';
 import { invitationPolicy } from './invitation.policy.ts';
 import { inviteMember, revokeInvitation } from './invitation.service.ts';
 import { invitations } from './invitation.table.ts';
-import { Invitation, InvitationConnection } from './invitation.type.ts';
 
 type InvitationRow = Authorized<typeof invitations.$inferSelect>;
 
@@ -22,9 +21,9 @@ const newestFirst = { by: refTo(invitations.createdAt), direction: 'desc' } as c
 
 @Resolver(() => Workspace)
 export class InvitationsOfWorkspaceResolver {
-  @FieldResolver(() => InvitationConnection, {
+  @FieldResolver(() => type.InvitationConnection, {
     nullable: true,
-    description: 'Who was invited, newest first. For admins; for others it is empty.',
+    description: 'The invitations to it that the viewer can read, newest first.',
   })
   invitations(
     @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
@@ -36,55 +35,52 @@ export class InvitationsOfWorkspaceResolver {
   }
 }
 
-@Resolver(() => Invitation)
+@Resolver(() => type.Invitation)
 export class InvitationResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'Who made it.' })
+  @FieldResolver(() => User, { nullable: true, description: 'The person who invited.' })
   async inviter(@Root() invitation: InvitationRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(userPolicy, invitation.inviterId);
   }
 
-  @FieldResolver(() => Workspace, { nullable: true, description: 'Into which workspace.' })
+  @FieldResolver(() => Workspace, {
+    nullable: true,
+    description: 'The workspace that it invites to.',
+  })
   async workspace(@Root() invitation: InvitationRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(workspacePolicy, invitation.workspaceId);
   }
 
-  @Mutation(() => input.InviteMemberPayload, {
+  @Mutation(() => type.InviteMemberPayload, {
     nullable: true,
     description:
-      'Invites an address. For admins, to a role not above their own, while the plan has room.',
+      'Invites an email address to a workspace. Pending invitations count as members of its plan.',
   })
   async inviteMember(
-    @Arg('input', () => input.InviteMemberInput, { description: 'Whom, where, as what.' })
-    given: input.InviteMemberInput,
+    @InputArg(type.InviteMember) given: Given<typeof type.InviteMember>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.inviteMemberSchema, given);
-    return { invitation: await inviteMember(operation, parsed) };
+    return { invitation: await inviteMember(operation, given) };
   }
 
-  @Mutation(() => input.RevokeInvitationPayload, {
+  @Mutation(() => type.RevokeInvitationPayload, {
     nullable: true,
-    description: 'Takes an invitation back. For admins.',
+    description: 'Takes an invitation back that was not accepted yet.',
   })
   async revokeInvitation(
-    @Arg('input', () => input.RevokeInvitationInput, { description: 'Which.' })
-    given: input.RevokeInvitationInput,
+    @InputArg(type.RevokeInvitation) given: Given<typeof type.RevokeInvitation>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.revokeInvitationSchema, given);
-    return { invitation: await revokeInvitation(operation, parsed) };
+    return { invitation: await revokeInvitation(operation, given) };
   }
 
-  @Mutation(() => input.AcceptInvitationPayload, {
+  @Mutation(() => type.AcceptInvitationPayload, {
     nullable: true,
-    description: "Makes the viewer a member, by an invitation to the viewer's address.",
+    description: "Accepts an invitation to the viewer's address. The viewer becomes a member.",
   })
   async acceptInvitation(
-    @Arg('input', () => input.AcceptInvitationInput, { description: 'The secret of the message.' })
-    given: input.AcceptInvitationInput,
+    @InputArg(type.AcceptInvitation) given: Given<typeof type.AcceptInvitation>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.acceptInvitationSchema, given);
-    return { membership: await acceptInvitation(operation, parsed) };
+    return { membership: await acceptInvitation(operation, given) };
   }
 }

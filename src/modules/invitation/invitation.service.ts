@@ -1,8 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import { answerable } from '../../authz/index.ts';
-import { assertChanged } from '../../shared/changed.ts';
 import { BadUserInput, Conflict } from '../../shared/errors.ts';
+import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { hashSecret, newSecret } from '../../shared/secret.ts';
 import { isMember } from '../membership/membership.service.ts';
@@ -11,8 +10,8 @@ import { userIdByEmail } from '../user/account.records.ts';
 import { normalizeEmail } from '../user/email.ts';
 import { viewerId } from '../user/user.service.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
-import { invitationEvents } from './invitation.events.ts';
-import type { inviteMemberSchema, revokeInvitationSchema } from './invitation.input.ts';
+import { invitationActions } from './invitation.actions.ts';
+import type * as input from './invitation.graphql.ts';
 import { invitationPolicy } from './invitation.policy.ts';
 import { invitations } from './invitation.table.ts';
 import { assertRoom, isPending } from './quota.records.ts';
@@ -21,21 +20,22 @@ import { assertRoom, isPending } from './quota.records.ts';
 const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Invites an address into a workspace, and sends it the secret once that is committed.
+ * Invites an address to a workspace. The secret is sent once the invitation is committed.
  * @throws Conflict ALREADY_MEMBER, ALREADY_INVITED
  * @throws Denied PLAN_REQUIRED when the plan has no room
  */
 export async function inviteMember(
   operation: Operation,
-  { workspaceId, email, role }: z.output<typeof inviteMemberSchema>,
+  { workspaceId, email, role }: Given<typeof input.InviteMember>,
 ) {
   const inviterId = await viewerId(operation);
   const emailNormal = normalizeEmail(email);
   if (emailNormal === null) throw new BadUserInput({ path: 'input.email', message: 'is wrong' });
   const secret = newSecret();
   const { invitation, name } = await operation.write(async (unit) => {
+    const id = newId('inv');
     const draft = {
-      id: newId('inv'),
+      id,
       workspaceId,
       email,
       emailNormal,
@@ -44,19 +44,18 @@ export async function inviteMember(
       secretHash: hashSecret(secret),
       expiresAt: new Date(Date.now() + LIFETIME_MS),
     };
-    const insert = async () => {
-      await assertNewcomer(unit, workspaceId, email);
-      await clearFormer(unit, workspaceId, emailNormal);
-      await assertRoom(unit, workspaceId);
-      return (await unit.db.insert(invitations).values(draft).returning())[0];
-    };
-    const within = { policy: workspacePolicy, id: workspaceId };
-    const made = await unit.guard.create(invitationPolicy, draft, insert, { within });
-    unit.audit(invitationEvents.created, made);
-    // A token that may invite need not be one that may read: then the message names no workspace.
+    await unit.create(invitationActions.create, draft, {
+      within: { policy: workspacePolicy, id: workspaceId },
+      prepare: async () => {
+        await assertNewcomer(unit, workspaceId, email);
+        await clearFormer(unit, workspaceId, emailNormal);
+        await assertRoom(unit, workspaceId);
+      },
+    });
+    // A token that may invite need not cover reading. Then the message names no workspace.
     const workspace = await unit.guard.load(workspacePolicy, workspaceId);
     return {
-      invitation: await unit.guard.load(invitationPolicy, draft.id),
+      invitation: await unit.guard.load(invitationPolicy, id),
       name: workspace?.name ?? 'a workspace',
     };
   });
@@ -70,20 +69,15 @@ export async function inviteMember(
  */
 export async function revokeInvitation(
   operation: Operation,
-  { id }: z.output<typeof revokeInvitationSchema>,
+  { id }: Given<typeof input.RevokeInvitation>,
 ) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(invitationPolicy, 'revoke', id, async ({ acceptedAt }) => {
-      if (acceptedAt) throw new Conflict('INVITATION_USED', 'The invitation was accepted already.');
-      const [gone] = await unit.db
-        .delete(invitations)
-        .where(eq(invitations.id, id))
-        .returning({ id: invitations.id });
-      assertChanged(gone);
-      return null;
+    const { before } = await unit.remove(invitationActions.revoke, id, ({ acceptedAt }) => {
+      if (acceptedAt) {
+        throw new Conflict('INVITATION_USED', 'The invitation was already accepted.');
+      }
     });
-    unit.audit(invitationEvents.revoked, act);
-    return answerable(act.before);
+    return answerable(before);
   });
 }
 
@@ -94,10 +88,10 @@ async function assertNewcomer(
 ): Promise<void> {
   const known = await userIdByEmail(unit.db, email);
   if (known === null || !(await isMember(unit.db, workspaceId, known))) return;
-  throw new Conflict('ALREADY_MEMBER', 'This address is that of a member.');
+  throw new Conflict('ALREADY_MEMBER', 'A member of the workspace has this address.');
 }
 
-/** One invitation for each address: what is over makes room for a new one. */
+/** An address has at most one invitation: one that expired or was accepted is deleted. */
 async function clearFormer(
   { db }: WriteUnit,
   workspaceId: Id<'ws'>,
@@ -111,11 +105,11 @@ async function clearFormer(
     .select({ found: sql`1` })
     .from(invitations)
     .where(and(theirs, isPending));
-  if (pending) throw new Conflict('ALREADY_INVITED', 'This address has an invitation already.');
+  if (pending) throw new Conflict('ALREADY_INVITED', 'This address already has an invitation.');
   await db.delete(invitations).where(theirs);
 }
 
-/** The invitation is made whether the message arrives or not: it can be taken back and made again. */
+/** The invitation stays when the message is lost: it can be taken back and created again. */
 async function deliver(operation: Operation, to: string, workspace: string, secret: string) {
   const message = {
     to,

@@ -13,7 +13,7 @@ export const invitations = pgTable(
     email: text().notNull(),
     emailNormal: text().notNull(),
     role: roleEnum().notNull(),
-    /** SHA-256 of the secret that is in the message. */
+    /** The SHA-256 of the secret in the message. */
     secretHash: text().notNull().unique(),
     inviterId: idColumn('user')
       .notNull()

@@ -1,24 +1,20 @@
 import { eq } from 'drizzle-orm';
-import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
+import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
-import { viewerId } from '../user/user.service.ts';
 import type { users } from '../user/user.table.ts';
-import { User } from '../user/user.type.ts';
-import { CreateWorkspaceInput, createWorkspaceSchema } from '../workspace/workspace.input.ts';
+import { Workspace } from '../workspace/workspace.graphql.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
-import { createWorkspace } from '../workspace/workspace.service.ts';
 import type { workspaces } from '../workspace/workspace.table.ts';
-import { Workspace } from '../workspace/workspace.type.ts';
-import * as input from './membership.input.ts';
+import * as type from './membership.graphql.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import * as service from './membership.service.ts';
 import { memberships } from './membership.table.ts';
-import { Membership, MembershipConnection } from './membership.type.ts';
 
 type MembershipRow = Authorized<typeof memberships.$inferSelect>;
 
@@ -26,9 +22,9 @@ const oldestFirst = { by: refTo(memberships.createdAt), direction: 'asc' } as co
 
 @Resolver(() => Workspace)
 export class MembersOfWorkspaceResolver {
-  @FieldResolver(() => MembershipConnection, {
+  @FieldResolver(() => type.MembershipConnection, {
     nullable: true,
-    description: 'Its members, who joined first first. For members.',
+    description: 'The members, in the order in which they joined.',
   })
   async members(
     @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
@@ -39,10 +35,7 @@ export class MembersOfWorkspaceResolver {
     return listConnection(operation, membershipPolicy, 'mem', page, listing);
   }
 
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'How many members it has. For members.',
-  })
+  @FieldResolver(() => Int, { nullable: true, description: 'How many members it has.' })
   async memberCount(
     @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
     @Ctx('operation') operation: Operation,
@@ -53,9 +46,9 @@ export class MembersOfWorkspaceResolver {
 
 @Resolver(() => User)
 export class MembershipsOfUserResolver {
-  @FieldResolver(() => MembershipConnection, {
+  @FieldResolver(() => type.MembershipConnection, {
     nullable: true,
-    description: 'Where they are a member, of the workspaces that the viewer belongs to as well.',
+    description: 'Their memberships in workspaces that the viewer belongs to as well.',
   })
   async memberships(
     @Root() user: Authorized<typeof users.$inferSelect>,
@@ -67,89 +60,59 @@ export class MembershipsOfUserResolver {
   }
 }
 
-@Resolver(() => Membership)
+@Resolver(() => type.Membership)
 export class MembershipResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'Who the member is.' })
+  @FieldResolver(() => User, { nullable: true, description: 'The member.' })
   async user(@Root() membership: MembershipRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(userPolicy, membership.userId);
   }
 
-  @FieldResolver(() => Workspace, { nullable: true, description: 'What they are a member of.' })
+  @FieldResolver(() => Workspace, { nullable: true, description: 'The workspace.' })
   async workspace(@Root() membership: MembershipRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(workspacePolicy, membership.workspaceId);
   }
 
-  @Mutation(() => input.CreateWorkspacePayload, {
+  @Mutation(() => type.ChangeRolePayload, {
     nullable: true,
-    description: 'Makes a workspace on the plan FREE, with the viewer as its owner.',
-  })
-  async createWorkspace(
-    @Arg('input', () => CreateWorkspaceInput, { description: 'What makes it.' })
-    given: CreateWorkspaceInput,
-    @Ctx('operation') operation: Operation,
-  ) {
-    const parsed = parseInput(createWorkspaceSchema, given);
-    const owner = await viewerId(operation);
-    const workspace = await createWorkspace(operation, parsed, (unit, { id }) =>
-      service.join(unit, id, owner, 'owner'),
-    );
-    return { workspace };
-  }
-
-  @Mutation(() => input.ChangeRolePayload, {
-    nullable: true,
-    description:
-      "Changes a member's role, for admins: of members not above them, to a role not above their own.",
+    description: 'Changes the role of a member, to a role not above the own one.',
   })
   async changeRole(
-    @Arg('input', () => input.ChangeRoleInput, { description: 'Whose, and the new role.' })
-    given: input.ChangeRoleInput,
+    @InputArg(type.ChangeRole) given: Given<typeof type.ChangeRole>,
     @Ctx('operation') operation: Operation,
   ) {
-    const membership = await service.changeRole(
-      operation,
-      parseInput(input.changeRoleSchema, given),
-    );
-    return { membership };
+    return { membership: await service.changeRole(operation, given) };
   }
 
-  @Mutation(() => input.LeaveWorkspacePayload, {
+  @Mutation(() => type.LeaveWorkspacePayload, {
     nullable: true,
-    description: "Ends the viewer's own membership. The last owner stays.",
+    description: "Ends the viewer's own membership. The last owner cannot leave.",
   })
   async leaveWorkspace(
-    @Arg('input', () => input.LeaveWorkspaceInput, { description: 'Which workspace to leave.' })
-    given: input.LeaveWorkspaceInput,
+    @InputArg(type.LeaveWorkspace) given: Given<typeof type.LeaveWorkspace>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.leaveWorkspaceSchema, given);
-    return { membership: await service.leaveWorkspace(operation, parsed) };
+    return { membership: await service.leaveWorkspace(operation, given) };
   }
 
-  @Mutation(() => input.RemoveMemberPayload, {
+  @Mutation(() => type.RemoveMemberPayload, {
     nullable: true,
-    description: "Ends somebody's membership. For admins, of members not above them.",
+    description: "Ends another person's membership.",
   })
   async removeMember(
-    @Arg('input', () => input.RemoveMemberInput, { description: 'Whose.' })
-    given: input.RemoveMemberInput,
+    @InputArg(type.RemoveMember) given: Given<typeof type.RemoveMember>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.removeMemberSchema, given);
-    return { membership: await service.removeMember(operation, parsed) };
+    return { membership: await service.removeMember(operation, given) };
   }
 
-  @Mutation(() => input.TransferOwnershipPayload, {
+  @Mutation(() => type.TransferOwnershipPayload, {
     nullable: true,
-    description:
-      "Makes another member owner in the viewer's place. For owners, with a recent authentication.",
+    description: "Makes another member owner in the viewer's place, who becomes an admin.",
   })
   async transferOwnership(
-    @Arg('input', () => input.TransferOwnershipInput, { description: 'To whom.' })
-    given: input.TransferOwnershipInput,
+    @InputArg(type.TransferOwnership) given: Given<typeof type.TransferOwnership>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.transferOwnershipSchema, given);
-    return { membership: await service.transferOwnership(operation, parsed) };
+    return { membership: await service.transferOwnership(operation, given) };
   }
 }

@@ -1,8 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import { type Allowed, answerable, type Database, notFound, refTo } from '../../authz/index.ts';
-import { assertChanged } from '../../shared/changed.ts';
 import { Conflict } from '../../shared/errors.ts';
+import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { assertVersion } from '../../shared/version.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
@@ -10,8 +9,8 @@ import { asSystem } from '../system-purposes.ts';
 import { viewerId } from '../user/user.service.ts';
 import type { Role } from '../workspace/levels.ts';
 import { assertAnOwner } from './last-owner.records.ts';
-import { membershipEvents } from './membership.events.ts';
-import type * as input from './membership.input.ts';
+import { membershipActions } from './membership.actions.ts';
+import type * as input from './membership.graphql.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import { memberships } from './membership.table.ts';
 import { roleIn } from './tenant-levels.records.ts';
@@ -28,7 +27,12 @@ export async function join(
     .values({ id: newId('mem'), workspaceId, userId, role })
     .returning();
   if (!after) throw new Error('the membership was not stored');
-  unit.audit(membershipEvents.joined, { after });
+  unit.audit(membershipActions.joinByInvitation.event, { after });
+}
+
+/** Makes the viewer the owner of a workspace that they create. */
+export async function joinAsOwner(unit: WriteUnit, { id }: { readonly id: Id<'ws'> }) {
+  await join(unit, id, unit.guard.viewer.userId as Id<'user'>, 'owner');
 }
 
 /**
@@ -37,17 +41,14 @@ export async function join(
  */
 export function changeRole(
   operation: Operation,
-  { id, version, role }: z.output<typeof input.changeRoleSchema>,
+  { id, version, role }: Given<typeof input.ChangeRole>,
 ) {
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(membershipPolicy, 'changeRole', id, async (member) => {
+    const { before } = await unit.update(membershipActions.changeRole, id, (member) => {
       assertVersion(member, version);
-      unit.guard.assertState(membershipPolicy, 'changeRole', member, { role });
-      const after = await setRole(unit, id, role);
-      await assertAnOwner(unit.db, member);
-      return after;
+      return { role };
     });
-    unit.audit(membershipEvents.roleChanged, act);
+    await assertAnOwner(unit.db, before);
     await unit.guard.refresh();
     return unit.guard.load(membershipPolicy, id);
   });
@@ -59,29 +60,21 @@ export function changeRole(
  */
 export async function leaveWorkspace(
   operation: Operation,
-  { workspaceId }: z.output<typeof input.leaveWorkspaceSchema>,
+  { workspaceId }: Given<typeof input.LeaveWorkspace>,
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
-    const [own] = await asSystem(unit.db, 'invariants', () =>
-      unit.db
-        .select({ id: memberships.id })
-        .from(memberships)
-        .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId))),
-    );
+    const own = await membershipOf(unit, workspaceId, userId);
     if (!own) throw notFound('membership.leave', { type: 'workspace', id: workspaceId });
     return end(unit, 'leave', own.id);
   });
 }
 
 /**
- * Ends somebody's membership.
+ * Ends another person's membership.
  * @throws Conflict LAST_OWNER
  */
-export function removeMember(
-  operation: Operation,
-  { id }: z.output<typeof input.removeMemberSchema>,
-) {
+export function removeMember(operation: Operation, { id }: Given<typeof input.RemoveMember>) {
   return operation.write((unit) => end(unit, 'remove', id));
 }
 
@@ -91,17 +84,19 @@ export function removeMember(
  */
 export async function transferOwnership(
   operation: Operation,
-  { id }: z.output<typeof input.transferOwnershipSchema>,
+  { id }: Given<typeof input.TransferOwnership>,
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(membershipPolicy, 'transferOwnership', id, async (member) => {
-      if (member.role === 'owner')
+    const { before, decision } = await unit.update(
+      membershipActions.transferOwnership,
+      id,
+      (member) => {
+        if (member.role !== 'owner') return { role: 'owner' as const };
         throw new Conflict('ALREADY_OWNER', 'They are an owner already.');
-      return setRole(unit, id, 'owner');
-    });
-    unit.audit(membershipEvents.ownershipTransferred, act);
-    await stepDown(unit, act.before.workspaceId, userId, act.decision);
+      },
+    );
+    await stepDown(unit, before.workspaceId, userId, decision);
     await unit.guard.refresh();
     return unit.guard.load(membershipPolicy, id);
   });
@@ -114,41 +109,32 @@ async function stepDown(
   userId: Id<'user'>,
   decision: Allowed,
 ): Promise<void> {
-  const [before] = await asSystem(unit.db, 'invariants', () =>
-    unit.db
-      .select()
-      .from(memberships)
-      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId))),
-  );
+  const before = await membershipOf(unit, workspaceId, userId);
   if (!before) return;
-  const after = await setRole(unit, before.id, 'admin');
-  unit.audit(membershipEvents.roleChanged, { before, after, decision });
-}
-
-async function setRole(unit: WriteUnit, id: Id<'mem'>, role: Role) {
   const [after] = await unit.db
     .update(memberships)
-    .set({ role, version: sql`${memberships.version} + 1` })
-    .where(eq(memberships.id, id))
+    .set({ role: 'admin', version: sql`${memberships.version} + 1` })
+    .where(eq(memberships.id, before.id))
     .returning();
-  return assertChanged(after);
+  if (!after) throw new Error('the former owner did not step down');
+  unit.audit(membershipActions.stepDown.event, { before, after, decision });
 }
 
 async function end(unit: WriteUnit, action: 'leave' | 'remove', id: Id<'mem'>) {
-  const act = await unit.guard.act(membershipPolicy, action, id, async (member) => {
-    const [gone] = await unit.db
-      .delete(memberships)
-      .where(eq(memberships.id, id))
-      .returning({ id: memberships.id });
-    assertChanged(gone);
-    await assertAnOwner(unit.db, member);
-    return null;
-  });
-  unit.audit(action === 'leave' ? membershipEvents.left : membershipEvents.removed, act);
-  return answerable(act.before);
+  const { before } = await unit.remove(membershipActions[action], id);
+  await assertAnOwner(unit.db, before);
+  return answerable(before);
 }
 
-/** Whether somebody is a member of a workspace. */
+async function membershipOf(unit: WriteUnit, workspaceId: Id<'ws'>, userId: Id<'user'>) {
+  const theirs = and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId));
+  const [found] = await asSystem(unit.db, 'invariants', () =>
+    unit.db.select().from(memberships).where(theirs),
+  );
+  return found ?? null;
+}
+
+/** Whether a person is a member of a workspace. */
 export async function isMember(
   db: Database,
   workspaceId: Id<'ws'>,
@@ -157,7 +143,7 @@ export async function isMember(
   return (await roleIn(db, workspaceId, userId)) !== null;
 }
 
-/** How many members a workspace has, whoever asks. */
+/** How many members a workspace has, for any viewer. */
 export async function countMembers(db: Database, workspaceId: Id<'ws'>): Promise<number> {
   const [counted] = await asSystem(db, 'invariants', () =>
     db

@@ -1,21 +1,21 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimited } from '../../shared/errors.ts';
 
-/** So many attempts in a window, which begins with the first of them. */
+/** The number of attempts in a window. The first attempt starts the window. */
 export interface Limit {
   readonly attempts: number;
   readonly seconds: number;
 }
 
-/** Too many attempts from this address or on this account; it does not say which. */
+/** Too many attempts from this address or on this account. It does not say which. */
 export class TooManyAttempts extends RateLimited {
-  /** Until the window ends that is full, in whole seconds, 1 or more. */
+  /** Whole seconds until the window ends, at least 1. */
   get retryAfterSeconds(): number {
     return this.retryAfter;
   }
 }
 
-/** Counts attempts by key, in memory; a key is forgotten when its window ends. */
+/** Counts attempts by key, in memory. A key is forgotten when its window ends. */
 export class AttemptCounter {
   readonly #limiter: RateLimiterMemory;
 
@@ -24,7 +24,8 @@ export class AttemptCounter {
   }
 
   /**
-   * Counts an attempt, at once, so that simultaneous ones cannot pass together. A refused attempt does not count.
+   * Counts an attempt. It counts at once, so that simultaneous attempts cannot all pass. A refused
+   * attempt does not count.
    * @throws TooManyAttempts
    */
   async take(key: string): Promise<void> {
@@ -37,7 +38,7 @@ export class AttemptCounter {
     }
   }
 
-  /** Uncounts one attempt. One of a window that has ended meanwhile is no credit for the next window. */
+  /** Takes back one attempt. If its window has ended, the next window gets no credit for it. */
   async giveBack(key: string): Promise<void> {
     const { consumedPoints } = await this.#limiter.reward(key);
     if (consumedPoints < 0) await this.#limiter.penalty(key, -consumedPoints);

@@ -1,16 +1,16 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** How many of the eight groups of an IPv6 address name the network: /64 is what a single customer gets (RFC 6177). */
+/** The first four of the eight groups of an IPv6 address: one customer gets a /64 (RFC 6177). */
 const IPV6_NETWORK_GROUPS = 4;
 
 /**
- * The network that attempts from an address are counted under: an IPv4 address itself, also where it is
- * mapped into IPv6, and the /64 of an IPv6 address, in which a client chooses the rest at will.
- * Whatever is not an address falls into one network, so that garbage gives nobody a fresh count.
+ * The network under which attempts from an address are counted. For IPv4 it is the address, also when
+ * mapped into IPv6. For IPv6 it is the /64, within which a client can choose any address. All texts
+ * that are no addresses count as one network, so that they give nobody a fresh count.
  */
 export function networkOf(address: string): string {
-  // Stricter than the library, which takes `127.1` and `0x7f.1` for addresses.
+  // Stricter than the library, which accepts `127.1` and `0x7f.1` as addresses.
   if (isIP(address) === 0) return 'unknown';
   const parsed = ipaddr.process(address);
   if (parsed instanceof ipaddr.IPv4) return parsed.toString();

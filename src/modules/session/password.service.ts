@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import { BadUserInput, Unauthenticated } from '../../shared/errors.ts';
+import type { Given } from '../../shared/graphql/input.ts';
 import type { Operation } from '../operation.ts';
 import {
   accountByEmail,
@@ -12,15 +12,10 @@ import {
 import { normalizeEmail } from '../user/email.ts';
 import { hashPassword, verifyPassword } from '../user/password-hash.ts';
 import { passwordProblems } from '../user/password-policy.ts';
-import { userEvents } from '../user/user.events.ts';
+import { userActions } from '../user/user.actions.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
-import type {
-  changePasswordSchema,
-  reauthenticateSchema,
-  signInSchema,
-  signUpSchema,
-} from './session.input.ts';
+import type * as input from './session.graphql.ts';
 import {
   assertNoToken,
   confirmSession,
@@ -29,18 +24,18 @@ import {
   startSession,
 } from './session.service.ts';
 
-/** Stands for an address that no account has: such a sign-in is treated like any that fails. */
+/** Stands for an address that no account has. A sign-in with it fails like any other. */
 const NOBODY = '';
 
 /**
- * Makes an account and signs its person in.
+ * Creates an account and signs the person in.
  * @throws BadUserInput for a password that the policy refuses
  * @throws Conflict EMAIL_TAKEN
  * @throws RateLimited
  */
 export async function signUp(
   operation: Operation,
-  { name, email, password }: z.output<typeof signUpSchema>,
+  { name, email, password }: Given<typeof input.SignUp>,
 ) {
   await assertNoToken(operation);
   const emailNormal = normalizeEmail(email) ?? NOBODY;
@@ -55,14 +50,14 @@ export async function signUp(
 }
 
 /**
- * Signs a person in. An unknown address costs the same time and gives the same answer as a wrong
+ * Signs a person in. An unknown address takes the same time and gets the same answer as a wrong
  * password.
  * @throws Unauthenticated
  * @throws RateLimited
  */
 export async function signIn(
   operation: Operation,
-  { email, password }: z.output<typeof signInSchema>,
+  { email, password }: Given<typeof input.SignIn>,
 ) {
   await assertNoToken(operation);
   const emailNormal = normalizeEmail(email) ?? NOBODY;
@@ -81,13 +76,13 @@ export async function signIn(
 }
 
 /**
- * Takes the viewer's password again, for what needs a recent authentication.
+ * Confirms the viewer's password, for actions that need a recent authentication.
  * @throws Unauthenticated when it is wrong
  * @throws RateLimited
  */
 export async function reauthenticate(
   operation: Operation,
-  { password }: z.output<typeof reauthenticateSchema>,
+  { password }: Given<typeof input.Reauthenticate>,
 ) {
   const id = await viewerId(operation);
   return attempt(operation, id, async (address) => {
@@ -96,7 +91,7 @@ export async function reauthenticate(
       operation.log.warn({ event: 'reauthenticate.failed', address }, 'a reauthentication failed');
       throw new Unauthenticated('The password is wrong.');
     }
-    return confirmSession(operation, id);
+    return confirmSession(operation);
   });
 }
 
@@ -106,7 +101,7 @@ export async function reauthenticate(
  */
 export async function changePassword(
   operation: Operation,
-  { newPassword }: z.output<typeof changePasswordSchema>,
+  { newPassword }: Given<typeof input.ChangePassword>,
 ) {
   const id = await viewerId(operation);
   const known = await (await operation.guard()).load(userPolicy, id);
@@ -116,19 +111,18 @@ export async function changePassword(
   });
   const hash = await hashPassword(newPassword);
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(userPolicy, 'changePassword', id, async (user) => {
+    await unit.act(userActions.changePassword, id, async (user) => {
       await storePassword(unit.db, id, hash);
       return user;
     });
-    unit.audit(userEvents.passwordChanged, act);
     await endSessionsOf(unit, id, operation.session.current ?? undefined);
     return unit.guard.load(userPolicy, id);
   }, ENDING);
 }
 
 /**
- * Runs an attempt at a password. It counts until it is over, and stays counted when the password
- * was wrong: an outage in which nobody can sign in must not lock people out for longer.
+ * Runs an attempt at a password. It counts while it runs, and afterwards only if the password was
+ * wrong: an attempt that fails for another reason, such as an outage, locks nobody out.
  * @throws RateLimited
  */
 async function attempt<T>(

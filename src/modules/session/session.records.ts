@@ -5,7 +5,7 @@ import { hashSecret } from '../../shared/secret.ts';
 import { isAlive, SEEN_GRANULARITY_MS } from './lifetime.ts';
 import { sessions } from './session.table.ts';
 
-/** What the session middleware needs of a session before anybody asks for anything. */
+/** What the session middleware reads of a session. */
 export interface LiveSession {
   readonly id: Id<'ses'>;
   readonly expiresAt: Date;
@@ -22,7 +22,7 @@ export async function findLiveSession(db: Database, secret: string): Promise<Liv
   return found ?? null;
 }
 
-/** Notes that a session was used. It only updates: a session that has ended stays ended. */
+/** Records that a session was used. A session that has ended stays ended. */
 export async function touchSession(db: Database, id: Id<'ses'>): Promise<void> {
   const stale = sql`now() - make_interval(secs => ${sql.raw(String(SEEN_GRANULARITY_MS / 1000))})`;
   await db

@@ -1,28 +1,27 @@
 import { eq, sql } from 'drizzle-orm';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
+import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import type { users } from '../user/user.table.ts';
-import { User } from '../user/user.type.ts';
 import { isAlive } from './lifetime.ts';
 import { changePassword, reauthenticate, signIn, signUp } from './password.service.ts';
-import * as input from './session.input.ts';
+import * as type from './session.graphql.ts';
 import { sessionPolicy } from './session.policy.ts';
 import { revokeSession, signOut, signOutEverywhere } from './session.service.ts';
 import { sessions } from './session.table.ts';
-import { Session, SessionConnection } from './session.type.ts';
 
 const newestFirst = { by: refTo(sessions.createdAt), direction: 'desc' } as const;
 
 @Resolver(() => User)
 export class SessionsOfUserResolver {
-  @FieldResolver(() => SessionConnection, {
+  @FieldResolver(() => type.SessionConnection, {
     nullable: true,
-    description: 'Where they are signed in, newest first. Only the viewer sees theirs.',
+    description: 'The sessions of the viewer, newest first. Empty for everybody else.',
   })
   async sessions(
     @Root() user: Authorized<typeof users.$inferSelect>,
@@ -34,97 +33,85 @@ export class SessionsOfUserResolver {
   }
 }
 
-@Resolver(() => Session)
+@Resolver(() => type.Session)
 export class SessionResolver {
-  @Mutation(() => input.SignUpPayload, {
+  @Mutation(() => type.SignUpPayload, {
     nullable: true,
-    description: 'Makes an account and signs in to it.',
+    description: 'Creates an account and signs in to it.',
   })
   async signUp(
-    @Arg('input', () => input.SignUpInput, { description: 'What makes the account.' })
-    given: input.SignUpInput,
+    @InputArg(type.SignUp) given: Given<typeof type.SignUp>,
     @Ctx('operation') operation: Operation,
   ) {
-    await signUp(operation, parseInput(input.signUpSchema, given));
+    await signUp(operation, given);
     return signedIn(operation);
   }
 
-  @Mutation(() => input.SignInPayload, {
+  @Mutation(() => type.SignInPayload, {
     nullable: true,
-    description: 'Signs in; the session is kept in a cookie.',
+    description: 'Signs in. A cookie holds the session.',
   })
   async signIn(
-    @Arg('input', () => input.SignInInput, { description: 'Who, and the password.' })
-    given: input.SignInInput,
+    @InputArg(type.SignIn) given: Given<typeof type.SignIn>,
     @Ctx('operation') operation: Operation,
   ) {
-    await signIn(operation, parseInput(input.signInSchema, given));
+    await signIn(operation, given);
     return signedIn(operation);
   }
 
-  @Mutation(() => input.SignOutPayload, {
+  @Mutation(() => type.SignOutPayload, {
     nullable: true,
-    description: 'Ends the session that asks. Nothing happens when nobody is signed in.',
+    description: 'Ends the session of the request. Does nothing when nobody is signed in.',
   })
   async signOut(@Ctx('operation') operation: Operation) {
     await signOut(operation);
     return { signedOut: true };
   }
 
-  @Mutation(() => input.SignOutPayload, {
+  @Mutation(() => type.SignOutPayload, {
     nullable: true,
-    description: 'Ends every session of the viewer, the one that asks included.',
+    description: 'Ends every session of the viewer, that of the request included.',
   })
   async signOutEverywhere(@Ctx('operation') operation: Operation) {
     await signOutEverywhere(operation);
     return { signedOut: true };
   }
 
-  @Mutation(() => input.ReauthenticatePayload, {
+  @Mutation(() => type.ReauthenticatePayload, {
     nullable: true,
-    description: 'Takes the password again, for what needs a recent authentication.',
+    description: 'Confirms the password, for actions that need a recent authentication.',
   })
   async reauthenticate(
-    @Arg('input', () => input.ReauthenticateInput, { description: 'The password.' })
-    given: input.ReauthenticateInput,
+    @InputArg(type.Reauthenticate) given: Given<typeof type.Reauthenticate>,
     @Ctx('operation') operation: Operation,
   ) {
-    return {
-      session: await reauthenticate(operation, parseInput(input.reauthenticateSchema, given)),
-    };
+    return { session: await reauthenticate(operation, given) };
   }
 
-  @Mutation(() => input.ChangePasswordPayload, {
+  @Mutation(() => type.ChangePasswordPayload, {
     nullable: true,
-    description:
-      "Changes the viewer's password and ends their other sessions. Needs a recent authentication.",
+    description: "Changes the viewer's password and ends their other sessions.",
   })
   async changePassword(
-    @Arg('input', () => input.ChangePasswordInput, { description: 'The new password.' })
-    given: input.ChangePasswordInput,
+    @InputArg(type.ChangePassword) given: Given<typeof type.ChangePassword>,
     @Ctx('operation') operation: Operation,
   ) {
-    return {
-      viewer: await changePassword(operation, parseInput(input.changePasswordSchema, given)),
-    };
+    return { viewer: await changePassword(operation, given) };
   }
 
-  @Mutation(() => input.RevokeSessionPayload, {
+  @Mutation(() => type.RevokeSessionPayload, {
     nullable: true,
     description: 'Ends one session of the viewer.',
   })
   async revokeSession(
-    @Arg('input', () => input.RevokeSessionInput, { description: 'Which one.' })
-    given: input.RevokeSessionInput,
+    @InputArg(type.RevokeSession) given: Given<typeof type.RevokeSession>,
     @Ctx('operation') operation: Operation,
   ) {
-    return {
-      session: await revokeSession(operation, parseInput(input.revokeSessionSchema, given)),
-    };
+    return { session: await revokeSession(operation, given) };
   }
 }
 
-/** Reads who it is only when that field is answered: if it cannot be read, they are signed in all the same. */
+/** Reads the person only when the field is answered. A failure to read does not undo the sign-in. */
 function signedIn(operation: Operation) {
   return {
     get viewer() {

@@ -1,17 +1,15 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import { answerable, gateDenial, refuse } from '../../authz/index.ts';
-import { assertChanged } from '../../shared/changed.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
+import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteOptions, WriteUnit } from '../operation.ts';
 import { asSystem } from '../system-purposes.ts';
-import { userEvents } from '../user/user.events.ts';
-import { userPolicy } from '../user/user.policy.ts';
+import { userActions } from '../user/user.actions.ts';
 import { viewerId } from '../user/user.service.ts';
 import { ABSOLUTE_LIFETIME_MS } from './lifetime.ts';
-import { sessionEvents } from './session.events.ts';
-import type { revokeSessionSchema } from './session.input.ts';
+import { sessionActions } from './session.actions.ts';
+import type * as input from './session.graphql.ts';
 import { sessionPolicy } from './session.policy.ts';
 import { sessions } from './session.table.ts';
 
@@ -19,7 +17,7 @@ import { sessions } from './session.table.ts';
 export const ENDING: WriteOptions = { sessions: 'end' };
 
 /**
- * Refuses to begin a session for a request that came with a token: a token manages none.
+ * Refuses to start a session for a request with an API token: no scope covers sessions.
  * @throws Denied SCOPE_REQUIRED
  */
 export async function assertNoToken(operation: Operation): Promise<void> {
@@ -29,8 +27,8 @@ export async function assertNoToken(operation: Operation): Promise<void> {
 }
 
 /**
- * Starts a session in a unit of work, in place of the one that the browser had. The cookie goes out
- * only when the caller adopts the returned id, after the unit committed.
+ * Starts a session, and ends the one that the browser had. The caller adopts the returned id after
+ * the unit has committed; only then is the cookie sent.
  */
 export async function startSession(
   operation: Operation,
@@ -52,41 +50,41 @@ export async function startSession(
     unit.db.insert(sessions).values(draft).returning(),
   );
   if (!after) throw new Error('the session was not stored');
-  unit.audit(sessionEvents.started, { after, actorId: userId });
+  unit.audit(sessionActions.start.event, { after, actorId: userId });
   return after.id;
 }
 
-/** Ends the session that asks, if there is one. */
+/** Ends the session of the request, if there is one. */
 export async function signOut(operation: Operation): Promise<void> {
   const { current } = operation.session;
   if (current !== null) {
     await operation.write(async (unit) => {
-      // Another request may have ended it by now, which is as good.
+      // Another request may have ended it in the meantime. Then there is nothing to do.
       if (unit.guard.viewer.userId !== null) await revoke(unit, current);
     }, ENDING);
   }
   await operation.session.drop();
 }
 
-/** Ends every session of the viewer, the one that asks included. */
+/** Ends every session of the viewer, that of the request included. */
 export async function signOutEverywhere(operation: Operation): Promise<void> {
   const id = await viewerId(operation);
   await operation.write(async (unit) => {
-    const act = await unit.guard.act(userPolicy, 'signOutEverywhere', id, async () => {
+    await unit.act(userActions.signOutEverywhere, id, async () => {
       await endSessionsOf(unit, id);
+      // The viewer is nobody from here on, so no rule can be checked again.
       return null;
     });
-    unit.audit(userEvents.signedOutEverywhere, act);
   }, ENDING);
   await operation.session.drop();
 }
 
 /** Ends one session of the viewer. */
-export function revokeSession(operation: Operation, { id }: z.output<typeof revokeSessionSchema>) {
+export function revokeSession(operation: Operation, { id }: Given<typeof input.RevokeSession>) {
   return operation.write((unit) => revoke(unit, id), ENDING);
 }
 
-/** Ends all sessions of a person but one, each with its event. */
+/** Ends all sessions of a person, or all but one, each with its event. */
 export async function endSessionsOf(
   unit: WriteUnit,
   userId: Id<'user'>,
@@ -97,43 +95,32 @@ export async function endSessionsOf(
     .delete(sessions)
     .where(except ? and(theirs, ne(sessions.id, except)) : theirs)
     .returning();
-  for (const before of ended) unit.audit(sessionEvents.ended, { before, actorId: userId });
+  for (const before of ended) unit.audit(sessionActions.end.event, { before, actorId: userId });
 }
 
-/** Marks the session that asks as authenticated now. */
-export async function confirmSession(operation: Operation, userId: Id<'user'>) {
+/**
+ * Marks the session of the request as authenticated now.
+ * @throws Unauthenticated when the request has no session
+ */
+export async function confirmSession(operation: Operation) {
   const { current } = operation.session;
   if (current === null) throw new Unauthenticated('Sign in first.');
   return operation.write(async (unit) => {
-    const act = await unit.guard.act(sessionPolicy, 'reauthenticate', current, async () => {
-      const [after] = await unit.db
-        .update(sessions)
-        .set({ authenticatedAt: sql`now()` })
-        .where(and(eq(sessions.id, current), eq(sessions.userId, userId)))
-        .returning();
-      return assertChanged(after);
-    });
-    unit.audit(sessionEvents.reauthenticated, act);
+    await unit.update(sessionActions.reauthenticate, current, () => ({
+      authenticatedAt: sql`now()`,
+    }));
     return unit.guard.load(sessionPolicy, current);
   });
 }
 
 async function revoke(unit: WriteUnit, id: Id<'ses'>) {
-  const act = await unit.guard.act(sessionPolicy, 'revoke', id, async () => {
-    const [gone] = await unit.db
-      .delete(sessions)
-      .where(eq(sessions.id, id))
-      .returning({ id: sessions.id });
-    assertChanged(gone);
-    return null;
-  });
-  unit.audit(sessionEvents.ended, act);
-  return answerable(act.before);
+  const { before } = await unit.remove(sessionActions.revoke, id);
+  return answerable(before);
 }
 
 async function endSession(unit: WriteUnit, id: Id<'ses'>, actorId: Id<'user'>): Promise<void> {
   const [before] = await asSystem(unit.db, 'session', () =>
     unit.db.delete(sessions).where(eq(sessions.id, id)).returning(),
   );
-  if (before) unit.audit(sessionEvents.ended, { before, actorId });
+  if (before) unit.audit(sessionActions.end.event, { before, actorId });
 }

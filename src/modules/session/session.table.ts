@@ -6,7 +6,7 @@ export const sessions = pgTable(
   'sessions',
   {
     id: idColumn('ses').primaryKey(),
-    /** SHA-256 of the cookie's secret: who reads the table cannot become anyone. */
+    /** SHA-256 of the cookie's secret, so that a copy of the table signs nobody in. */
     secretHash: text('secret_hash').notNull().unique(),
     userId: idColumn('user')
       .notNull()

@@ -12,27 +12,27 @@ export interface SignInLimit {
 }
 
 /**
- * All of them make the guesser wait. None locks an account until somebody unlocks it, which would be a
- * weapon for strangers.
+ * Each limit makes the guesser wait. None locks an account for good, or strangers could lock out
+ * anybody.
  */
 export const SIGN_IN_LIMIT: SignInLimit = {
-  /** Stops one client that tries a few passwords on many accounts, yet an office behind one address signs in. */
+  /** Stops one client that tries many accounts. An office behind one address can still sign in. */
   address: { attempts: 100, seconds: 15 * MINUTE },
-  /** Stops one client that guesses at one account, and nobody else who uses the account or the address. */
+  /** Stops one client that guesses at one account, and nobody else. */
   accountAndAddress: { attempts: 10, seconds: 15 * MINUTE },
-  /** Bounds a guess that is spread over many addresses. It takes five of them to lock an account, for an hour. */
+  /** Bounds guesses from many addresses. Five addresses can lock an account, for an hour. */
   account: { attempts: 50, seconds: HOUR },
 };
 
-/** What one attempt is counted under. */
+/** A counter and the key that an attempt counts under. */
 interface Count {
   readonly counter: AttemptCounter;
   readonly key: string;
 }
 
 /**
- * Limits failed sign-ins by account, by address and by both, in the memory of this process. It knows no
- * accounts, so it treats those that exist and those that do not alike.
+ * Limits failed sign-ins by account, by address and by both, in the memory of this process. It does not
+ * know which accounts exist, so it treats all addresses alike.
  */
 export class SignInLimits {
   readonly #address: AttemptCounter;
@@ -46,8 +46,8 @@ export class SignInLimits {
   }
 
   /**
-   * Counts an attempt, to be called before the password is verified: every attempt is a failure until
-   * `succeeded` says otherwise. A refused attempt is not counted anywhere.
+   * Counts an attempt. Call it before the password is verified: an attempt counts as a failure until
+   * `succeeded` is called. A refused attempt does not count.
    * @throws TooManyAttempts
    */
   async attempt(normalizedEmail: string, address: string): Promise<void> {
@@ -63,15 +63,15 @@ export class SignInLimits {
     }
   }
 
-  /** Takes back what this one attempt was counted for; the failures before it stay. Once per attempt. */
+  /** Takes back the count of one attempt. Earlier failures stay. Call it once for an attempt. */
   async succeeded(normalizedEmail: string, address: string): Promise<void> {
     await giveBack(this.#countsOf(normalizedEmail, address));
   }
 
-  /** By address first: a client that is stopped there can neither fill the memory with accounts nor lock them. */
+  /** The address comes first: a client that it stops can neither fill the memory nor lock accounts. */
   #countsOf(normalizedEmail: string, address: string): readonly Count[] {
     const network = networkOf(address);
-    // Hashed, so that a dump of the memory is no list of those who sign in.
+    // Hashed, so that a dump of the memory does not list the people who sign in.
     const account = createHash('sha256').update(normalizedEmail).digest('base64url');
     return [
       { counter: this.#address, key: network },

@@ -1,7 +1,7 @@
 import { AttemptCounter, type Limit } from './attempt-counter.ts';
 import { networkOf } from './client-network.ts';
 
-/** A team that starts together behind one address gets in; a machine that makes accounts does not get far. */
+/** Enough for a team behind one address, and too few for a machine that creates accounts. */
 export const SIGN_UP_LIMIT: Limit = { attempts: 20, seconds: 60 * 60 };
 
 /** Limits sign-ups by address, in the memory of this process. Those that succeed count too. */

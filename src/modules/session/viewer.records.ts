@@ -6,8 +6,8 @@ import { isAlive } from './lifetime.ts';
 import { sessions } from './session.table.ts';
 
 /**
- * The viewer whom a session makes, read in the transaction of `db`: who, since when authenticated,
- * and which role and plan in which workspaces. A session that has ended makes the anonymous one.
+ * Reads the viewer of a session in the transaction of `db`: the person, when they authenticated, and
+ * their role and plan in each workspace. A session that has ended gives the anonymous viewer.
  */
 export async function viewerOfSession(db: Database, id: Id<'ses'>): Promise<Viewer> {
   const [found] = await db
@@ -29,23 +29,23 @@ export async function viewerOfSession(db: Database, id: Id<'ses'>): Promise<View
   };
 }
 
-/** Keeps a session from being ended before the transaction of `db` is. */
+/** Locks a session, so that nobody ends it before the transaction of `db` is over. */
 export async function lockSession(db: Database, id: Id<'ses'>): Promise<void> {
-  await db.select({ held: sql`1` }).from(sessions).where(eq(sessions.id, id)).for('key share');
+  await db.select({ locked: sql`1` }).from(sessions).where(eq(sessions.id, id)).for('key share');
 }
 
-/** Waits until no transaction holds a session of the person whose session this is, and holds all. */
+/** Locks all sessions of the person whose session this is. */
 export async function lockSessionsOfSame(db: Database, id: Id<'ses'>): Promise<void> {
   const userId = db.select({ id: sessions.userId }).from(sessions).where(eq(sessions.id, id));
   await db
-    .select({ held: sql`1` })
+    .select({ locked: sql`1` })
     .from(sessions)
     .where(eq(sessions.userId, userId))
     .orderBy(sessions.id)
     .for('update');
 }
 
-/** An expression for whether the session with this id is alive. */
+/** An SQL expression for whether the session with this id is alive. */
 export function isAliveSql(id: AnyColumn): SQL {
   return sql`exists (select 1 from ${sessions} where ${and(eq(sessions.id, id), isAlive())})`;
 }

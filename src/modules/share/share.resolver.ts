@@ -1,20 +1,19 @@
 import { eq } from 'drizzle-orm';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { parseInput } from '../../shared/validation.ts';
+import { Document } from '../document/document.graphql.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import type { documents } from '../document/document.table.ts';
-import { Document } from '../document/document.type.ts';
 import type { Operation } from '../operation.ts';
+import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
-import { User } from '../user/user.type.ts';
-import * as input from './share.input.ts';
+import * as type from './share.graphql.ts';
 import { sharePolicy } from './share.policy.ts';
-import { shareDocument, unshareDocument } from './share.service.ts';
+import * as service from './share.service.ts';
 import { documentShares } from './share.table.ts';
-import { Share, ShareConnection } from './share.type.ts';
 
 type ShareRow = Authorized<typeof documentShares.$inferSelect>;
 
@@ -22,9 +21,9 @@ const oldestFirst = { by: refTo(documentShares.createdAt), direction: 'asc' } as
 
 @Resolver(() => Document)
 export class SharesOfDocumentResolver {
-  @FieldResolver(() => ShareConnection, {
+  @FieldResolver(() => type.ShareConnection, {
     nullable: true,
-    description: 'With whom it is shared, for those who may share it; for others it is empty.',
+    description: 'The shares of it. Empty for those who cannot share it.',
   })
   shares(
     @Root() document: Authorized<typeof documents.$inferSelect>,
@@ -37,41 +36,37 @@ export class SharesOfDocumentResolver {
   }
 }
 
-@Resolver(() => Share)
+@Resolver(() => type.Share)
 export class ShareResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'With whom.' })
+  @FieldResolver(() => User, { nullable: true, description: 'The person it is shared with.' })
   async user(@Root() share: ShareRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(userPolicy, share.userId);
   }
 
-  @FieldResolver(() => Document, { nullable: true, description: 'Which document.' })
+  @FieldResolver(() => Document, { nullable: true, description: 'The document.' })
   async document(@Root() share: ShareRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(documentPolicy, share.documentId);
   }
 
-  @Mutation(() => input.ShareDocumentPayload, {
+  @Mutation(() => type.ShareDocumentPayload, {
     nullable: true,
-    description:
-      'Shares a document with a person. For its author and, unless it is private, for admins; with people who are no members on the plan PRO.',
+    description: 'Shares a document with a person, or changes the share that they have.',
   })
   async shareDocument(
-    @Arg('input', () => input.ShareDocumentInput, { description: 'What, with whom, how far.' })
-    given: input.ShareDocumentInput,
+    @InputArg(type.ShareDocument) given: Given<typeof type.ShareDocument>,
     @Ctx('operation') operation: Operation,
   ) {
-    return { share: await shareDocument(operation, parseInput(input.shareDocumentSchema, given)) };
+    return { share: await service.shareDocument(operation, given) };
   }
 
-  @Mutation(() => input.UnshareDocumentPayload, {
+  @Mutation(() => type.UnshareDocumentPayload, {
     nullable: true,
     description: 'Takes a share back.',
   })
   async unshareDocument(
-    @Arg('input', () => input.UnshareDocumentInput, { description: 'Which share.' })
-    given: input.UnshareDocumentInput,
+    @InputArg(type.UnshareDocument) given: Given<typeof type.UnshareDocument>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.unshareDocumentSchema, given);
-    return { share: await unshareDocument(operation, parsed) };
+    return { share: await service.unshareDocument(operation, given) };
   }
 }

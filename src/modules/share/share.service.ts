@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import { type Authorized, answerable, notFound } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
+import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import { assertFuture } from '../expiry.ts';
@@ -9,13 +9,13 @@ import { hasRole } from '../membership/tenant-levels.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { userIdByEmail } from '../user/account.records.ts';
 import { viewerId } from '../user/user.service.ts';
-import { shareEvents } from './share.events.ts';
-import type { shareDocumentSchema, unshareDocumentSchema } from './share.input.ts';
+import { shareActions } from './share.actions.ts';
+import type * as input from './share.graphql.ts';
 import { sharePolicy } from './share.policy.ts';
 import { documentShares } from './share.table.ts';
 
 type ShareRow = typeof documentShares.$inferSelect;
-type DocumentRow = Awaited<ReturnType<typeof actOn>>['before'];
+type DocumentRow = Authorized<(typeof documentPolicy)['table']['$inferSelect']>;
 type Terms = Pick<ShareRow, 'level' | 'expiresAt'>;
 
 /**
@@ -25,19 +25,19 @@ type Terms = Pick<ShareRow, 'level' | 'expiresAt'>;
  */
 export async function shareDocument(
   operation: Operation,
-  { documentId, email, level, expiresAt = null }: z.output<typeof shareDocumentSchema>,
+  { documentId, email, level, expiresAt = null }: Given<typeof input.ShareDocument>,
 ) {
   const self = await viewerId(operation);
   return operation.write(async (unit) => {
     const granted: { readonly before: ShareRow | null; readonly after: ShareRow }[] = [];
-    const act = await actOn(unit, 'share', documentId, async (document) => {
+    const act = await actOn(unit, 'grant', documentId, async (document) => {
       const recipient = await recipientOf(unit, email, document, self);
       assertFuture(unit, expiresAt);
       await assertGuestsAllowed(unit, document, recipient);
       granted.push(await grant(unit, document, recipient, { level, expiresAt }));
     });
     const { before, after } = granted[0] ?? unreachable();
-    const event = before ? shareEvents.changed : shareEvents.granted;
+    const event = before ? shareActions.change.event : shareActions.grant.event;
     unit.audit(event, { before, after, decision: act.decision });
     return unit.guard.load(sharePolicy, after.id);
   });
@@ -46,18 +46,18 @@ export async function shareDocument(
 /** Takes a share back. */
 export async function unshareDocument(
   operation: Operation,
-  { id }: z.output<typeof unshareDocumentSchema>,
+  { id }: Given<typeof input.UnshareDocument>,
 ) {
   return operation.write(async (unit) => {
     const before = await unit.guard.find(sharePolicy, id, 'revoke');
-    const act = await actOn(unit, 'unshare', before.documentId, async () => {
+    const act = await actOn(unit, 'takeBack', before.documentId, async () => {
       const gone = await unit.db
         .delete(documentShares)
         .where(eq(documentShares.id, id))
         .returning();
       if (gone.length === 0) throw notFound('share.revoke', { type: 'share', id });
     });
-    unit.audit(shareEvents.revoked, { before, decision: act.decision });
+    unit.audit(shareActions.takeBack.event, { before, decision: act.decision });
     return answerable(before);
   });
 }
@@ -65,17 +65,15 @@ export async function unshareDocument(
 /** A share is changed under the policy of its document, whose row is locked for it. */
 function actOn(
   unit: WriteUnit,
-  action: 'share' | 'unshare',
+  action: 'grant' | 'takeBack',
   documentId: Id<'doc'>,
-  change: (document: Authorized<DocumentColumns>) => Promise<void>,
+  change: (document: DocumentRow) => Promise<void>,
 ) {
-  return unit.guard.act(documentPolicy, action, documentId, async (document) => {
+  return unit.guard.act(shareActions[action], documentId, async (document) => {
     await change(document);
     return document;
   });
 }
-
-type DocumentColumns = (typeof documentPolicy)['table']['$inferSelect'];
 
 async function recipientOf(
   unit: WriteUnit,

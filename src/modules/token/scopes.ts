@@ -1,6 +1,6 @@
 import type { Role } from '../workspace/levels.ts';
 
-/** What a token can be good for. What no scope covers, a token cannot do. */
+/** What a token may do. A token cannot do anything that no scope covers. */
 export const scopes = [
   'workspace:read',
   'workspace:write',
@@ -22,7 +22,7 @@ const VIEWER: readonly Scope[] = [
 ];
 const EDITOR: readonly Scope[] = [...VIEWER, 'document:write'];
 
-/** The scopes that a role can use at all: a token is made with none beyond them. */
+/** The scopes that a role can use. A token is created with no others. */
 export const scopesOf: Readonly<Record<Role, readonly Scope[]>> = {
   viewer: VIEWER,
   editor: EDITOR,

@@ -1,6 +1,6 @@
 import { newSecret } from '../../shared/secret.ts';
 
-/** By this a secret scanner knows one of ours (see docs/clients.md for the whole pattern). */
+/** Secret scanners recognize a token by this prefix (docs/clients.md has the whole pattern). */
 const PREFIX = 'wardroom_pat_';
 const PATTERN = /^wardroom_pat_[A-Za-z0-9_-]{43}$/;
 
@@ -9,7 +9,7 @@ export function newTokenSecret(): string {
   return PREFIX + newSecret();
 }
 
-/** Whether a text can be a secret of ours at all. */
+/** Whether a text has the form of a token's secret. */
 export function isTokenSecret(text: string): boolean {
   return PATTERN.test(text);
 }

@@ -6,7 +6,7 @@ import { tenantLevelsSql, toTenantLevels } from '../membership/tenant-levels.rec
 import { isTokenSecret } from './secret.ts';
 import { apiTokens } from './token.table.ts';
 
-/** How stale `lastUsedAt` may be, in seconds: a write a minute, not one a request. */
+/** How old `lastUsedAt` may be, in seconds. It is written once a minute, not with every request. */
 const USED_GRANULARITY_SECONDS = 60;
 
 /** The token with this secret, if it is alive. */
@@ -20,8 +20,8 @@ export async function findLiveToken(db: Database, secret: string): Promise<Id<'t
 }
 
 /**
- * The viewer whom a token makes: its user, with what they are now in the token's workspace and
- * nowhere else. A token that was revoked or has expired makes the anonymous one.
+ * Reads the viewer of a token: its user, with their present role and plan in the token's workspace
+ * only. A token that was revoked or has expired gives the anonymous viewer.
  */
 export async function viewerOfToken(db: Database, id: Id<'tok'>): Promise<Viewer> {
   const [found] = await db
@@ -45,12 +45,12 @@ export async function viewerOfToken(db: Database, id: Id<'tok'>): Promise<Viewer
   };
 }
 
-/** Keeps a token from being revoked before the transaction of `db` is over. */
+/** Locks a token, so that nobody revokes it before the transaction of `db` is over. */
 export async function lockToken(db: Database, id: Id<'tok'>): Promise<void> {
-  await db.select({ held: sql`1` }).from(apiTokens).where(eq(apiTokens.id, id)).for('key share');
+  await db.select({ locked: sql`1` }).from(apiTokens).where(eq(apiTokens.id, id)).for('key share');
 }
 
-/** Notes that a token was used. */
+/** Records that a token was used. */
 export async function touchToken(db: Database, id: Id<'tok'>): Promise<void> {
   const stale = sql`now() - make_interval(secs => ${sql.raw(String(USED_GRANULARITY_SECONDS))})`;
   const due = or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, stale));

@@ -1,19 +1,18 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { type Authorized, refTo } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
-import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
+import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
-import { User } from '../user/user.type.ts';
+import { Workspace } from '../workspace/workspace.graphql.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import type { workspaces } from '../workspace/workspace.table.ts';
-import { Workspace } from '../workspace/workspace.type.ts';
-import * as input from './token.input.ts';
+import * as type from './token.graphql.ts';
 import { tokenPolicy } from './token.policy.ts';
-import { createApiToken, revokeApiToken } from './token.service.ts';
+import * as service from './token.service.ts';
 import { apiTokens } from './token.table.ts';
-import { ApiToken, ApiTokenConnection } from './token.type.ts';
 
 type TokenRow = Authorized<typeof apiTokens.$inferSelect>;
 
@@ -21,9 +20,9 @@ const newestFirst = { by: refTo(apiTokens.createdAt), direction: 'desc' } as con
 
 @Resolver(() => Workspace)
 export class TokensOfWorkspaceResolver {
-  @FieldResolver(() => ApiTokenConnection, {
+  @FieldResolver(() => type.ApiTokenConnection, {
     nullable: true,
-    description: "API tokens for it, newest first: the viewer's own, and for admins everybody's.",
+    description: 'The API tokens for it that the viewer can read, newest first.',
   })
   apiTokens(
     @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
@@ -35,41 +34,40 @@ export class TokensOfWorkspaceResolver {
   }
 }
 
-@Resolver(() => ApiToken)
+@Resolver(() => type.ApiToken)
 export class TokenResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'Whose rights it has.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'The person whose rights it has. Null when the viewer may not read them.',
+  })
   async user(@Root() token: TokenRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(userPolicy, token.userId);
   }
 
-  @FieldResolver(() => Workspace, { nullable: true, description: 'What it is good for.' })
+  @FieldResolver(() => Workspace, { nullable: true, description: 'The workspace that it is for.' })
   async workspace(@Root() token: TokenRow, @Ctx('operation') operation: Operation) {
     return (await operation.guard()).load(workspacePolicy, token.workspaceId);
   }
 
-  @Mutation(() => input.CreateApiTokenPayload, {
+  @Mutation(() => type.CreateApiTokenPayload, {
     nullable: true,
-    description:
-      'Makes an API token of the viewer. For members, on the plan PRO, with a recent authentication.',
+    description: 'Creates an API token of the viewer.',
   })
   createApiToken(
-    @Arg('input', () => input.CreateApiTokenInput, { description: 'What makes it.' })
-    given: input.CreateApiTokenInput,
+    @InputArg(type.CreateApiToken) given: Given<typeof type.CreateApiToken>,
     @Ctx('operation') operation: Operation,
   ) {
-    return createApiToken(operation, parseInput(input.createApiTokenSchema, given));
+    return service.createApiToken(operation, given);
   }
 
-  @Mutation(() => input.RevokeApiTokenPayload, {
+  @Mutation(() => type.RevokeApiTokenPayload, {
     nullable: true,
-    description: 'Revokes an API token. For its user and for admins.',
+    description: 'Revokes an API token. The next request with it is refused.',
   })
   async revokeApiToken(
-    @Arg('input', () => input.RevokeApiTokenInput, { description: 'Which.' })
-    given: input.RevokeApiTokenInput,
+    @InputArg(type.RevokeApiToken) given: Given<typeof type.RevokeApiToken>,
     @Ctx('operation') operation: Operation,
   ) {
-    const parsed = parseInput(input.revokeApiTokenSchema, given);
-    return { apiToken: await revokeApiToken(operation, parsed) };
+    return { apiToken: await service.revokeApiToken(operation, given) };
   }
 }

@@ -14,7 +14,7 @@ export const apiTokens = pgTable(
       .notNull()
       .references(() => users.id),
     name: text().notNull(),
-    /** SHA-256 of the secret, which is shown once and kept nowhere. */
+    /** SHA-256 of the secret, which is shown once and never stored. */
     secretHash: text().notNull().unique(),
     scopes: text().array().notNull(),
     createdAt: moment().notNull().defaultNow(),

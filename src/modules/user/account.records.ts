@@ -5,21 +5,22 @@ import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { asSystem } from '../system-purposes.ts';
 import { normalizeEmail } from './email.ts';
-import { userEvents } from './user.events.ts';
+import { userActions } from './user.actions.ts';
 import { emailTaken } from './user.service.ts';
 import { passwords, users } from './user.table.ts';
 
-/** What signing in needs of a person: nothing that is ever answered. */
+/** What sign-in needs to know of a person. None of it is ever answered. */
 export interface Account {
   readonly userId: Id<'user'>;
   readonly hash: string;
 }
 
-/** The account with this address, in its normal form. */
+/** Finds the account with this address, which is in its normal form. */
 export function accountByEmail(operation: Operation, emailNormal: string) {
   return findAccount(operation, eq(users.emailNormal, emailNormal));
 }
 
+/** Finds the account of this person. */
 export function accountById(operation: Operation, id: Id<'user'>) {
   return findAccount(operation, eq(users.id, id));
 }
@@ -43,10 +44,11 @@ export async function createAccount(
   );
   if (!after) throw emailTaken();
   await asSystem(db, 'signUp', () => db.insert(passwords).values({ userId: after.id, hash }));
-  unit.audit(userEvents.signedUp, { after, actorId: after.id });
+  unit.audit(userActions.signUp.event, { after, actorId: after.id });
   return after.id;
 }
 
+/** Stores the hash of a new password, under the action `changePassword`. */
 export async function storePassword(db: Database, userId: Id<'user'>, hash: string): Promise<void> {
   await db
     .update(passwords)
@@ -55,21 +57,22 @@ export async function storePassword(db: Database, userId: Id<'user'>, hash: stri
 }
 
 /**
- * Holds the password that was verified until the transaction ends. It may have been changed while
- * it was being verified: then it was the wrong one.
+ * Locks the password that was verified until the transaction ends. If it was changed during the
+ * verification, the given password is wrong.
  * @throws Unauthenticated
  */
 export async function lockPassword(db: Database, { userId, hash }: Account): Promise<void> {
-  const [held] = await asSystem(db, 'account', () =>
+  const [locked] = await asSystem(db, 'account', () =>
     db
       .select({ hash: passwords.hash })
       .from(passwords)
       .where(eq(passwords.userId, userId))
       .for('share'),
   );
-  if (held?.hash !== hash) throw wrongPassword();
+  if (locked?.hash !== hash) throw wrongPassword();
 }
 
+/** The refusal of a sign-in, which does not say what was wrong. */
 export function wrongPassword(): Unauthenticated {
   return new Unauthenticated('The email address or the password is wrong.');
 }
@@ -85,7 +88,7 @@ async function findAccount(operation: Operation, whose: SQL): Promise<Account | 
   return found;
 }
 
-/** Who has this address, in whatever spelling. */
+/** Finds the person with this address, in any spelling. */
 export async function userIdByEmail(db: Database, email: string): Promise<Id<'user'> | null> {
   const [found] = await asSystem(db, 'account', () =>
     db

@@ -4,7 +4,7 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 const MAX_LOCAL_BYTES = 64;
 const MAX_BYTES = 254;
 
-/** Far above any address that could pass, so that no megabyte is normalised only to be refused. */
+/** Far above the length of any valid address. Longer texts are refused before any other work. */
 const MAX_INPUT_LENGTH = 1024;
 
 /** Control, format and unassigned code points, and halves of a surrogate pair. */
@@ -14,7 +14,7 @@ const UNPRINTABLE = /\p{C}/u;
 const LOCAL =
   /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 
-/** What `domainToASCII` may see: it would decode `%61` and read `0x7f.1` as an IPv4 address. */
+/** The only input for `domainToASCII`, which would decode `%61`. */
 const UNICODE_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 
 /** Two labels or more (RFC 1035, section 2.3.1), the last of which is no number. */
@@ -22,9 +22,9 @@ const ASCII_DOMAIN =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /**
- * The one form in which emails are stored and compared: trimmed, NFKC, lower case, the domain in
- * ASCII (UTS 46). Dots and `+tags` stay, because only the mailbox's own provider knows what they mean.
- * Returns `null` for what is not a plausible address. It never throws, and its result is its own normal form.
+ * The form in which emails are compared: trimmed, NFKC, lower case, the domain in ASCII (UTS 46).
+ * Dots and `+tags` stay, because only the provider of the mailbox knows what they mean.
+ * @returns null for a text that is no plausible address; otherwise a form that normalizes to itself
  */
 export function normalizeEmail(input: string): string | null {
   const trimmed = input.trim();

@@ -1,43 +1,40 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { parseInput } from '../../shared/validation.ts';
+import { Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import type { Operation } from '../operation.ts';
-import {
-  ChangeEmailInput,
-  ChangeEmailPayload,
-  ChangeNameInput,
-  ChangeNamePayload,
-  changeEmailSchema,
-  changeNameSchema,
-} from './user.input.ts';
+import * as type from './user.graphql.ts';
 import { userPolicy } from './user.policy.ts';
-import { changeEmail, changeName } from './user.service.ts';
-import { User } from './user.type.ts';
+import * as service from './user.service.ts';
 
-@Resolver(() => User)
+@Resolver(() => type.User)
 export class UserResolver {
-  @Query(() => User, { nullable: true, description: 'Who is signed in; null when nobody is.' })
+  @Query(() => type.User, {
+    nullable: true,
+    description: 'The person who is signed in. Null when nobody is.',
+  })
   async viewer(@Ctx('operation') operation: Operation) {
     const { userId } = await operation.viewer();
     return userId === null ? null : (await operation.guard()).load(userPolicy, userId);
   }
 
-  @Mutation(() => ChangeNamePayload, { nullable: true, description: "Changes the viewer's name." })
+  @Mutation(() => type.ChangeNamePayload, {
+    nullable: true,
+    description: "Changes the viewer's name.",
+  })
   async changeName(
-    @Arg('input', () => ChangeNameInput, { description: 'The new name.' }) input: ChangeNameInput,
+    @InputArg(type.ChangeName) given: Given<typeof type.ChangeName>,
     @Ctx('operation') operation: Operation,
   ) {
-    return { viewer: await changeName(operation, parseInput(changeNameSchema, input)) };
+    return { viewer: await service.changeName(operation, given) };
   }
 
-  @Mutation(() => ChangeEmailPayload, {
+  @Mutation(() => type.ChangeEmailPayload, {
     nullable: true,
-    description: "Changes the viewer's email address. Needs a recent authentication.",
+    description: "Changes the viewer's email address.",
   })
   async changeEmail(
-    @Arg('input', () => ChangeEmailInput, { description: 'The new address.' })
-    input: ChangeEmailInput,
+    @InputArg(type.ChangeEmail) given: Given<typeof type.ChangeEmail>,
     @Ctx('operation') operation: Operation,
   ) {
-    return { viewer: await changeEmail(operation, parseInput(changeEmailSchema, input)) };
+    return { viewer: await service.changeEmail(operation, given) };
   }
 }

@@ -11,7 +11,7 @@ export const users = pgTable('users', {
   createdAt: moment().notNull().defaultNow(),
 });
 
-/** Apart from `users`, so that no row that the guard lets out holds a hash. */
+/** Not part of `users`, so that no row that the guard answers holds a hash. */
 export const passwords = pgTable('passwords', {
   userId: idColumn('user')
     .primaryKey()

@@ -1,60 +1,74 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { type Given, InputArg } from '../../shared/graphql/input.ts';
 import { requireId } from '../../shared/input-id.ts';
-import { parseInput } from '../../shared/validation.ts';
 import type { Operation } from '../operation.ts';
-import * as input from './workspace.input.ts';
+import * as type from './workspace.graphql.ts';
 import { workspacePolicy } from './workspace.policy.ts';
-import { changePlan, renameWorkspace, setBillingEmail } from './workspace.service.ts';
-import { Workspace } from './workspace.type.ts';
+import * as service from './workspace.service.ts';
 
-@Resolver(() => Workspace)
+@Resolver(() => type.Workspace)
 export class WorkspaceResolver {
-  @Query(() => Workspace, { nullable: true, description: 'One workspace.' })
+  @Query(() => type.Workspace, { nullable: true, description: 'One workspace.' })
   async workspace(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the workspace.' }) id: string,
     @Ctx('operation') operation: Operation,
   ) {
     return (await operation.guard()).find(workspacePolicy, requireId('ws', id));
   }
 
-  @Mutation(() => input.RenameWorkspacePayload, {
+  @Mutation(() => type.CreateWorkspacePayload, {
     nullable: true,
-    description: 'Gives a workspace a new name. For admins.',
+    description: 'Creates a workspace on the plan FREE, with the viewer as its owner.',
+  })
+  async createWorkspace(
+    @InputArg(type.CreateWorkspace) given: Given<typeof type.CreateWorkspace>,
+    @Ctx('operation') operation: Operation,
+  ) {
+    return { workspace: await service.createWorkspace(operation, given) };
+  }
+
+  @Mutation(() => type.RenameWorkspacePayload, {
+    nullable: true,
+    description: 'Gives a workspace a new name.',
   })
   async renameWorkspace(
-    @Arg('input', () => input.RenameWorkspaceInput, { description: 'Which, and the new name.' })
-    given: input.RenameWorkspaceInput,
+    @InputArg(type.RenameWorkspace) given: Given<typeof type.RenameWorkspace>,
     @Ctx('operation') operation: Operation,
   ) {
-    return {
-      workspace: await renameWorkspace(operation, parseInput(input.renameWorkspaceSchema, given)),
-    };
+    return { workspace: await service.renameWorkspace(operation, given) };
   }
 
-  @Mutation(() => input.SetBillingEmailPayload, {
+  @Mutation(() => type.SetBillingEmailPayload, {
     nullable: true,
-    description: 'Sets where bills go. For owners.',
+    description: 'Sets the address for bills.',
   })
   async setBillingEmail(
-    @Arg('input', () => input.SetBillingEmailInput, { description: 'Which, and the address.' })
-    given: input.SetBillingEmailInput,
+    @InputArg(type.SetBillingEmail) given: Given<typeof type.SetBillingEmail>,
     @Ctx('operation') operation: Operation,
   ) {
-    return {
-      workspace: await setBillingEmail(operation, parseInput(input.setBillingEmailSchema, given)),
-    };
+    return { workspace: await service.setBillingEmail(operation, given) };
   }
 
-  @Mutation(() => input.ChangePlanPayload, {
+  @Mutation(() => type.ChangePlanPayload, {
     nullable: true,
-    description:
-      'Changes the plan. For owners, with a recent authentication. Nothing that exists is taken away.',
+    description: 'Changes the plan. A lower plan takes nothing away that exists.',
   })
   async changePlan(
-    @Arg('input', () => input.ChangePlanInput, { description: 'Which, and the new plan.' })
-    given: input.ChangePlanInput,
+    @InputArg(type.ChangePlan) given: Given<typeof type.ChangePlan>,
     @Ctx('operation') operation: Operation,
   ) {
-    return { workspace: await changePlan(operation, parseInput(input.changePlanSchema, given)) };
+    return { workspace: await service.changePlan(operation, given) };
+  }
+
+  @Mutation(() => type.DeleteWorkspacePayload, {
+    nullable: true,
+    description:
+      'Deletes a workspace with everything in it. Refused while it has a document under legal hold.',
+  })
+  async deleteWorkspace(
+    @InputArg(type.DeleteWorkspace) given: Given<typeof type.DeleteWorkspace>,
+    @Ctx('operation') operation: Operation,
+  ) {
+    return { workspace: await service.deleteWorkspace(operation, given) };
   }
 }

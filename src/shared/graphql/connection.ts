@@ -1,4 +1,4 @@
-import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { type ClassType, Extensions, Field, Int, ObjectType } from 'type-graphql';
 import {
   type Guard,
   type ListQuery,
@@ -10,8 +10,9 @@ import {
 } from '../../authz/index.ts';
 import { encodeCursor, type PageRequest, sliceOf } from '../pagination.ts';
 import { assertFilterable, type GatedFields } from './filterable.ts';
-import { type ModuleGates, open } from './gates.ts';
+import { listed, open } from './gates.ts';
 
+@Extensions({ gate: open('says only where a page is in a list that the viewer was given') })
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after the last edge.' })
@@ -38,6 +39,7 @@ export interface Connection {
 
 /** The GraphQL type of a connection to `type`, with its edge type. */
 export function connectionOf(name: string, type: () => ClassType): ClassType {
+  @Extensions({ gate: listed })
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   class EdgeType {
     @Field(() => String, { description: 'The position of this edge, for `after` and `before`.' })
@@ -47,6 +49,7 @@ export function connectionOf(name: string, type: () => ClassType): ClassType {
     readonly node: unknown;
   }
 
+  @Extensions({ gate: listed })
   @ObjectType(`${name}Connection`, {
     description: 'A page of a list. It holds what the viewer may see, and counts nothing else.',
   })
@@ -117,7 +120,3 @@ function toConnection<T extends Readonly<Record<string, unknown>>>(
     },
   };
 }
-
-export const connectionGates: ModuleGates = {
-  types: { PageInfo: open('tells only where a page stands that the viewer was given') },
-};

@@ -47,6 +47,8 @@ export interface RecordGate {
   readonly fields: readonly string[];
   /** The fields with an action of their own, by name. */
   readonly gated: Readonly<Record<string, string>>;
+  /** The actions about which the record answers hints. */
+  readonly hints: readonly { readonly action: string }[];
 }
 
 /** The gates that one module declares. */
@@ -73,8 +75,9 @@ export function record<A extends string>(
   policy: Policy & { rules: Record<A, unknown> },
   fields: readonly string[],
   gated: Readonly<Record<string, A>> = {},
+  hints: RecordGate['hints'] = [],
 ): RecordGate {
-  return { kind: 'record', policy, fields, gated };
+  return { kind: 'record', policy, fields, gated, hints };
 }
 
 /** A gate together with the events that its field may write. */

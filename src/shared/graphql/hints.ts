@@ -1,6 +1,6 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import type { Decision, Policy } from '../../authz/index.ts';
-import { type ModuleGates, open } from './gates.ts';
+import { Extensions, Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { Decision } from '../../authz/index.ts';
+import { open } from './gates.ts';
 import { pascal } from './node.ts';
 
 export enum DenialCode {
@@ -25,6 +25,7 @@ registerEnumType(DenialCode, {
   },
 });
 
+@Extensions({ gate: open('tells the viewer about their own rights only') })
 @ObjectType({ description: 'Why the viewer may not do something, and what would help.' })
 export class DenialReason {
   @Field(() => DenialCode, { description: 'The code of the error that trying it would give.' })
@@ -37,32 +38,33 @@ export class DenialReason {
   readonly remedy: string;
 }
 
-/** The actions that a record answers hints about: all but reading it and making it. */
-export function hintedActions(policy: Policy): string[] {
-  return Object.keys(policy.rules).filter((action) => !/^(read$|create)/.test(action));
+/** An action that a client has a control for, in words: "delete this comment". */
+export interface Hint {
+  readonly action: string;
+  readonly words: string;
 }
 
 export const canField = (action: string) => `viewerCan${pascal(action)}`;
 export const reasonsField = (action: string) => `viewerCannot${pascal(action)}Reasons`;
 
-/** The names of all hints of a policy. */
-export function hintFields(policy: Policy): string[] {
-  return hintedActions(policy).flatMap((action) => [canField(action), reasonsField(action)]);
+/** The names of the fields that answer hints. */
+export function hintFields(hints: readonly Pick<Hint, 'action'>[]): string[] {
+  return hints.flatMap(({ action }) => [canField(action), reasonsField(action)]);
 }
 
 /**
- * Adds `viewerCan…` and `viewerCannot…Reasons` to a type for each action of its policy. The gates
- * resolve them, from the facts that came with the record.
+ * Adds `viewerCan…` and `viewerCannot…Reasons` to a type for each hint. The gates resolve them, from
+ * the facts that came with the record.
  */
-export function ViewerCan(policy: Policy): ClassDecorator {
+export function ViewerCan(hints: readonly Hint[]): ClassDecorator {
   return ({ prototype }) => {
-    for (const action of hintedActions(policy)) {
-      const words = action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-      Field(() => Boolean, {
-        description: `Whether the viewer may do this to it now: ${words}.`,
-      })(prototype, canField(action));
+    for (const { action, words } of hints) {
+      Field(() => Boolean, { description: `Whether the viewer can ${words}.` })(
+        prototype,
+        canField(action),
+      );
       Field(() => [DenialReason], {
-        description: `Why the viewer may not do this to it: ${words}. Empty when they may.`,
+        description: `Why the viewer cannot ${words}. Empty when they can.`,
       })(prototype, reasonsField(action));
     }
   };
@@ -74,7 +76,3 @@ export function reasonsOf(decision: Decision): DenialReason[] {
   const { code, requires, remedy } = decision;
   return [{ code: DenialCode[code], requires, remedy }];
 }
-
-export const hintGates: ModuleGates = {
-  types: { DenialReason: open('tells the viewer about their own rights only') },
-};

@@ -1,4 +1,5 @@
-import { type ClassType, Field, ObjectType } from 'type-graphql';
+import { type ClassType, Extensions, Field, ObjectType } from 'type-graphql';
+import { answered } from './gates.ts';
 
 /**
  * The type of a mutation's answer: the record, under its own name.
@@ -15,5 +16,6 @@ export function payloadOf(
   class Payload {}
   Field(type, { nullable: true, description })(Payload.prototype, field);
   ObjectType(name, { description: `The answer of ${mutation}.` })(Payload);
+  Extensions({ gate: answered })(Payload);
   return Payload;
 }

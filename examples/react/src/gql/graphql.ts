@@ -4,15 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What makes an API token. */
+/** A new API token of the viewer. */
 export type CreateApiTokenInput = {
-  /** When it ends; later than now. Without it the token does not end. */
+  /** When it expires, later than now. Default: never. */
   readonly expiresAt?: string | null | undefined;
-  /** What to call it, 1 to 100 characters. */
+  /** The name, 1 to 100 characters on one line. */
   readonly name: string;
-  /** What it is good for: no more than your role can use. */
+  /** What it may do: scopes that the viewer's role can use. */
   readonly scopes: ReadonlyArray<TokenScope>;
-  /** The workspace that it is good for. */
+  /** The workspace that it is for. */
   readonly workspaceId: string;
 };
 
@@ -31,19 +31,19 @@ export type DenialCode =
   /** No credential was given. */
   | 'UNAUTHENTICATED';
 
-/** Which document. */
+/** A document. */
 export type DocumentInput = {
-  /** Its id. */
+  /** The document. */
   readonly id: string;
   /** The version last seen; a stale one is refused. */
   readonly version?: number | null | undefined;
 };
 
-/** Where a document stands in its life. */
+/** The stage of a document. */
 export type DocumentStatus =
-  /** Put away; restore it before changing it. */
+  /** Put away. Restore it before changing it. */
   | 'ARCHIVED'
-  /** For those who write: editors and above, and its author. */
+  /** For editors and above, and for its author. */
   | 'DRAFT'
   /** For every member. */
   | 'PUBLISHED';
@@ -54,51 +54,51 @@ export type ReauthenticateInput = {
   readonly password: string;
 };
 
-/** What a member may do. Each role includes those before it. */
+/** The role of a member. Each role includes those before it. */
 export type Role =
-  /** Manages members and documents, reads the audit log. */
+  /** Manages members and documents, and reads the audit log. */
   | 'ADMIN'
   /** Writes documents. */
   | 'EDITOR'
-  /** Decides on plan, billing and the workspace itself. */
+  /** Decides on the plan, the billing and the workspace itself. */
   | 'OWNER'
-  /** Reads what is published. */
+  /** Reads published documents. */
   | 'VIEWER';
 
 /** An email address and its password. */
 export type SignInInput = {
   /** The email address of the account. */
   readonly email: string;
-  /** Its password. */
+  /** The password of the account. */
   readonly password: string;
 };
 
-/** What an API token is good for. What no scope covers, a token cannot do. */
+/** A group of actions that an API token may do. No token can do anything else. */
 export type TokenScope =
-  /** Reading the audit log. */
+  /** Read the audit log. */
   | 'AUDIT_READ'
-  /** Making, changing and deleting comments. */
+  /** Create, change and delete comments. */
   | 'COMMENT_WRITE'
-  /** Reading documents, their comments and shares. */
+  /** Read documents, their comments and their shares. */
   | 'DOCUMENT_READ'
   /** Every other action on documents. */
   | 'DOCUMENT_WRITE'
-  /** Reading members and invitations. */
+  /** Read members and invitations. */
   | 'MEMBER_READ'
-  /** Inviting, revoking, changing roles, removing. */
+  /** Invite and remove members, change roles, revoke invitations. */
   | 'MEMBER_WRITE'
-  /** Reading the workspace. */
+  /** Read the workspace. */
   | 'WORKSPACE_READ'
-  /** Renaming it, setting its billing address. */
+  /** Rename the workspace and set its billing address. */
   | 'WORKSPACE_WRITE';
 
 /** New content for a document. What is left out stays. */
 export type UpdateDocumentInput = {
   /** A new text. */
   readonly body?: string | null | undefined;
-  /** Which document. */
+  /** The document. */
   readonly id: string;
-  /** New notes of the writers; null for none. */
+  /** New notes. Null removes them. */
   readonly internalNotes?: string | null | undefined;
   /** A new title. */
   readonly title?: string | null | undefined;
