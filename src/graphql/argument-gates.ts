@@ -11,8 +11,8 @@ type Field = GraphQLField<unknown, GraphqlContext>;
 type ArgumentGates = ReadonlyMap<string, readonly May[]>;
 
 /**
- * Puts the gates of what is asked about before the fields that take such questions: whoever may not
- * ask who wrote a document may not ask for those that somebody wrote either.
+ * Puts the gates of fields before the arguments that filter or sort by these fields. For example, a
+ * viewer who may not read the author of a document may not filter by the author either.
  */
 export function attachArgumentGates(schema: GraphQLSchema, gates: Gates): void {
   const gated = gatesOfArguments(gates);

@@ -52,8 +52,8 @@ export const nodeGates: ModuleGates = {
 };
 
 /**
- * The type of which an id is.
- * @throws BadUserInput for what is no id of any type
+ * The type of a node, by its id.
+ * @throws BadUserInput for an id of no type
  */
 export function nodeTypeOf({ nodeTypes }: Operation, id: string, path: string) {
   const type = nodeTypes.find(({ prefix }) => parseId(prefix, id) !== null);

@@ -76,7 +76,7 @@ export function diagnose(
   }
 }
 
-/** Codes of which none can be left out. Of two that each suffice, the first is kept. */
+/** The codes that are all needed. If two suffice alone, the first is kept. */
 function fewestOf(suffice: (codes: readonly DenialCode[]) => boolean): readonly Remediable[] {
   return remediable.reduceRight<readonly Remediable[]>((kept, code) => {
     const rest = kept.filter((other) => other !== code);

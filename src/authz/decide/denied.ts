@@ -1,6 +1,6 @@
 import type { NotAllowed } from './decision.ts';
 
-/** What was tried, for whoever keeps account of denials. None of it is told to the client. */
+/** The attempt, for the log of denials. The client learns nothing of it. */
 export interface Attempt {
   /** As `document.delete`. */
   readonly action: string;

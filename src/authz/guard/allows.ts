@@ -24,8 +24,8 @@ export function allows(policy: Policy, action: string): Verdict {
 }
 
 /**
- * The records of a page have one viewer and mostly one tenant: from the second of them on, what
- * these decide of the rule is decided already. Whoever differs from the one before gets all of it.
+ * The records of a page have the same viewer, and mostly the same tenant. So the rule is folded once
+ * for them, and again for a record whose viewer or tenant differs from the one before.
  */
 function foldedForNeighbours({ condition, test }: Rule) {
   let last: { readonly viewer: Viewer; readonly tenantId: string | null } | null = null;

@@ -4,9 +4,9 @@ import { asSystem, LOCK_PURPOSE } from '../rls/settings.ts';
 import type { Database } from './loader.ts';
 
 /**
- * Locks what a decision on a record rests on, always in the same order: the tenant's row, which
- * whoever changes a role or a plan holds exclusively, then the record's own, which whoever changes
- * one of its facts holds. Until the transaction ends no right that it relies on can be revoked.
+ * Locks the rows that a decision on a record rests on, always in the same order. The first is the
+ * tenant's row: a change of a role or a plan locks it exclusively. The second is the record's own row:
+ * a change of one of its facts locks it. So no right can be revoked until the transaction ends.
  */
 export async function lockForChange(db: Database, policy: Policy, id: string): Promise<void> {
   const { key, table, tenant, parent } = policy;

@@ -32,7 +32,7 @@ export function isScoped(credential: Credential): credential is ScopedCredential
 /** What a viewer has in one tenant: a level of each scale, by the scale's name (`role: 'editor'`). */
 export type TenantLevels = Readonly<Record<string, string>>;
 
-/** Who asks, by which credential, with which standing in which tenants, at which moment. */
+/** The person who asks: their credential, their levels in each tenant, and the moment. */
 export interface Viewer {
   /** `null` is the anonymous viewer. */
   readonly userId: string | null;

@@ -7,7 +7,7 @@ export type Box = ReadonlyMap<string, readonly string[]>;
 /**
  * Describes a set of assignments by few boxes that together are just that set. What cannot be counts
  * as either, so that descriptions are short.
- * @param names the variables to describe it by, on no other of which it depends
+ * @param names the variables to describe it by; it depends on no others
  * @param free what may be in the boxes or not, since nobody speaks of it
  */
 export function coverOf(
@@ -133,7 +133,7 @@ function ordersOf(names: readonly string[]): string[][] {
   return turned.length === 0 ? [[]] : [...turned, ...turned.map((order) => order.toReversed())];
 }
 
-/** Without those boxes all of which is in others. */
+/** Without the boxes that others contain. */
 function needed(boxes: readonly Weighed[], set: Assignments): readonly Weighed[] {
   return boxes.reduceRight<readonly Weighed[]>((kept, box) => {
     const others = kept.filter((other) => other !== box);

@@ -122,7 +122,7 @@ function fieldsOf({ types }: Resource): ReadonlyMap<string, string> {
   );
 }
 
-/** A field is read by whoever may read the record as well. */
+/** To read a field, one has to be allowed to read the record too. */
 function readingSide(resource: Granted, action: Action | undefined): Side {
   const [read, own] = [sideOf(resource, resource.actions.read), sideOf(resource, action)];
   return { ...own, rule: ['all', read.rule, own.rule], granted: read.granted && own.granted };

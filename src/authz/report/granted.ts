@@ -5,8 +5,8 @@ import type { Variable } from '../analyze/variable.ts';
 export type GrantedScopes = ReadonlySet<string>;
 
 /**
- * What is so of whoever asks by a view-as session, besides what is so of everybody: it covers just
- * what is granted to it, and who is seen as is a member of the workspace that it is good for.
+ * What always holds for a view-as session, besides what holds for everybody. It covers exactly the
+ * granted scopes, and its viewer is a member of its workspace.
  */
 export function impliedByGrant(
   variables: readonly Variable[],

@@ -10,13 +10,13 @@ import { isOfViewer } from './phrase.ts';
 export interface ActionTable {
   readonly action: string;
   readonly variables: readonly Variable[];
-  /** The answers that a credential gets whoever asks by it, about whatever: the first that fits. */
+  /** The answers that depend on the credential alone. The first that fits counts. */
   readonly credentials: readonly { readonly boxes: readonly Box[]; readonly answer: Outcome }[];
   /** The answers by all other credentials, which mostly are answered alike. */
   readonly grids: readonly { readonly boxes: readonly Box[]; readonly grid: Grid }[];
 }
 
-/** Groups of personas by groups of states: whoever and whatever is answered alike is one group. */
+/** Groups of personas by groups of states. Personas or states with the same answers form one group. */
 export interface Grid {
   readonly personas: readonly (readonly Box[])[];
   readonly states: readonly (readonly Box[])[];
@@ -121,7 +121,7 @@ function joined(
   return [...alike.values()];
 }
 
-/** More for whoever may more, then for whoever could help themselves. */
+/** Higher for personas who may do more, then for those who could help themselves. */
 function hopeIn(cells: readonly string[]): number {
   const yes = cells.filter((cell) => cell === 'yes').length;
   const plainNo = cells.filter((cell) => cell === 'FORBIDDEN' || cell === 'NOT_FOUND').length;

@@ -11,7 +11,7 @@ export interface Side {
   readonly granted: boolean;
 }
 
-/** Two sides, of which each says where it is not for view-as sessions; nothing if both treat all alike. */
+/** Two sides. Each says where it excludes view-as sessions, unless both treat all credentials alike. */
 export function withGrant(one: Side, other: Side): readonly [Side, Side] {
   const isTold = [one, other].some((side) =>
     usedBy(side).some(({ of }) => of.kind === 'notImpersonated'),

@@ -9,7 +9,7 @@ import { memberships } from './membership.table.ts';
 /** What `tenantLevelsSql` selects: role and plan, by the workspace's uuid. */
 export type StoredTenantLevels = Readonly<Record<string, TenantLevels>>;
 
-/** An expression for the standing of a user in each workspace, to be selected with the viewer. */
+/** An expression for the role and plan of a user in each workspace, selected with the viewer. */
 export function tenantLevelsSql(userId: AnyColumn): SQL<StoredTenantLevels> {
   return sql<StoredTenantLevels>`(
     select coalesce(jsonb_object_agg(${memberships.workspaceId},
