@@ -17,6 +17,7 @@ const LANGUAGES = new Set([
   // Configuration of another program.
   'nginx',
   // Printed output.
+  'text',
   '',
 ]);
 
