@@ -2,13 +2,13 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * Imports a TypeScript module of this checkout, with all that it imports of it, compiled into one
- * file: a second sooner than through a loader, which Node asks about every module of every package.
+ * Imports a TypeScript module of this checkout. It is compiled into one file, together with the sources
+ * that it imports. This is a second faster than a loader, which handles every module of every package.
  * @param {URL} entry
  */
 export async function importSource(entry) {
   const compiled = await compile(entry);
-  // Beside the packages, for it to find them. Several may start at once.
+  // In node_modules, so that it finds the packages. Named by the process: several can start at once.
   const folder = new URL('../node_modules/.cache/wardroom/', import.meta.url);
   const file = new URL(`${process.pid}.mjs`, folder);
   try {
@@ -46,7 +46,7 @@ async function compile(entry) {
   return outputFiles[0].contents;
 }
 
-/** What a module reads beside itself is still beside its source. */
+/** Keeps `import.meta.url` of each source, so that a module finds the files beside it. */
 function keepOwnUrls({ onLoad }) {
   onLoad({ filter: /\.ts$/ }, async ({ path }) => {
     const url = JSON.stringify(pathToFileURL(path).href);

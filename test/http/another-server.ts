@@ -7,7 +7,7 @@ import { PERSONAL_SECRET } from '../support/secrets.ts';
 import { cookieOf, SESSION_SECRET } from '../support/sessions.ts';
 import type { World } from '../support/world.ts';
 
-/** A second server over the database of a world: with real limits, and through `port` if given. */
+/** A second server on the database of a world, with real limits. `port` leads to the database. */
 export interface AnotherServer {
   readonly app: App;
   as(person: PersonKey | 'nobody'): Client;
@@ -43,7 +43,7 @@ export async function anotherServer(
   };
 }
 
-/** Where the application finds the database of a world. */
+/** The URL of the database of a world, for the application role. */
 export async function databaseUrlOf({ sql }: World, port?: number): Promise<string> {
   const [{ name }] = await sql<[{ name: string }]>`select current_database() as name`;
   const url = new URL(inject('cluster').appUrl);

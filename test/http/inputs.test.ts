@@ -39,7 +39,7 @@ describe('text that neither JSON nor PostgreSQL can hold is refused wherever a t
     expect(places.length).toBeGreaterThan(40);
   });
 
-  /** The places in which what `fill` makes is not refused, with the answer that was given. */
+  /** The places that accept the text of `fill`, each with its answer. */
   async function passing(fill: (place: StringPlace) => object, problem: RegExp): Promise<string[]> {
     const passed: string[] = [];
     for (const place of places) {
@@ -178,7 +178,7 @@ describe('an id of another tenant is answered like one of nobody', () => {
 describe('a title', () => {
   test.each([
     ['empty', ''],
-    ['domains only', '     '],
+    ['spaces only', '     '],
     ['white space of every kind only', ' \t\n\u00a0\u2003\u2028\u3000\ufeff'],
     ['201 characters', 'x'.repeat(201)],
     ['10,000 characters', 'secret '.repeat(1_500)],

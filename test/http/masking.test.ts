@@ -21,7 +21,7 @@ const SIGN_IN = `mutation { signIn(input: { email: "edith@acme.test", password: 
 
 const handbook = ({ cast }: World) => ({ id: cast.documents.handbook ?? '' });
 
-/** Breaks something in the database, and mends it when `work` is done. */
+/** Breaks something in the database while `work` runs. */
 async function whileBroken<T>(
   { sql }: World,
   [breaking, mending]: readonly [string, string],
@@ -35,7 +35,7 @@ async function whileBroken<T>(
   }
 }
 
-/** Holds an answer to tell that something is wrong, and not a byte of what. */
+/** Expects an answer that reports an error, and nothing about the error. */
 function expectMasked(answer: Answer, status: number, data: object | null): void {
   expectRefusal(answer, status, { code: 'INTERNAL_SERVER_ERROR' });
   const requestId = answer.headers.get('x-request-id');

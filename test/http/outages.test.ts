@@ -15,10 +15,10 @@ const SIGN_IN = `mutation ($password: String!) {
 }`;
 const CHANGE = 'mutation { changeName(input: { name: "Other" }) { viewer { email } } }';
 
-/** A server with real limits that reaches its database through a gateway. */
+/** A server with real limits, whose connection to the database can be cut. */
 interface Remote extends AnotherServer {
   readonly gateway: Gateway;
-  /** The database cannot be reached any more, or again. */
+  /** Cuts or restores the connection to the database. */
   away(): Promise<void>;
   back(): Promise<void>;
 }

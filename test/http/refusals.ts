@@ -4,11 +4,11 @@ import type { World } from '../support/world.ts';
 
 interface Refusal {
   readonly code: string;
-  /** What else the error tells: `reason`, `fields`, `limit`, … */
+  /** The other extensions of the error: `reason`, `fields`, `limit`, … */
   readonly [detail: string]: unknown;
 }
 
-/** Holds an answer to be one error of the API, in JSON, that names its request. */
+/** Expects an answer with one error of the API, as JSON, with the request id. */
 export function expectRefusal(answer: Answer, status: number, refusal: Refusal): void {
   const { errors, headers } = answer;
   expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -20,7 +20,7 @@ export function expectRefusal(answer: Answer, status: number, refusal: Refusal):
   });
 }
 
-/** Holds every row and the audit log to be the same after `act`; returns what it returned. */
+/** Expects `act` to change no row and no audit log. Returns its result. */
 export async function changingNothing<T>(world: World, act: () => Promise<T>): Promise<T> {
   const before = await everything(world);
   const result = await act();
@@ -32,7 +32,7 @@ async function everything(world: World): Promise<unknown> {
   return Promise.all([world.state(), world.auditLog()]);
 }
 
-/** What two refusals have in common when only their requests differ. */
+/** A refusal without what differs between requests. */
 export function withoutRequest({ status, text, headers }: Answer): unknown {
   const requestId = headers.get('x-request-id') ?? 'none';
   const others = [...headers].filter(([name]) => !['x-request-id', 'date', 'etag'].includes(name));

@@ -11,7 +11,7 @@ const PUBLISHED = { publishDocument: { document: { status: 'PUBLISHED' } } };
 
 const roadmap = ({ cast }: World) => ({ id: cast.documents.roadmap ?? '' });
 
-/** Runs `work` while the audit log is locked, so that mutations wait just before their end. */
+/** Runs `work` while the audit log is locked, so that mutations wait just before they end. */
 async function whileMutationsWait(world: World, work: () => Promise<void>): Promise<void> {
   await world.sql.begin(async (sql) => {
     await sql`lock table audit_events in access exclusive mode`;

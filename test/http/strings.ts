@@ -13,13 +13,13 @@ import {
   print,
 } from 'graphql';
 
-/** A place in the arguments of a root field where a client may put a text. */
+/** A place in the arguments of a root field that takes a text. */
 export interface StringPlace {
-  /** As `createDocument(input.title)`. */
+  /** Such as `createDocument(input.title)`. */
   readonly name: string;
-  /** An operation with `text` in that place, by variables. */
+  /** An operation with `text` in this place, in its variables. */
   byVariables(text: string): { query: string; variables: Record<string, unknown> };
-  /** The same with the text in the document. */
+  /** The same with the text in the document itself. */
   inDocument(text: string): { query: string };
 }
 
@@ -76,7 +76,7 @@ function pathsIn(type: GraphQLInputType): Path[] {
   );
 }
 
-/** A value of the type with `text` at the path; null: the path leads elsewhere. */
+/** A value of the type with `text` at the path. Null when the path does not begin here. */
 function build(type: GraphQLInputType, path: Path | null, text: string): unknown {
   if (isNonNullType(type)) return build(type.ofType, path, text);
   if (isListType(type)) return [build(type.ofType, path?.slice(1) ?? null, text)];

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from '../support/world.ts';
 
-/** Longer than any wait that is going to end, on a machine that has much else to do. */
+/** Longer than any wait that ends at all, even on a busy machine. */
 const PATIENCE_MS = 15_000;
 
-/** Waits until `isSo`. */
+/** Waits until `isSo` returns true. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(5)) {
     if (await isSo()) return;
@@ -12,7 +12,7 @@ export async function until(isSo: () => Promise<boolean>): Promise<void> {
   throw new Error('what was waited for did not come');
 }
 
-/** Waits until so many connections to the world's database wait for a lock. */
+/** Waits until this number of connections to the world's database wait for a lock. */
 export async function untilWaiting({ sql }: World, count = 1): Promise<void> {
   await until(async () => {
     const waiting = await sql`select 1 from pg_stat_activity

@@ -51,7 +51,7 @@ describe.concurrent('wardroom audit verify --export', { timeout: 120_000 }, () =
     'ends with $status: $said',
     async ({ status, given, said, more = [] }, { launcher, expect }) => {
       const options = await optionsFor(await launcher.folder(), given);
-      // No configuration is read: this one would stop any other command.
+      // This configuration is wrong. The command does not read it.
       const wrong = { PORT: 'wrong', DATABASE_URL: 'none' };
       const run = launcher.run(['audit', 'verify', ...options, ...more], wrong);
       expect(await run.ended).toEqual({ code: status, signal: null });
@@ -77,8 +77,8 @@ describe.concurrent('wardroom audit verify --export', { timeout: 120_000 }, () =
   });
 });
 
-/** Has a process say at its end how many kilobytes of memory it had at most. */
-const TELL_PEAK =
+/** Makes a process print its peak memory in kilobytes when it ends. */
+const PRINT_PEAK =
   "data:text/javascript,process.on('exit',()=>console.error(process.resourceUsage().maxRSS))";
 
 describe('wardroom audit verify --export', { timeout: 300_000 }, () => {
@@ -92,14 +92,14 @@ describe('wardroom audit verify --export', { timeout: 300_000 }, () => {
       const large = await writeLargeExport(file, count);
       await writeFile(`${file}.note`, large.note);
       const files = ['--export', file, '--checkpoint', `${file}.note`, '--key', large.key];
-      const NODE_OPTIONS = `--max-old-space-size=64 --import=${TELL_PEAK}`;
+      const NODE_OPTIONS = `--max-old-space-size=64 --import=${PRINT_PEAK}`;
       const run = launcher.run(['audit', 'verify', ...files], { NODE_OPTIONS });
       expect(await run.ended, run.logged).toEqual({ code: 0, signal: null });
       return Number(run.logged);
     };
     const [few, many] = [await peakOf(20_000), await peakOf(200_000)];
     process.stdout.write(`peak of memory: ${few} kB for 20,000 events, ${many} kB for 200,000\n`);
-    // To keep no more than the hash of each would take twice that.
+    // Even the hash of each event alone would take twice that.
     expect(many - few).toBeLessThan(20_000);
   });
 });

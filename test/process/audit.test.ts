@@ -28,9 +28,10 @@ describe.concurrent('wardroom audit', { timeout: 240_000 }, () => {
     const { id } = documents.nodes.find(({ title }: { title: string }) => title === 'Roadmap');
     await edith.ask(RENAME, { id, title: 'Another roadmap' });
     const workspace = viewer.memberships.nodes[0].workspace.id;
-    const told = async () => (await olivia.ask(EVENTS, { id: workspace })).auditEvents.nodes[0];
+    const eventShown = async () =>
+      (await olivia.ask(EVENTS, { id: workspace })).auditEvents.nodes[0];
     const change = [{ to: 'Another roadmap' }];
-    expect(await told()).toEqual({ ip: '127.0.0.1', userAgent: 'node', change });
+    expect(await eventShown()).toEqual({ ip: '127.0.0.1', userAgent: 'node', change });
 
     // Her sign-in and her change.
     expect(await run('erase', '--person', 'edith@acme.test')).toEqual({
@@ -38,9 +39,9 @@ describe.concurrent('wardroom audit', { timeout: 240_000 }, () => {
       printed: 'Erased 2 records of this person. The key that decrypts them was destroyed.\n',
       logged: '',
     });
-    expect(await told()).toEqual({ ip: null, userAgent: null, change });
+    expect(await eventShown()).toEqual({ ip: null, userAgent: null, change });
 
-    // The server remembers a key that is gone, and makes another.
+    // The server still knows the destroyed key, and creates another.
     await edith.ask('mutation { changeName(input: { name: "Edith" }) { viewer { id } } }');
     expect((await run('erase', '--person', viewer.id)).printed).toContain('Erased 1 record');
 

@@ -5,7 +5,7 @@ import { it } from './launch.ts';
 
 const DEMO_PASSWORD = 'a password for the demo of a test';
 
-/** Each is wrong in its own way; the secrets are short enough to be refused. */
+/** All of these are wrong. The secrets are too short. */
 const WRONG = {
   PORT: '65536',
   DATABASE_URL: 'mysql://here/there',

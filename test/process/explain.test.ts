@@ -21,7 +21,7 @@ async function demo(launcher: Launcher) {
 }
 
 describe.concurrent('wardroom explain and who-can', { timeout: 120_000 }, () => {
-  it('tell an operator beside a running server, and keep the questions in the log', async ({
+  it('answer an operator beside a running server, and record the questions', async ({
     launcher,
     expect,
   }) => {
@@ -82,10 +82,7 @@ describe.concurrent('wardroom explain and who-can', { timeout: 120_000 }, () => 
     });
   });
 
-  it('say by their status what there is not, and what cannot be asked', async ({
-    launcher,
-    expect,
-  }) => {
+  it('end with 66 when a record or a person does not exist', async ({ launcher, expect }) => {
     const { idOf, run } = await demo(launcher);
     const id = idOf('Roadmap');
     const victor = ['--as', 'victor@acme.test'];
@@ -121,7 +118,7 @@ describe.concurrent('wardroom explain and who-can', { timeout: 120_000 }, () => 
     expect(run.printed).toBe('');
   });
 
-  it('fail with a status that is no answer', async ({ launcher, expect }) => {
+  it('fail with an exit code that is no answer', async ({ launcher, expect }) => {
     const args = ['who-can', '--id', newId('doc'), '--action', 'read'];
     const run = launcher.run(args, { DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' });
     expect(await run.ended).toEqual({ code: 70, signal: null });

@@ -7,15 +7,15 @@ import { promisify } from 'node:util';
 import { test } from 'vitest';
 import { type Environment, Wardroom } from './wardroom.ts';
 
-/** Starts processes and makes folders, and clears them away when the test is over. */
+/** Starts processes and creates folders, and removes them at the end of the test. */
 export class Launcher {
   readonly #cleanups: (() => Promise<unknown>)[] = [];
 
-  /** A new folder; with a `template`, a copy of what is in that one. */
+  /** A new folder, or a copy of the folder `template`. */
   async folder(template?: string): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'wardroom-process-'));
     this.#cleanups.push(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }));
-    // Not fs.cp, which gives the files of the database's user to this one.
+    // Not fs.cp, because it changes the owner of the database's files.
     if (template) await promisify(execFile)('cp', ['-Rp', `${template}/.`, folder]);
     return folder;
   }
@@ -26,7 +26,7 @@ export class Launcher {
     return wardroom;
   }
 
-  /** Serves on a port that the system chooses, unless the environment names one. */
+  /** Starts a server. The system chooses the port unless the environment names one. */
   serve(env: Environment): Promise<Wardroom> {
     return this.run(['serve'], { PORT: '0', ...env }).ready();
   }

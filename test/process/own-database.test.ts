@@ -18,12 +18,12 @@ const PRODUCTION = {
 
 interface OwnDatabase extends Provisioned {
   readonly superuserUrl: string;
-  /** For a server that may migrate. */
+  /** The variables of a server that may migrate. */
   readonly both: Environment;
   query(text: string): Promise<readonly Record<string, unknown>[]>;
 }
 
-/** An empty database of a real server, with the two roles. */
+/** An empty database on a real server, with the two roles. */
 const it = base.extend<{ database: OwnDatabase }>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixture's needs off this pattern.
   database: async ({}, use) => {

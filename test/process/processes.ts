@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { startOf } from '../../src/db/embedded/process-info.ts';
 
-/** A process, told from any later one with the same pid. */
+/** A process. Its start tells it apart from a later process with the same pid. */
 export interface Living {
   readonly pid: number;
   readonly started: string;
@@ -14,7 +14,7 @@ interface Row {
   readonly parent: number;
 }
 
-/** A process and all that it started, and these started, that runs now. */
+/** The running process with all its running descendants. */
 export async function familyOf(pid: number): Promise<Living[]> {
   const table = await processTable();
   const family = [pid];
@@ -24,7 +24,7 @@ export async function familyOf(pid: number): Promise<Living[]> {
   return (await Promise.all(family.map(living))).flat();
 }
 
-/** Those of a family that still run. */
+/** The processes of a family that still run. */
 export async function survivors(family: readonly Living[]): Promise<Living[]> {
   const now = (await Promise.all(family.map(({ pid }) => living(pid)))).flat();
   return now.filter(({ pid, started }) =>
@@ -52,7 +52,7 @@ async function processTable(): Promise<Row[]> {
   });
 }
 
-/** Field 4 of proc_pid_stat(5) is the parent; the name before it may hold domains. */
+/** Field 4 of proc_pid_stat(5) is the parent. The name before it may contain spaces. */
 async function rowOf(name: string): Promise<Row[]> {
   const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
   const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits until a condition holds, and says which one did not when it takes too long. */
+/** Waits until a condition holds. Names the condition when it takes too long. */
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
@@ -10,5 +10,5 @@ export async function until(
     if (await condition()) return;
     await sleep(20);
   }
-  throw new Error(`${what}: this did not come about in ${withinMs} ms`);
+  throw new Error(`${what}: not within ${withinMs} ms`);
 }

@@ -11,15 +11,16 @@ import type { Ended, Wardroom } from './wardroom.ts';
 
 const EDITH = people.edith.email;
 
-/** A server that was started and stopped, and what it left behind. */
+/** A server that was started and stopped, and what remained of it. */
 interface Life {
   readonly served: Wardroom;
   readonly family: Living[];
   readonly end: Ended;
   readonly survivors: Living[];
   readonly databaseLog: string;
-  /** Whether the database's pid file is still there, and what its lock says. */
+  /** Whether the pid file of the database still exists. */
   readonly pidFile: boolean;
+  /** The text in the lock of its folder. */
   readonly lock: string;
 }
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
     one.signal('SIGINT');
   });
   const two = note('second start', await launched.serve(env));
-  // Who was signed in still is: the secret that signs cookies was kept.
+  // A signed-in person still is: the secret that signs cookies was stored.
   titles = await titlesOf(new Client(two.url, cookie));
   await two.as(EDITH, password);
   second = await endOf(two, () => two.signal('SIGINT'));
@@ -56,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => launched.clear());
 
 describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
-  it('prints at its first start where it is, whom to sign in as, and a password', ({ expect }) => {
+  it('prints its URLs, the demo people and their password at its first start', ({ expect }) => {
     const { printed, url } = first.served;
     expect(url).toBe(`http://127.0.0.1:${port}`);
     expect(printed).toContain(`${url}/graphiql`);
@@ -67,7 +68,7 @@ describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
     expect(cookie).toMatch(/^wardroom=/);
   });
 
-  it('finds its data at the next start, and does not show the password', ({ expect }) => {
+  it('keeps its data for the next start, and does not show the password again', ({ expect }) => {
     const { printed, logged } = second.served;
     expect(printed).toContain('Their password was printed at the first start');
     expect(printed + logged).not.toContain(password);
@@ -91,7 +92,7 @@ describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it('does not start beside another on its data folder, where migrate and seed work', async ({
+  it('does not start beside another server on its data folder, but migrate and seed work', async ({
     launcher,
     expect,
   }) => {
@@ -113,7 +114,7 @@ describe.concurrent('wardroom serve', { timeout: 120_000 }, () => {
   });
 });
 
-describe.concurrent('wardroom serve, when told to stop', { timeout: 120_000 }, () => {
+describe.concurrent('wardroom serve, when it is stopped', { timeout: 120_000 }, () => {
   it('stops in order at SIGINT, and leaves no process', ({ expect }) => {
     // Of a server that serves, the workers of its database as well.
     expect(second.family.length).toBeGreaterThan(5);
@@ -124,7 +125,7 @@ describe.concurrent('wardroom serve, when told to stop', { timeout: 120_000 }, (
     expectOrderlyEnd(expect, first);
   });
 
-  it('answers what is under way at SIGTERM before it ends', async ({ launcher, expect }) => {
+  it('answers running requests after SIGTERM, and then ends', async ({ launcher, expect }) => {
     const served = await launcher.serve({ DATA_DIR: await launcher.folder(template) });
     const family = await familyOf(served.pid);
     const request = await halfRequest(served, { query: '{ viewer { email } }' }, cookie);
@@ -136,10 +137,7 @@ describe.concurrent('wardroom serve, when told to stop', { timeout: 120_000 }, (
     expect(await survivors(family)).toEqual([]);
   });
 
-  it('ends at once when it is told again, for who does not want to wait', async ({
-    launcher,
-    expect,
-  }) => {
+  it('ends at once at a second signal', async ({ launcher, expect }) => {
     const served = await launcher.serve({ DATA_DIR: await launcher.folder(template) });
     const family = await familyOf(served.pid);
     await halfRequest(served, { query: '{ __typename }' });
@@ -151,14 +149,14 @@ describe.concurrent('wardroom serve, when told to stop', { timeout: 120_000 }, (
     await until('all have ended', async () => (await survivors(family)).length === 0);
   });
 
-  it('stops in order when told before it serves', async ({ launcher, expect }) => {
+  it('stops in order when the signal comes before it serves', async ({ launcher, expect }) => {
     const DATA_DIR = await launcher.folder();
     const starting = launcher.run(['serve'], { DATA_DIR, PORT: '0' });
     await until('the database runs', () => exists(join(DATA_DIR, 'postgres', 'postmaster.pid')));
     expectOrderlyEnd(expect, await endOf(starting, () => starting.signalGroup('SIGINT'), DATA_DIR));
   });
 
-  it('leaves no database when it is killed, and has all it acknowledged at the next start', async ({
+  it('leaves no database when it is killed, and has all acknowledged documents at the next start', async ({
     launcher,
     expect,
   }) => {
@@ -185,14 +183,14 @@ function note(title: string, wardroom: Wardroom): Wardroom {
   return wardroom;
 }
 
-/** Stops a server by `tell`, and looks at what is left. */
+/** Stops a server by `stop`, and collects what remains. */
 async function endOf(
   served: Wardroom,
-  tell: () => void | Promise<void>,
+  stop: () => void | Promise<void>,
   dataDir = template,
 ): Promise<Life> {
   const family = await familyOf(served.pid);
-  await tell();
+  await stop();
   const end = await served.ended;
   const left = await survivors(family);
   const databaseLog = await readFile(join(dataDir, 'postgres.log'), 'utf8');
@@ -202,7 +200,7 @@ async function endOf(
   return { served, family, end, survivors: left, databaseLog, pidFile, lock };
 }
 
-/** No process is left, the database was shut down rather than killed, and its folder is free. */
+/** No process remains, the database was shut down and not killed, and its folder is free. */
 function expectOrderlyEnd(expect: ExpectStatic, life: Life): void {
   // Node, the watchdog of the database and its reader, the database.
   expect(life.family.length).toBeGreaterThanOrEqual(4);
@@ -220,7 +218,7 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Sends the head of a request, waits until the server has it, and leaves the body for later. */
+/** Sends the head of a request and waits until the server has it. `finish` sends the body. */
 async function halfRequest(served: Wardroom, body: unknown, cookie: string | null = null) {
   const { hostname, port, host } = new URL(served.url);
   const text = JSON.stringify(body);
@@ -266,7 +264,7 @@ async function titlesOf(client: Client): Promise<string[]> {
   return titles;
 }
 
-/** Makes documents, one after the other, until the server is gone. */
+/** Creates documents, one after the other, until the server is gone. */
 async function write(client: Client, acknowledged: string[]): Promise<void> {
   const { viewer } = await client.ask(DOCUMENTS);
   const workspaceId = viewer.memberships.nodes[0].workspace.id;

@@ -11,16 +11,16 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Variables for a child; those of this process, such as NODE_ENV, are not handed on. */
+/** Variables for a child. It does not inherit those of this process, such as NODE_ENV. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** `node bin/wardroom.js …` as a process of its own, in a process group of its own. */
+/** `node bin/wardroom.js …` as a process in its own process group. */
 export class Wardroom {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** What it printed for people. */
+  /** Its standard output. */
   printed = '';
-  /** What it logged or complained of. */
+  /** Its standard error. */
   logged = '';
   readonly #began = performance.now();
 
@@ -29,7 +29,7 @@ export class Wardroom {
     this.child = spawn(process.execPath, ['bin/wardroom.js', ...args], {
       cwd: ROOT,
       env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env },
-      // As a shell starts a foreground job, so that a signal to the group is not one to the test.
+      // In its own group, as a shell does it, so that a signal to the group does not reach the test.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -39,7 +39,7 @@ export class Wardroom {
     this.child.stderr?.setEncoding('utf8').on('data', (text) => {
       this.logged += text;
     });
-    // Not 'exit': what it wrote last may come after that.
+    // Not 'exit', because its last output can come after that.
     this.ended = once(this.child, 'close').then(([code, signal]) => ({ code, signal }));
   }
 
@@ -56,22 +56,22 @@ export class Wardroom {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Since its start. */
+  /** The milliseconds since its start. */
   get ms(): number {
     return Math.round(performance.now() - this.#began);
   }
 
-  /** Where it serves. */
+  /** The URL of the server. */
   get url(): string {
     const [, url] = /GraphQL +(http\S+)\/graphql\n/.exec(this.printed) ?? [];
     if (!url) throw new Error(`it does not serve: ${this.printed}${this.logged}`);
     return url;
   }
 
-  /** Waits until it serves; rejects with all that it said if it ends instead. */
+  /** Waits until it serves. Rejects with its output when it ends instead. */
   async ready(): Promise<this> {
     const settled = () => this.printed.includes('ready') || this.hasEnded;
-    // Several start at once, maybe on a machine that has other things to do.
+    // Several start at once, perhaps on a busy machine.
     await until('a server is ready', settled, 60_000);
     if (this.hasEnded) throw new Error(`it ended: ${this.printed}${this.logged}`);
     return this;
@@ -87,15 +87,15 @@ export class Wardroom {
     process.kill(-this.pid, signal);
   }
 
-  /** A client of it, signed in with a password if one is given. */
+  /** A client of this server, signed in with a password. */
   async as(email: string, password: string): Promise<Client> {
     const client = new Client(this.url, null);
     const { signIn } = await client.ask(SIGN_IN, { input: { email, password } });
-    if (signIn.viewer.email !== email) throw new Error('somebody else was signed in');
+    if (signIn.viewer.email !== email) throw new Error('another person was signed in');
     return client;
   }
 
-  /** Ends it, if it has not ended: with SIGKILL, since a test may have left it in any state. */
+  /** Ends it if it still runs. With SIGKILL, because a test can leave it in any state. */
   async clear(): Promise<void> {
     if (!this.hasEnded) this.child.kill('SIGKILL');
     await this.ended;

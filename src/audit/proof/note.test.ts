@@ -99,7 +99,7 @@ describe('a signed note', () => {
     ['an empty line among its signatures', `${TEXT}\n${LINE}\n${LINE}\n`],
     ['a carriage return', NOTE.replace('problem,\n', 'problem,\r\n')],
     ['another dash', NOTE.replace('—', '-')],
-    ['two domains before the name', NOTE.replace('— P', '—  P')],
+    ['two spaces before the name', NOTE.replace('— P', '—  P')],
     ['a space after the signature', NOTE.replace('=\n', '= \n')],
     ['no padding', NOTE.replace('=\n', '\n')],
     ['base64 for URLs', NOTE.replace('/', '_')],

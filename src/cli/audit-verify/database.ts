@@ -37,11 +37,11 @@ export async function verifyDatabase(
   const config = readConfig();
   const keys = await keysFor(key, config);
   // Before the database is read: a checkpoint that is published meanwhile would seem to be missing there.
-  const kept = await copiesIn(checkpoints, config);
+  const published = await copiesIn(checkpoints, config);
   const live = await withDatabase(config, async (pool) => {
     const found = await read(
       pool,
-      ({ db }) => verifyLive(db, { keys, published: kept, workspace }, progressOf(progress)),
+      ({ db }) => verifyLive(db, { keys, published, workspace }, progressOf(progress)),
       systemSettings('keep'),
     );
     if (workspace !== undefined && found.chains.length === 0) {
@@ -50,7 +50,7 @@ export async function verifyDatabase(
     await transact(pool, ({ db }) => recordOutcome(db, found), systemSettings('keep'));
     return found;
   });
-  const folder = kept?.place ?? null;
+  const folder = published?.place ?? null;
   print(json ? liveJson(live, folder) : liveText(live, folder));
   return VERDICT_STATUS[liveResult(live)];
 }

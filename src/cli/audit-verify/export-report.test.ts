@@ -36,7 +36,7 @@ function textOf(verdict: Verdict, said: Partial<Parameters<typeof verdictText>[0
   return text.replaceAll('\n', ' ').trimEnd();
 }
 
-describe('people are told', () => {
+describe('people are shown', () => {
   const compared = `The file claims to be the log of workspace ${acme} with 80 events. It was compared with checkpoint 20 of ${time}.`;
 
   test.each<[string, Verdict, string]>([
@@ -134,7 +134,7 @@ describe('people are told', () => {
   });
 });
 
-describe('programs are told', () => {
+describe('programs get', () => {
   const json = (...[verification]: Parameters<typeof verdictJson>) =>
     JSON.parse(verdictJson(verification));
   const about = { workspace: acme, events: 80, purged: 30, checkpoint: { number: 20, time } };
@@ -158,12 +158,12 @@ describe('programs are told', () => {
     });
   });
 
-  test('whose log it is, and whose was asked for', () => {
+  test('whose log it is, and whose was expected', () => {
     const verdict: Verdict = { kind: 'otherWorkspace', workspace, expected: null };
     expect(json({ verdict, header, checkpoint })).toEqual({
       result: 'otherWorkspace',
       ...about,
-      asked: 'system',
+      expected: 'system',
     });
   });
 

@@ -41,7 +41,7 @@ function detailsOf(verdict: Verdict): Readonly<Record<string, unknown>> {
     case 'verified':
       return { lastHash: verdict.lastHash };
     case 'otherWorkspace':
-      return { asked: chainName(verdict.expected) };
+      return { expected: chainName(verdict.expected) };
     default: {
       const { kind: _, ...details } = verdict;
       return details;
