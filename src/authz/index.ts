@@ -73,6 +73,7 @@ export {
   type Viewer,
 } from './language/viewer.ts';
 export type { HoldingWords } from './language/words.ts';
+export { ruleInWords } from './report/rule-in-words.ts';
 export { Context } from './rls/context.ts';
 export { type RlsFile, rlsFiles } from './rls/generate.ts';
 export { asSystem, COUNT_PURPOSE, LOCK_PURPOSE, OWNER_PURPOSE } from './rls/settings.ts';

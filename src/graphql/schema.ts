@@ -12,6 +12,7 @@ import { type Gates, type GuardedColumns, mergeGates, policiesOf } from './gates
 import { checkModules } from './module-check.ts';
 import { scopeMutationFields } from './mutation-fields.ts';
 import { mutationGates } from './mutation-gates.ts';
+import { describeRules } from './rule-descriptions.ts';
 import { gatesOfTypes } from './schema-gates.ts';
 
 /** The executable schema, and what its gates know that a request needs. */
@@ -41,6 +42,7 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
   assertSatisfiable(policiesOf(gates));
   attachGates(schema, gates);
   checkModules(included, gates);
+  describeRules(schema, gates);
   scopeMutationFields(schema, gates);
   return {
     schema,
