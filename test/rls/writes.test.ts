@@ -12,6 +12,8 @@ import { behind } from './behind.ts';
 const REFUSED = '42501';
 /** Refused since it changes what the act does not. */
 const OTHER_COLUMNS = 'WR002';
+/** Refused since it changes columns behind a write gate that the viewer does not pass. */
+const WRITE_GATE = 'WR003';
 
 /** Runs statements as somebody, without a guard; what they do is undone. */
 async function as<T>(world: World, who: PersonKey, work: (unit: Unit) => Promise<T>): Promise<T> {
@@ -68,6 +70,25 @@ describe('a change under an act', () => {
       return outcome(unit, changes.update);
     });
     expect(changed).toBe(1);
+  });
+
+  it('changes a guarded column only for those who may write it', async ({ world }) => {
+    const attempt = (who: PersonKey, column: string) =>
+      as(world, who, async (unit) => {
+        await begin(unit, 'document.update', recordOf(world, 'handbook'));
+        return outcome(unit, sql.raw(`update documents set ${column} = 'taken over'`));
+      });
+    const [gus, handbook] = [uuid(world.cast.people.gus), recordOf(world, 'handbook')];
+    await world.arrange(
+      (query) => query`
+        insert into document_shares (workspace_id, id, document_id, user_id, level)
+        select workspace_id, gen_random_uuid(), id, ${gus}, 'write'
+        from documents where id = ${handbook}`,
+    );
+    expect(await attempt('gus', 'title')).toBe(1);
+    expect(await attempt('gus', 'internal_notes')).toBe(WRITE_GATE);
+    expect(await attempt('edith', 'internal_notes')).toBe(1);
+    await world.arrange((query) => query`delete from document_shares where user_id = ${gus}`);
   });
 
   it('reaches nothing when the viewer has no right to the act', async ({ world }) => {
