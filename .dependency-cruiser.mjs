@@ -97,7 +97,7 @@ export default {
       from: {
         path: '^src/(modules|audit/(api|log)|graphql|http|shared)/',
         pathNot: [
-          '^src/graphql/(operation|unit-of-work)\\.ts$',
+          '^src/graphql/(operation|operation-services|unit-of-work)\\.ts$',
           '^src/http/(http-app|session-store|bearer|health)\\.ts$',
         ],
       },

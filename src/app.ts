@@ -10,7 +10,7 @@ import { DenialLog, PersonKeys } from './audit/log/index.ts';
 import { createPool, type Pool } from './db/pool.ts';
 import { transact } from './db/transact.ts';
 import { demoSignIn } from './demo/sign-in.ts';
-import type { OperationServices } from './graphql/operation.ts';
+import type { OperationServices } from './graphql/operation-services.ts';
 import { buildGuardedSchema, type GuardedSchema } from './graphql/schema.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { developerPagesAvailable } from './http/developer/assets.ts';

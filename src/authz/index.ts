@@ -1,12 +1,5 @@
-export {
-  type AboutTable,
-  type Action,
-  type ColumnsOf,
-  declareActions,
-  declareInternal,
-  type InternalDefinitions,
-  type TableOf,
-} from './actions/declare.ts';
+export { type Action, declareActions, declareInternal } from './actions/declare.ts';
+export type { AboutTable, ColumnsOf, InternalDefinitions, TableOf } from './actions/definitions.ts';
 export {
   type ActReference,
   actOf,
@@ -26,21 +19,21 @@ export { type Explanation, explain } from './explain/explanation.ts';
 export { namedByFacts, namedInRecord } from './explain/holders.ts';
 export { type AboutOthers, bySession, subjectsOf } from './explain/others.ts';
 export type { Explained } from './explain/tree.ts';
+export type {
+  Act,
+  ChangesOf,
+  CreateOptions,
+  Creation,
+  DraftOf,
+  RecordOf,
+} from './guard/act.ts';
 export { allows } from './guard/allows.ts';
 export { type Authorized, answerable, isAuthorized, policyOf } from './guard/authorized.ts';
-export {
-  type Act,
-  type ChangesOf,
-  type CreateOptions,
-  type Creation,
-  type DraftOf,
-  Guard,
-  type GuardOptions,
-  type RecordOf,
-} from './guard/guard.ts';
+export { Guard } from './guard/guard.ts';
 export { type Order, type Position, positionOf, type Slice } from './guard/keyset.ts';
 export type { ListQuery, Page } from './guard/listing.ts';
 export type { Database } from './guard/loader.ts';
+export type { GuardOptions } from './guard/options.ts';
 export {
   after,
   all,

@@ -1,13 +1,10 @@
 import type { GraphQLError } from 'graphql';
-import type { DenialLog, Draft, Origin, PersonKeys } from '../audit/log/index.ts';
+import type { Draft, Origin, PersonKeys } from '../audit/log/index.ts';
 import type { Database, Guard, Viewer } from '../authz/index.ts';
-import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
-import type { Hook } from '../modules/hook.ts';
 import type { Impersonation } from '../modules/impersonation/response.ts';
 import type { Mailer } from '../modules/mailer.ts';
-import type { Presence } from '../modules/membership/presence.records.ts';
 import type {
   AttemptLimits,
   NodeType,
@@ -23,6 +20,7 @@ import type { Id } from '../shared/id.ts';
 import type { CredentialRef } from './credential.ts';
 import type { DeclaredEvents } from './declared-events.ts';
 import { denialsAmong, Requesters } from './denials.ts';
+import type { OperationRequest, OperationServices } from './operation-services.ts';
 import type { Asked } from './prefetch.ts';
 import {
   AUTHENTICATING,
@@ -31,33 +29,6 @@ import {
   guardUnit,
   guardWriteUnit,
 } from './unit-of-work.ts';
-
-/** What all operations of a process share. */
-export interface OperationServices {
-  readonly pool: Pool;
-  /** For what an operation writes while it reads: whoever waits for one of these waits for no other. */
-  readonly sidePool: Pool;
-  readonly limits: AttemptLimits;
-  readonly presence: Presence;
-  readonly mailer: Mailer;
-  readonly personKeys: PersonKeys;
-  readonly denialLog: DenialLog;
-  readonly nodeTypes: readonly NodeType[];
-  readonly hooks: readonly Hook[];
-  /** Of the checkpoints of the audit log; null when none are made. */
-  readonly verifierKey: string | null;
-}
-
-/** What one operation brings. */
-export interface OperationRequest {
-  readonly origin: Origin;
-  readonly session: SessionCookie;
-  /** The API token that the request came with; it then counts instead of the cookie. */
-  readonly tokenId: Id<'tok'> | null;
-  /** The same for an owner who sees as a member. */
-  readonly impersonation: Impersonation | null;
-  readonly log: OperationLog;
-}
 
 /**
  * One GraphQL operation with its units of work: one that reads for all of a query; for each root

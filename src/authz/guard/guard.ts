@@ -1,4 +1,3 @@
-import { is, SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Action } from '../actions/declare.ts';
 import type { WriteGate } from '../actions/table-access.ts';
@@ -9,58 +8,21 @@ import type { Row } from '../decide/test.ts';
 import { PolicyError } from '../language/errors.ts';
 import { type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
 import { WRITE_GATE_SQLSTATE } from '../rls/change-trigger.ts';
+import type { Act, ChangesOf, CreateOptions, Creation, DraftOf, RecordOf } from './act.ts';
 import type { Authorized } from './authorized.ts';
 import { absentFacts, type Loaded } from './loader.ts';
 import { lockForChange, lockTenant } from './lock.ts';
-import { missingRecord, Reader } from './reader.ts';
+import { missingRecord } from './options.ts';
+import { Reader } from './reader.ts';
 import { storeChanges, storeRemoval, storeRow } from './store.ts';
-import { changedGates, filledGates, sqlStateOf } from './write-gates.ts';
-
-export type { GuardOptions } from './reader.ts';
-
-/** A change that was made under a decision. */
-export interface Act<T> {
-  readonly decision: Allowed;
-  readonly before: Authorized<T>;
-  /** The row as stored after the change; null when it was deleted. */
-  readonly after: T | null;
-}
-
-/** A record that was created under a decision. */
-export interface Creation<T> {
-  readonly decision: Allowed;
-  readonly after: T;
-}
-
-export interface CreateOptions {
-  /**
-   * The record that the new one belongs to. A viewer who cannot see that record is told NOT_FOUND,
-   * whatever their credential covers; a viewer who can is told why they may not.
-   */
-  readonly within?: { readonly policy: Policy; readonly id: string };
-  /**
-   * Runs once the creation is allowed and under way, before the row is inserted. It may change rows
-   * that the action has an effect on, or throw to create nothing.
-   */
-  readonly prepare?: () => Promise<void>;
-}
-
-export type TableOf<A> = A extends Action<infer T extends PgTable, string> ? T : never;
-/** A row of the table of an action's policy. */
-export type RecordOf<A> = TableOf<A>['$inferSelect'];
-/** The columns of a new row. */
-export type DraftOf<A> = TableOf<A>['$inferInsert'];
-
-/** The values that an update gives to the columns of its action; a column left out stays. */
-export type ChangesOf<A> =
-  A extends Action<infer T extends PgTable, infer Column>
-    ? {
-        readonly [Key in Column & keyof T['$inferSelect']]?:
-          | T['$inferSelect'][Key]
-          | SQL
-          | undefined;
-      }
-    : never;
+import {
+  changedGates,
+  filledGates,
+  gatesOf,
+  givenValues,
+  plainValues,
+  sqlStateOf,
+} from './write-gates.ts';
 
 /** The one door to records, for one viewer inside one transaction. */
 export class Guard extends Reader {
@@ -196,7 +158,7 @@ export class Guard extends Reader {
   #assertChanges(action: Action, loaded: Loaded, changes: Readonly<Record<string, unknown>>): void {
     const { policy, name, releases, access } = action;
     const next = { row: { ...loaded.row, ...plainValues(changes) }, facts: loaded.facts };
-    const gates = changedGates(access, loaded.row, { ...loaded.row, ...given(changes) });
+    const gates = changedGates(access, loaded.row, { ...loaded.row, ...givenValues(changes) });
     this.#assertGates(policy, gates, loaded, { visible: true });
     if (!releases) this.assertDecision(policy, name, next, { visible: true });
   }
@@ -249,22 +211,4 @@ export class Guard extends Reader {
     this.assertDecision(policy, name, now);
     this.#assertGates(policy, gates, now, { visible: true });
   }
-}
-
-/** The write gates that an action may have to pass, by the columns that it changes. */
-function gatesOf({ columns, access }: Action): string[] {
-  return access.writeGates
-    .filter((gate) => gate.columns.some(({ key }) => columns.includes(key)))
-    .map(({ action }) => action);
-}
-
-/** The values that the database will store as they are; what SQL computes is checked once stored. */
-function plainValues(changes: Readonly<Record<string, unknown>>): Row {
-  return Object.fromEntries(
-    Object.entries(changes).filter(([, value]) => value !== undefined && !is(value, SQL)),
-  );
-}
-
-function given(changes: Readonly<Record<string, unknown>>): Row {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

@@ -1,3 +1,5 @@
+import { is, SQL } from 'drizzle-orm';
+import type { Action } from '../actions/declare.ts';
 import type { TableAccess, WriteGate } from '../actions/table-access.ts';
 import type { Row } from '../decide/test.ts';
 
@@ -30,4 +32,23 @@ export function sqlStateOf(error: unknown): string | null {
 function isEqual(one: unknown, other: unknown): boolean {
   if (one instanceof Date && other instanceof Date) return one.getTime() === other.getTime();
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+/** The write gates that an action may have to pass, by the columns that it changes. */
+export function gatesOf({ columns, access }: Action): string[] {
+  return access.writeGates
+    .filter((gate) => gate.columns.some(({ key }) => columns.includes(key)))
+    .map(({ action }) => action);
+}
+
+/** The values that the database will store as they are; what SQL computes is checked once stored. */
+export function plainValues(changes: Readonly<Record<string, unknown>>): Row {
+  return Object.fromEntries(
+    Object.entries(changes).filter(([, value]) => value !== undefined && !is(value, SQL)),
+  );
+}
+
+/** The values that an update gives, without the columns that it leaves out. */
+export function givenValues(changes: Readonly<Record<string, unknown>>): Row {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

@@ -1,0 +1,35 @@
+import type { DenialLog, Origin, PersonKeys } from '../audit/log/index.ts';
+import type { Pool } from '../db/pool.ts';
+import type { Hook } from '../modules/hook.ts';
+import type { Impersonation } from '../modules/impersonation/response.ts';
+import type { Mailer } from '../modules/mailer.ts';
+import type { Presence } from '../modules/membership/presence.records.ts';
+import type { AttemptLimits, NodeType, OperationLog, SessionCookie } from '../modules/operation.ts';
+import type { Id } from '../shared/id.ts';
+
+/** What all operations of a process share. */
+export interface OperationServices {
+  readonly pool: Pool;
+  /** For what an operation writes while it reads: whoever waits for one of these waits for no other. */
+  readonly sidePool: Pool;
+  readonly limits: AttemptLimits;
+  readonly presence: Presence;
+  readonly mailer: Mailer;
+  readonly personKeys: PersonKeys;
+  readonly denialLog: DenialLog;
+  readonly nodeTypes: readonly NodeType[];
+  readonly hooks: readonly Hook[];
+  /** Of the checkpoints of the audit log; null when none are made. */
+  readonly verifierKey: string | null;
+}
+
+/** What one operation brings. */
+export interface OperationRequest {
+  readonly origin: Origin;
+  readonly session: SessionCookie;
+  /** The API token that the request came with; it then counts instead of the cookie. */
+  readonly tokenId: Id<'tok'> | null;
+  /** The same for an owner who sees as a member. */
+  readonly impersonation: Impersonation | null;
+  readonly log: OperationLog;
+}
