@@ -123,7 +123,7 @@ export default {
     {
       name: 'tables-of-others',
       comment:
-        'Another module is changed by its verbs. Foreign keys and policies may look at its table.',
+        'Another module is changed by its verbs. Policies, actions and foreign keys may see all tables, since rules reach across them.',
       severity: 'error',
       from: {
         path: '^src/modules/([^/]+)/',
