@@ -7,7 +7,10 @@ export interface Entry {
   readonly load: () => Promise<Command>;
 }
 
-/** All commands by name, in the order of `wardroom --help`. */
+/**
+ * All commands by name, in the order of `wardroom --help`. A new command is a file beside this one and
+ * an entry here. `npm run generate` then adds it to docs/commands.md.
+ */
 export const commands: Readonly<Record<string, Entry>> = {
   serve: {
     summary: 'Run the server.',
