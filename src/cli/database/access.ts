@@ -27,7 +27,7 @@ export async function accessDatabase(
     return { appUrl: url, ownerUrl, renewal: 'Use an empty database', stop: async () => {} };
   }
   const embedded = await startEmbedded({ dataDir: config.dataDir, durable: true, log, shared });
-  return provisioned(embedded, `To lose all data and start anew, delete ${config.dataDir}`);
+  return provisioned(embedded, `Delete ${config.dataDir} to start anew: all data in it is lost`);
 }
 
 async function provisioned(embedded: Embedded, renewal: string): Promise<DatabaseAccess> {
