@@ -6,43 +6,38 @@ import {
 } from '../authz/index.ts';
 
 /**
- * What the server does for itself, when no viewer's right is meant or none is known yet. Row-level
- * security lets each through to the tables that name it, and to no others.
+ * What the server does by itself, when no viewer is known yet or a viewer's rights do not matter.
+ * Row-level security allows each purpose for the tables that name it, and for no others.
  */
 export const systemPurposes = {
-  authenticate:
-    'Finds who asks by the secret that they came with, and what they are in which workspace.',
-  account: 'Finds a person by their address, and the hash that a password is held against.',
+  authenticate: 'Finds the person of a session or token, and their role in each workspace.',
+  account: 'Finds a person by their email address, and the hash of their password.',
   signUp: 'Stores a new person with their password.',
-  session: 'Begins and ends sessions at a sign-in, when the viewer is not yet its person.',
-  seen: 'Notes when a session, a token or a member was last used.',
-  invariants: 'Keeps what holds for a whole workspace, such as that it has an owner.',
+  session: 'Starts and ends sessions at a sign-in, before the viewer is known.',
+  seen: 'Stores when a session, a token or a member was last active.',
+  invariants: 'Reads what must hold for a whole workspace, such as that it has an owner.',
   invitation: 'Finds an invitation by its secret.',
-  record: 'Appends to the audit log, in whosever name the event is, and counts what was denied.',
-  reveal: 'Reads what an event knows of a person, for whoever may read where it came from.',
-  prove: 'Reads what proves an event, for whoever may read the event.',
-  keep: 'Signs checkpoints of the audit log, verifies it and hands it out to operators.',
-  stream: 'Sends the audit log to where it is kept a second time.',
-  explain:
-    'Finds what somebody else is to a record, for whoever may ask why they may or may not do what.',
-  seed: 'Puts people into a new database for a demo or a test.',
-  [COUNT_PURPOSE]: 'Counts what a viewer may read, whatever their credential covers.',
-  [LOCK_PURPOSE]: 'Locks what a decision rests on. Nothing can be changed by it.',
+  record: 'Appends events of any actor to the audit log, and counts denials.',
+  reveal: 'Reads the personal data of an event, for viewers who may read its origin.',
+  prove: 'Reads the proof of an event, for viewers who may read the event.',
+  keep: 'Signs checkpoints of the audit log, verifies it and exports it for operators.',
+  stream: 'Sends the audit log to a second place.',
+  explain: 'Reads the relation of another person to a record, to explain what they may do.',
+  seed: 'Creates people in a new database for a demo or a test.',
+  [COUNT_PURPOSE]: 'Counts what a viewer may read, independent of the scopes of their credential.',
+  [LOCK_PURPOSE]: 'Locks the rows that a decision depends on. It changes nothing.',
 } as const;
 
 export type SystemPurpose = keyof typeof systemPurposes;
 
-/** The settings of a transaction in which the server does nothing else. */
-export function systemSettings(use: SystemPurpose): {
+/** The settings of a transaction that has this purpose from start to end. */
+export function systemSettings(purpose: SystemPurpose): {
   readonly settings: Readonly<Record<string, string>>;
 } {
-  return { settings: { 'app.purpose': use } };
+  return { settings: { 'app.purpose': purpose } };
 }
 
-/**
- * Sends one statement that the server runs for itself, in a transaction in which it does other
- * things as well.
- */
+/** Sends one statement for a purpose, in a transaction that also has other statements. */
 export function asSystem<T>(
   db: Database,
   purpose: SystemPurpose,

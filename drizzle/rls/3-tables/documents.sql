@@ -1282,7 +1282,7 @@ begin
   if nullif(current_setting('app.purpose', true), '') is null and (new."internal_notes" is distinct from old."internal_notes") and (wardroom."documents writeInternalNotes"(old) and wardroom."documents writeInternalNotes"(new)) is not true
   then
     raise exception using
-      errcode = 'WR003',
+      errcode = 'WR005',
       message = 'These columns change only under writeInternalNotes';
   end if;
   return new;
@@ -1298,7 +1298,7 @@ begin
   if nullif(current_setting('app.purpose', true), '') is null and (new."internal_notes" is distinct from null) and wardroom."documents writeInternalNotes"(new) is not true
   then
     raise exception using
-      errcode = 'WR003',
+      errcode = 'WR005',
       message = 'These columns change only under writeInternalNotes';
   end if;
   return new;

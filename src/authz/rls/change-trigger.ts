@@ -9,8 +9,11 @@ import { ACT_SETTING, PURPOSE_SETTING } from './settings.ts';
 
 /** The SQLSTATE of an update of columns that the act under way does not change. */
 export const CHANGE_SQLSTATE = 'WR002';
-/** The SQLSTATE of a change of columns whose write gate the viewer does not pass. */
-export const WRITE_GATE_SQLSTATE = 'WR003';
+/**
+ * The SQLSTATE of a change of columns whose write gate the viewer does not pass. The functions of the
+ * audit log in drizzle/custom use WR003 and WR004.
+ */
+export const WRITE_GATE_SQLSTATE = 'WR005';
 
 const PURPOSE = setting(PURPOSE_SETTING);
 /** A system purpose comes first: the server may pursue it in the middle of an act. */

@@ -23,18 +23,18 @@ export function textOf(expression: SQL, indent = 0): string {
 }
 
 /**
- * The viewer of `source`, with facts asked of their functions. Rows that tell of a fact need not be
- * rows that the viewer may read: their share of a document, say, is not.
+ * The viewer of `source`, with facts read by their functions. The viewer need not be able to read the
+ * rows of a fact. For example, they may not read their share of a document.
  */
 export function factsByFunction(source: ViewerSource): ViewerSource {
   return { ...source, facts: { holds, value } };
 }
 
 /**
- * SQL that makes the function of a fact. It runs as the owner of the tables, for the viewer of the
- * transaction's settings. Of rows that are the viewer's own, such as their shares, it answers all,
- * with the keys of the records that they tell of: once a statement, whose every record is looked up
- * among them. Of others, which may be many, it answers about one record.
+ * SQL that creates the function of a fact. It runs as the owner of the tables, for the viewer in the
+ * settings of the transaction. If the fact rests on the viewer's own rows, such as their shares, the
+ * function returns the keys of all their records, once a statement. Each record is then looked up
+ * among these. Other facts may rest on many rows, so their function is called for one record.
  */
 export function factFunctionSql(fact: Fact): string {
   const { on, table, identify, tenant, where } = fact;
@@ -61,7 +61,7 @@ export function factFunctionSql(fact: Fact): string {
   );
 }
 
-/** The function that a fact of a table's records has; the same for a fact that is declared alike. */
+/** The function of a fact. Facts of a table with the same name share one. */
 export function nameOf(fact: Fact): string {
   return `${SCHEMA}."${outerTable(fact)} ${fact.name.replaceAll('"', '""')}"`;
 }
