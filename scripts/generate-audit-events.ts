@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { auditEventsDocument } from '../src/audit/log/events-document.ts';
 import { buildGuardedSchema } from '../src/graphql/schema.ts';

@@ -1,3 +1,5 @@
+// The decorators of the resolvers need it before anything else.
+import 'reflect-metadata';
 import { auditModule } from '../audit/api/audit.module.ts';
 import { accessModule } from './access/index.ts';
 import { commentModule } from './comment/index.ts';

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { type RlsFile, rlsFiles } from '../../authz/index.ts';
 import { fenceFunctionSql, fenceTriggerSql } from '../../db/fence.ts';
 import { APP_ROLE } from '../../db/provision.ts';
