@@ -13,7 +13,7 @@ const REFUSED = '42501';
 /** Refused since it changes what the act does not. */
 const OTHER_COLUMNS = 'WR002';
 /** Refused since it changes columns behind a write gate that the viewer does not pass. */
-const WRITE_GATE = 'WR003';
+const WRITE_GATE = 'WR005';
 
 /** Runs statements as somebody, without a guard; what they do is undone. */
 async function as<T>(world: World, who: PersonKey, work: (unit: Unit) => Promise<T>): Promise<T> {
