@@ -152,7 +152,7 @@ describe('in the database alone, under the same act', () => {
   const retitle = sql`update notes set title = 'New'`;
 
   test('the column changes only for those who pass its gate', async () => {
-    expect(await outcome('writer', 'painted.update', id, paint)).toBe('WR003');
+    expect(await outcome('writer', 'painted.update', id, paint)).toBe('WR005');
     expect(await outcome('writer', 'painted.update', id, retitle)).toBe(1);
     expect(await outcome('chief', 'painted.update', id, paint)).toBe(1);
     const kept = await read(desk.database.pool, () => desk.stored(id));
@@ -164,7 +164,7 @@ describe('in the database alone, under the same act', () => {
     const insert = (color: string | null) => sql`
       insert into notes (id, team_id, status, color, title)
       values (${uuidOf(other)}, ${people.teamId}, 'live', ${color}, '')`;
-    expect(await outcome('writer', 'painted.create', other, insert('blue'))).toBe('WR003');
+    expect(await outcome('writer', 'painted.create', other, insert('blue'))).toBe('WR005');
     expect(await outcome('writer', 'painted.create', other, insert(null))).toBe(1);
     expect(await outcome('chief', 'painted.create', other, insert('blue'))).toBe(1);
   });
