@@ -7,7 +7,15 @@ import { makeComment, makeInvitation, makeShare } from '../sharing/arrange.ts';
 import type { Answer } from '../support/client.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeToken } from '../tokens/token-client.ts';
-import { EXPLAIN, explained, holders, namesOf, userOf, WHO_CAN } from './questions.ts';
+import {
+  EXPLAIN,
+  explained,
+  type HolderTold,
+  holders,
+  namesOf,
+  userOf,
+  WHO_CAN,
+} from './questions.ts';
 
 /** Both questions about reading a record, asked by somebody. */
 async function askBoth(world: World, who: Someone, id: string): Promise<Answer[]> {
@@ -232,7 +240,7 @@ describe('the author of a private document', () => {
     const told = await holders(world.as('edith'), id, 'read');
     expect(namesOf(world, told)).toEqual(['edith', 'gus']);
     expect(told.find(({ role }) => role === null)).toMatchObject({
-      name: 'Gus Guest',
+      user: { name: 'Gus Guest' },
       authority: ['share:read'],
     });
     const adam = await explained(world.as('edith'), id, 'read', userOf(world, 'adam'));
@@ -242,6 +250,31 @@ describe('the author of a private document', () => {
       ['the document with visibility workspace'],
       ['the document with the person as its author'],
     ]);
+  });
+});
+
+describe('a page of holders', () => {
+  it('is a connection, whose cursors lead on and whose people the viewer reads', async ({
+    world,
+  }) => {
+    const id = documentId(world, 'roadmap');
+    await makeShare(world, id, 'gus', 'read');
+    const page = async (first: number, after: string | null = null) =>
+      (await world.as('edith').ask(WHO_CAN, { id, action: 'read', first, after })).whoCan;
+    const all = await page(100);
+    expect(all.nodes.map(({ user }: HolderTold) => user?.id)).toEqual(
+      all.nodes.map(({ userId }: HolderTold) => userId),
+    );
+    const [one, other] = all.edges;
+    expect(all.pageInfo).toMatchObject({ startCursor: one.cursor, hasPreviousPage: false });
+    const next = await page(1, one.cursor);
+    expect(next).toMatchObject({ nodes: [all.nodes[1]], totalCount: all.totalCount });
+    expect(next.pageInfo).toEqual({
+      hasNextPage: true,
+      hasPreviousPage: true,
+      startCursor: other.cursor,
+      endCursor: other.cursor,
+    });
   });
 });
 

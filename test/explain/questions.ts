@@ -12,7 +12,8 @@ export const EXPLAIN = `query ($input: ExplainAccessInput!) {
 export const WHO_CAN = `query ($id: ID!, $action: String!, $first: Int, $after: String) {
   whoCan(id: $id, action: $action, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    holders { userId name role authority }
+    edges { cursor }
+    nodes { userId user { id name } role authority }
   }
 }`;
 
@@ -35,7 +36,7 @@ export interface Explained {
 
 export interface HolderTold {
   readonly userId: string;
-  readonly name: string | null;
+  readonly user: { readonly id: string; readonly name: string } | null;
   readonly role: string | null;
   readonly authority: readonly string[];
 }
@@ -61,7 +62,7 @@ export async function holders(
   let after: string | null = null;
   do {
     const { whoCan } = await client.ask(WHO_CAN, { id, action, first, after });
-    all.push(...whoCan.holders);
+    all.push(...whoCan.nodes);
     after = whoCan.pageInfo.hasNextPage ? whoCan.pageInfo.endCursor : null;
   } while (after !== null);
   return all;

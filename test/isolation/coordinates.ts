@@ -89,7 +89,7 @@ function answeredType(field: Field): string {
   const type = getNamedType(field.type);
   if (isRecordType(type) || type.name === 'Node') return type.name;
   // What is told about a record of any type.
-  if (['AccessExplanation', 'AccessPage'].includes(type.name)) return 'Node';
+  if (['AccessExplanation', 'AccessHolderConnection'].includes(type.name)) return 'Node';
   const connected = connectedType(field.type);
   if (connected) return connected.name;
   const records = fieldsOf(type.name)

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { z } from 'zod';
-import { PageInfo } from '../../shared/graphql/connection.ts';
+import { connectionOf } from '../../shared/graphql/connection.ts';
 import { audited, type ModuleGates, may, named, open } from '../../shared/graphql/gates.ts';
 import { DenialCode } from '../../shared/graphql/hints.ts';
 import { inputOf } from '../../shared/graphql/input.ts';
@@ -8,6 +8,7 @@ import * as of from '../../shared/graphql/input-fields.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import { RoleType } from '../membership/membership.graphql.ts';
 import { emailField } from '../user/user.graphql.ts';
+import { userPolicy } from '../user/user.policy.ts';
 import { accessEvents } from './access.events.ts';
 
 export enum AccessConditionKind {
@@ -107,12 +108,6 @@ export class AccessHolder {
   @Field(() => ID, { description: 'The id of the person.' })
   readonly userId: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The name. Null when the viewer cannot read it.',
-  })
-  readonly name: string | null;
-
   @Field(() => RoleType, {
     nullable: true,
     description: 'The role in the workspace. Null for a person who is not a member.',
@@ -125,17 +120,10 @@ export class AccessHolder {
   readonly authority: readonly string[];
 }
 
-@ObjectType({ description: 'A page of the people who can do something, in a stable order.' })
-export class AccessPage {
-  @Field(() => [AccessHolder], { description: 'The people.' })
-  readonly holders: readonly AccessHolder[];
-
-  @Field(() => PageInfo, { description: 'Whether there is more, and where this page stands.' })
-  readonly pageInfo: PageInfo;
-
-  @Field(() => Int, { description: 'The number of people in all pages.' })
-  readonly totalCount: number;
-}
+export const AccessHolderConnection = connectionOf('AccessHolder', () => AccessHolder, {
+  description: 'A page of the people who can do something, in a stable order.',
+  gate: open('is created for a viewer who may ask for it'),
+});
 
 export const ExplainAccess = inputOf(
   'ExplainAccessInput',
@@ -174,7 +162,7 @@ export class WhoCanArgs {
 }
 
 const question = open('is a part of a question that the policy of its record lets be asked');
-const page = open('says how much of the answer is told at once');
+const page = open('says which part of the answer the client gets');
 
 // No scope covers the action `explain` in any policy, so a token may ask it of no record. The type of
 // the record is not known before its id is read. The gate of documents stands for all types.
@@ -182,12 +170,12 @@ export const accessGates: ModuleGates = {
   types: {
     AccessExplanation: open('is created for a viewer who may ask for it'),
     AccessCondition: open('is a part of an explanation'),
-    AccessPage: open('is created for a viewer who may ask for it'),
-    AccessHolder: open('is named to a viewer who may ask; the name is read as the viewer'),
+    AccessHolder: open('is created for a viewer who may ask for it'),
   },
   fields: {
     'Query.explainAccess': audited(may(documentPolicy, 'explain'), accessEvents.explained),
     'Query.whoCan': audited(may(documentPolicy, 'explain'), accessEvents.listed),
+    'AccessHolder.user': may(userPolicy, 'read'),
   },
   args: {
     'Query.whoCan(id:)': named,

@@ -8,6 +8,7 @@ import {
   tenantIdOf,
 } from '../../authz/index.ts';
 import { BadUserInput } from '../../shared/errors.ts';
+import type { Connection } from '../../shared/graphql/connection.ts';
 import { DenialCode } from '../../shared/graphql/hints.ts';
 import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
@@ -19,12 +20,11 @@ import { accessEvents, type Question } from './access.events.ts';
 import type {
   AccessCondition,
   AccessExplanation,
-  AccessPage,
   ExplainAccess,
   WhoCanArgs,
 } from './access.graphql.ts';
 import { actionsOf, explainFor } from './explain.service.ts';
-import { type Holder, holdersOf, pageOf, sliceOf } from './holders.service.ts';
+import { holdersOf, pageOf, sliceOf } from './holders.service.ts';
 import { type Inquiry, inquiryBy } from './inquiry.records.ts';
 
 /**
@@ -59,7 +59,7 @@ export async function explainAccess(
 export async function whoCan(
   operation: Operation,
   { id, action, ...page }: WhoCanArgs,
-): Promise<AccessPage> {
+): Promise<Connection> {
   const slice = sliceOf(page);
   const { inquiry, decision, guard } = await inquire(operation, { id, action, path: '' });
   const holders = await holdersOf(inquiry, action);
@@ -70,9 +70,7 @@ export async function whoCan(
     decision,
     questionOf(inquiry, id, action, null),
   );
-  const { shown, pageInfo } = pageOf(holders, slice);
-  const named = await Promise.all(shown.map((holder) => withName(guard, holder)));
-  return { holders: named, pageInfo, totalCount: holders.length };
+  return pageOf(holders, slice);
 }
 
 interface Asked {
@@ -135,11 +133,6 @@ async function record(
     }
     unit.audit(event, { after, decision });
   });
-}
-
-async function withName(guard: Guard, holder: Holder) {
-  const user = await guard.load(userPolicy, holder.userId);
-  return { ...holder, name: user?.name ?? null };
 }
 
 /** A tree as lines, each part before its own parts. */

@@ -1,6 +1,6 @@
 import { any, decide, namedByFacts, namedInRecord, ruleOf } from '../../authz/index.ts';
 import { BadUserInput, LimitExceeded } from '../../shared/errors.ts';
-import type { PageInfo } from '../../shared/graphql/connection.ts';
+import type { Connection } from '../../shared/graphql/connection.ts';
 import { type Id, parseId } from '../../shared/id.ts';
 import { DEFAULT_PAGE, MAX_PAGE } from '../../shared/pagination.ts';
 import type { Role } from '../workspace/levels.ts';
@@ -76,24 +76,24 @@ export function sliceOf(page: {
   return { size, after };
 }
 
-/** One page of all holders, which are in the order of their ids. */
-export function pageOf(
-  holders: readonly Holder[],
-  { size, after }: Slice,
-): { readonly shown: readonly Holder[]; readonly pageInfo: PageInfo } {
+/** A slice of all holders, which are in the order of their ids. */
+export function pageOf(holders: readonly Holder[], { size, after }: Slice): Connection {
   const left = after === null ? holders : holders.filter(({ userId }) => userId > after);
-  const shown = left.slice(0, size);
+  const nodes = left.slice(0, size);
+  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
   return {
-    shown,
+    edges,
+    nodes,
+    totalCount: holders.length,
     pageInfo: {
-      hasNextPage: left.length > shown.length,
+      hasNextPage: left.length > nodes.length,
       hasPreviousPage: left.length < holders.length,
-      startCursor: cursorOf(shown.at(0)),
-      endCursor: cursorOf(shown.at(-1)),
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
 }
 
-function cursorOf(holder: Holder | undefined): string | null {
-  return holder ? Buffer.from(holder.userId).toString('base64url') : null;
+function cursorOf({ userId }: Holder): string {
+  return Buffer.from(userId).toString('base64url');
 }

@@ -10,7 +10,7 @@ import {
 } from '../../authz/index.ts';
 import { encodeCursor, type PageRequest, sliceOf } from '../pagination.ts';
 import { assertFilterable, type GatedFields } from './filterable.ts';
-import { listed, open } from './gates.ts';
+import { listed, type Open, open } from './gates.ts';
 
 @Extensions({ gate: open('says only where a page is in a list that the viewer was given') })
 @ObjectType({ description: 'Where a page stands in its list.' })
@@ -33,13 +33,27 @@ export interface Connection {
   readonly edges: readonly { readonly cursor: string; readonly node: unknown }[];
   readonly nodes: readonly unknown[];
   readonly pageInfo: PageInfo;
-  /** Runs one statement; only when the client asks. */
-  readonly totalCount: () => Promise<number>;
+  /** A function runs one statement, only when the client asks. */
+  readonly totalCount: number | (() => Promise<number>);
+}
+
+/** What is special about a connection to something else than records. */
+interface AboutConnection {
+  readonly description?: string;
+  /** The gate of the connection and its edges. */
+  readonly gate?: Open;
 }
 
 /** The GraphQL type of a connection to `type`, with its edge type. */
-export function connectionOf(name: string, type: () => ClassType): ClassType {
-  @Extensions({ gate: listed })
+export function connectionOf(
+  name: string,
+  type: () => ClassType,
+  {
+    description = 'A page of a list. It holds what the viewer may see, and counts nothing else.',
+    gate = listed,
+  }: AboutConnection = {},
+): ClassType {
+  @Extensions({ gate })
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   class EdgeType {
     @Field(() => String, { description: 'The position of this edge, for `after` and `before`.' })
@@ -49,10 +63,8 @@ export function connectionOf(name: string, type: () => ClassType): ClassType {
     readonly node: unknown;
   }
 
-  @Extensions({ gate: listed })
-  @ObjectType(`${name}Connection`, {
-    description: 'A page of a list. It holds what the viewer may see, and counts nothing else.',
-  })
+  @Extensions({ gate })
+  @ObjectType(`${name}Connection`, { description })
   class ConnectionType {
     @Field(() => [EdgeType], { description: 'The records with their cursors.' })
     readonly edges: unknown;
