@@ -39,6 +39,40 @@ describe.each(fields)('reading the %s of a workspace', ({ labels: [field = ''], 
   });
 });
 
+describe('a workspace by its slug', () => {
+  const BY_SLUG = 'query ($slug: String!) {\n workspace(slug: $slug) { id name } }';
+  const BY_ID = 'query ($id: ID!) {\n workspace(id: $id) { id name } }';
+  const bytes = ({ text }: Answer) => text.replace(/"requestId":"[^"]+"/, '');
+
+  it.for(['olivia', 'victor', 'gus', 'gloria', 'nobody'] as const)(
+    '%s gets the same bytes as by its id',
+    async (who, { world }) => {
+      const bySlug = await send(world, who, { query: BY_SLUG, variables: { slug: 'acme' } });
+      const variables = { id: workspaceId(world, 'acme') };
+      expect(bytes(bySlug)).toBe(bytes(await send(world, who, { query: BY_ID, variables })));
+    },
+  );
+
+  it('shown to members alone, in the bytes of one that is missing to others', async ({ world }) => {
+    const id = workspaceId(world, 'acme');
+    const { workspace } = await world.as('victor').ask(BY_SLUG, { slug: 'acme' });
+    expect(workspace).toEqual({ id, name: expect.any(String) });
+    const hidden = await world.as('gloria').send(BY_SLUG, { slug: 'acme' });
+    const missing = await world.as('gloria').send(BY_SLUG, { slug: 'no-such-workspace' });
+    expect(onlyError(hidden).extensions.code).toBe('NOT_FOUND');
+    expect(bytes(hidden)).toBe(bytes(missing));
+  });
+
+  it.for([
+    ['both', 'id: "ws_1", slug: "acme"', 'slug'],
+    ['nothing', 'id: null', 'id'],
+  ] as const)('named by %s is refused', async ([, args, path], { world }) => {
+    const answer = await world.as('olivia').send(`{ workspace(${args}) { id } }`);
+    const { extensions } = onlyError(answer);
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] });
+  });
+});
+
 describe.each(actions)('%s', ({ labels: [action = '', when = ''], cells }) => {
   it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add();

@@ -1,4 +1,12 @@
-import { Field, GraphQLISODateTime, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  ArgsType,
+  Field,
+  GraphQLISODateTime,
+  ID,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from 'type-graphql';
 import { type ModuleGates, may, named, open } from '../../shared/graphql/gates.ts';
 import { ViewerCan } from '../../shared/graphql/hints.ts';
 import { inputOf } from '../../shared/graphql/input.ts';
@@ -62,12 +70,22 @@ export const workspaceGates: ModuleGates = {
   fields: { 'Query.workspace': may(workspacePolicy, 'read') },
   args: {
     'Query.workspace(id:)': named,
+    'Query.workspace(slug:)': named,
     'RenameWorkspaceInput.version': open('admins, who rename it, can read its details'),
     'SetBillingEmailInput.version': open('owners, who set it, can read its details'),
     'SetBillingEmailInput.billingEmail': open('owners set it, and admins read it'),
     'ChangePlanInput.plan': open('owners, who change it, can read its details'),
   },
 };
+
+@ArgsType()
+export class WorkspaceArgs {
+  @Field(() => ID, { nullable: true, description: 'The id of the workspace.' })
+  readonly id?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The slug of the workspace.' })
+  readonly slug?: string | null;
+}
 
 const name = of.line(100, 'The name, 1 to 100 characters.');
 const id = of.id('ws', 'The workspace.');

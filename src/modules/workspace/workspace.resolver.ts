@@ -1,19 +1,20 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { type Given, InputArg } from '../../shared/graphql/input.ts';
-import { requireId } from '../../shared/input-id.ts';
 import type { Operation } from '../operation.ts';
 import * as type from './workspace.graphql.ts';
-import { workspacePolicy } from './workspace.policy.ts';
 import * as service from './workspace.service.ts';
 
 @Resolver(() => type.Workspace)
 export class WorkspaceResolver {
-  @Query(() => type.Workspace, { nullable: true, description: 'One workspace.' })
-  async workspace(
-    @Arg('id', () => ID, { description: 'The id of the workspace.' }) id: string,
+  @Query(() => type.Workspace, {
+    nullable: true,
+    description: 'One workspace, by its id or by its slug. Give one of them.',
+  })
+  workspace(
+    @Args(() => type.WorkspaceArgs) named: type.WorkspaceArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    return (await operation.guard()).find(workspacePolicy, requireId('ws', id));
+    return service.findWorkspace(operation, named);
   }
 
   @Mutation(() => type.CreateWorkspacePayload, {

@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
-import { answerable, type Database } from '../../authz/index.ts';
+import { answerable, type Database, notFound } from '../../authz/index.ts';
+import { BadUserInput } from '../../shared/errors.ts';
 import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
+import { requireId } from '../../shared/input-id.ts';
 import { assertVersion } from '../../shared/version.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { asSystem } from '../system-purposes.ts';
@@ -9,7 +11,27 @@ import { slugFor } from './slug.ts';
 import { workspaceActions } from './workspace.actions.ts';
 import type * as input from './workspace.graphql.ts';
 import { workspacePolicy } from './workspace.policy.ts';
+import { workspaceIdBySlug } from './workspace.records.ts';
 import { workspaces } from './workspace.table.ts';
+
+/**
+ * The workspace with an id, or the one with a slug.
+ * @throws BadUserInput unless exactly one of them is given
+ * @throws Denied NOT_FOUND when it is missing or invisible
+ */
+export async function findWorkspace(operation: Operation, { id, slug }: input.WorkspaceArgs) {
+  const guard = await operation.guard();
+  if (typeof id === 'string' && typeof slug === 'string') {
+    throw new BadUserInput({ path: 'slug', message: 'must not be given together with id' });
+  }
+  if (typeof id === 'string') return guard.find(workspacePolicy, requireId('ws', id));
+  if (typeof slug !== 'string') {
+    throw new BadUserInput({ path: 'id', message: 'must be given, or a slug' });
+  }
+  const found = await guard.asViewer((db) => workspaceIdBySlug(db, slug));
+  if (found === null) throw notFound('workspace.read', { type: 'workspace', id: null });
+  return guard.find(workspacePolicy, found);
+}
 
 /** Creates a workspace on the plan `free`. The membership module makes the viewer its owner. */
 export async function createWorkspace(
