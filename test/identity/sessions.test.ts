@@ -44,6 +44,20 @@ describe('the list of sessions', () => {
     for (const { secret_hash } of rows) expect(text).not.toContain(secret_hash);
   });
 
+  it('marks the one that the request came with', async ({ world, person }) => {
+    const newer = await newBrowser(world, person);
+    const query = '{ viewer { sessions { nodes { id isCurrent } } } }';
+    const marks = async (client: Client) =>
+      (await client.ask(query)).viewer.sessions.nodes.map(
+        ({ isCurrent }: { isCurrent: boolean }) => isCurrent,
+      );
+    expect(await marks(newer)).toEqual([true, false]);
+    const [, first] = await sessionsOf(newer);
+    const node = `query ($id: ID!) { node(id: $id) { ... on Session { isCurrent } } }`;
+    expect(await newer.ask(node, { id: first })).toEqual({ node: { isCurrent: false } });
+    expect(await world.as('olivia').refusal(node, { id: first })).toBe('NOT_FOUND');
+  });
+
   it('is empty for everybody else, also for the owner of their workspace', async ({ world }) => {
     const { workspace } = await world.as('olivia').ask(
       `query ($id: ID!) { workspace(id: $id) { members { nodes { user {

@@ -52,6 +52,7 @@ export const sessionGates: ModuleGates = {
       'expiresAt',
       'ip',
       'userAgent',
+      'isCurrent',
     ]),
   },
   fields: {

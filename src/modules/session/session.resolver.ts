@@ -35,6 +35,14 @@ export class SessionsOfUserResolver {
 
 @Resolver(() => type.Session)
 export class SessionResolver {
+  @FieldResolver(() => Boolean, { description: 'Whether the request came with this session.' })
+  isCurrent(
+    @Root() session: Authorized<typeof sessions.$inferSelect>,
+    @Ctx('operation') operation: Operation,
+  ): boolean {
+    return session.id === operation.session.current;
+  }
+
   @Mutation(() => type.SignUpPayload, {
     nullable: true,
     description: 'Creates an account and signs in to it.',
