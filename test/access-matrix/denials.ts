@@ -27,7 +27,9 @@ type Value = (leaf: Leaf) => boolean;
 
 /** The values that the conditions of a rule have together, each combination once. */
 function valuesIn({ condition }: Rule, domain: Domain, set: Assignments): Value[] {
-  const leaves = leavesOf(condition).map((leaf) => [leaf, domain.holds(leafTermOf(leaf))] as const);
+  const leaves = leavesOf(condition).map(
+    (leaf) => [leaf, domain.satisfying(leafTermOf(leaf))] as const,
+  );
   const known = new Map<string, Value>();
   for (const index of indicesOf(set)) {
     const bit = 1n << BigInt(index);

@@ -228,6 +228,6 @@ describe('what is enumerated can be', () => {
   test('is all that a rule looks at, and a domain knows no more', () => {
     const domain = domainOf(declaredBy(not(viewerIs(books.ownerId, 'owner'))));
     expect(domain.variables.map(({ name }) => name)).toEqual(['signed in', 'session', 'owner']);
-    expect(() => domain.holds(termOf(loan('look')))).toThrow('loan is not enumerated');
+    expect(() => domain.satisfying(termOf(loan('look')))).toThrow('loan is not enumerated');
   });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Row, Subject } from '../../src/authz/decide/test.ts';
+import { applied } from '../../src/authz/explain/counterfactuals.ts';
 import { explain, setsThatAllow } from '../../src/authz/explain/explanation.ts';
 import type { Hypothesis } from '../../src/authz/explain/hypothesis.ts';
-import { applied } from '../../src/authz/explain/minimal-sets.ts';
 import { ruleOf } from '../../src/authz/language/policy.ts';
 import type { Viewer } from '../../src/authz/language/viewer.ts';
 import { NOW, note, session, subject } from './people.ts';

@@ -21,8 +21,8 @@ const draft = is(notes.status, 'draft');
 const locked = isSet(notes.lockedAt, 'locked');
 const role = (level: 'guest' | 'writer' | 'chief') => atLeast(roles, level);
 
-const grant = (name: string, ...levels: ('look' | 'write')[]): Condition =>
-  some(name, {
+const grant = (level: 'look' | 'write', ...levels: ('look' | 'write')[]): Condition =>
+  some(`grant:${level}`, {
     words: `has a grant of level ${levels.join(' or ')} that has not expired`,
     table: grants,
     on: [[grants.noteId, notes.id]],
@@ -32,10 +32,11 @@ const grant = (name: string, ...levels: ('look' | 'write')[]): Condition =>
       any(not(isSet(grants.expiresAt, 'expiring')), after(grants.expiresAt, 0, 'not expired')),
     ),
     identify: grants.id,
+    ladder: { name: 'grant', level, levels: ['look', 'write'] },
   });
 
-const mayLook = grant('grant:look', 'look', 'write');
-const mayWrite = grant('grant:write', 'write');
+const mayLook = grant('look', 'look', 'write');
+const mayWrite = grant('write', 'write');
 
 /** Who may do what with the notes of the guard's tests. */
 export const notePolicy = policy(

@@ -20,7 +20,7 @@ export function redundantParts(policy: Policy): string[] {
 /** Those parts whose value makes no difference wherever the value of the whole matters. */
 function redundantIn(whole: Condition, domain: Domain, matters: Assignments): Condition[] {
   const parts = partsOf(whole);
-  const holding = parts.map((part) => domain.holds(termOf(part)));
+  const holding = parts.map((part) => domain.satisfying(termOf(part)));
   return parts.flatMap((part, index) => {
     const others = holding.filter((_, other) => other !== index);
     const mattering = matteringIn(whole, part, others, domain, matters);

@@ -62,8 +62,8 @@ function isSameUnder(
   );
   const domain = domainOf(variables, (all) => impliedByGrant(all, product.granted));
   const [mine, theirs] = [termOf(one ?? never), renamed(termOf(other ?? never), names)];
-  const differing = domain.holds(mine) ^ domain.holds(theirs);
-  return (differing & domain.holds(termOf(premise))) === 0n;
+  const differing = domain.satisfying(mine) ^ domain.satisfying(theirs);
+  return (differing & domain.satisfying(termOf(premise))) === 0n;
 }
 
 /** A rule under a premise; of one about the credential, what facts look at as well. */

@@ -1,4 +1,4 @@
-import { type Assignments, Domain, type Holding, type Implication } from './domain.ts';
+import { type Assignments, Domain, type Implication, type Literal } from './domain.ts';
 import { implied, SESSION, SIGNED_IN } from './implications.ts';
 import { renamed } from './term.ts';
 import { type FactDefinition, together, type Variable } from './variable.ts';
@@ -119,7 +119,7 @@ function kindsOfRows(facts: readonly FactDefinition[]): Assignments[] {
     return renamed(fact.where, union.names);
   });
   const domain = domainOf(variables);
-  return terms.map((term) => domain.holds(term));
+  return terms.map((term) => domain.satisfying(term));
 }
 
 /**
@@ -164,7 +164,7 @@ function coversOf(
 /** The values of a variable with which a fact holds. */
 interface Event {
   readonly level: string;
-  readonly holding: Holding;
+  readonly holding: Literal;
   readonly at: string;
   readonly fact: FactDefinition;
 }
@@ -204,6 +204,6 @@ const domains = new WeakMap<FactDefinition, Domain>();
 function satisfying(fact: FactDefinition, { name, values }: Variable): string[] {
   const domain = domains.get(fact) ?? domainOf(fact.variables);
   domains.set(fact, domain);
-  const rows = domain.holds(fact.where);
+  const rows = domain.satisfying(fact.where);
   return values.filter((value) => (rows & domain.where(name, [value])) !== 0n);
 }

@@ -1,6 +1,6 @@
 import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
-import type { ColumnRef, Leaf } from '../language/condition.ts';
+import type { ColumnRef, Fact } from '../language/condition.ts';
 import { entails } from './assignments.ts';
 import type { FactDefinition, Variable } from './variable.ts';
 
@@ -8,8 +8,6 @@ import type { FactDefinition, Variable } from './variable.ts';
  * What facts claim of themselves, for an enumeration that has no impossible assignments: held to
  * what the tables and the conditions say.
  */
-
-type Fact = Extract<Leaf, { kind: 'some' }>;
 
 /** What is wrong with a fact that is said to be about the one record that another belongs to. */
 export function problemOfOne(

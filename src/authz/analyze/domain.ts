@@ -3,12 +3,12 @@ import type { Term } from './term.ts';
 import type { Variable } from './variable.ts';
 
 /** That a variable has one of some values. */
-export type Holding = readonly [variable: string, values: readonly string[]];
+export type Literal = readonly [variable: string, values: readonly string[]];
 
 /** Where the one is so, one of the others is. */
 export interface Implication {
-  readonly when: Holding;
-  readonly oneOf: readonly Holding[];
+  readonly when: Literal;
+  readonly oneOf: readonly Literal[];
 }
 
 /** Sets of assignments, as bits: the one at index `i` is in it when bit `i` is set. */
@@ -64,19 +64,19 @@ export class Domain {
   }
 
   /** The assignments in which a term holds. */
-  holds(term: Term): Assignments {
+  satisfying(term: Term): Assignments {
     if (typeof term === 'boolean') return term ? this.all : 0n;
     switch (term[0]) {
       case 'all': {
         const [, ...parts] = term;
-        return parts.reduce<Assignments>((set, part) => set & this.holds(part), this.all);
+        return parts.reduce<Assignments>((set, part) => set & this.satisfying(part), this.all);
       }
       case 'any': {
         const [, ...parts] = term;
-        return parts.reduce<Assignments>((set, part) => set | this.holds(part), 0n);
+        return parts.reduce<Assignments>((set, part) => set | this.satisfying(part), 0n);
       }
       case 'not':
-        return this.not(this.holds(term[1]));
+        return this.not(this.satisfying(term[1]));
       case 'in': {
         const [, name, ...values] = term;
         return this.where(name, values);

@@ -95,7 +95,7 @@ function combined(
     case 'except':
       return others.reduce((set, denial) => set & ~denial, first);
     default:
-      return domain.holds(leafTermOf(condition)) & relevant;
+      return domain.satisfying(leafTermOf(condition)) & relevant;
   }
 }
 

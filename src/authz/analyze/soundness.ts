@@ -1,5 +1,5 @@
 import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
-import type { ColumnRef, Condition, Leaf } from '../language/condition.ts';
+import type { ColumnRef, Condition, Fact, Leaf } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import { leavesOf } from '../language/walk.ts';
 import { problemOfLadders, problemOfOne } from './claims.ts';
@@ -22,8 +22,6 @@ interface Place {
   /** How what is said to be the one related record is joined, by its name. */
   readonly ones: Map<string, string>;
 }
-
-type Fact = Extract<Leaf, { kind: 'some' }>;
 
 /**
  * Holds a policy to what all five forms of its conditions can express, at the start and not when a

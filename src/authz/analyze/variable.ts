@@ -1,5 +1,5 @@
 import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
-import type { ColumnRef, Condition, Leaf } from '../language/condition.ts';
+import type { ColumnRef, Condition, Fact, Leaf } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import { leafToWords } from '../language/to-words.ts';
 import { nameOf, placed, rangeOf, termOf } from './leaf-term.ts';
@@ -35,8 +35,6 @@ export interface FactDefinition {
   readonly where: Term;
   readonly variables: readonly Variable[];
 }
-
-type Fact = Extract<Leaf, { kind: 'some' }>;
 
 /** Where a condition stands: what the record is called that it is about, and where its tenant is found. */
 export interface Place {

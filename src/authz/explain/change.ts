@@ -1,19 +1,19 @@
 import type { Hypothesis } from './hypothesis.ts';
 
-/** One way in which one thing could be otherwise. */
+/** One way in which one thing that a rule depends on could be different. */
 export interface Change {
-  /** The name of that thing. */
+  /** The name of the thing. */
   readonly of: string;
-  /** What it would be then: `role editor`, `a share of level write`, `the document not locked`. */
+  /** What it would be: `role editor`, `a share of level write`, `the document not locked`. */
   readonly words: string;
-  /** How much it takes, as `weightOf` has it. */
+  /** The effort of the change, by `weightOf`. */
   readonly weight: number;
-  /** Whether the person would have to be somebody else, or somebody else would have to be them. */
+  /** Whether somebody would have to be somebody else. */
   readonly ofIdentity: boolean;
-  /** How far from what is, upwards or downwards, among levels; null where there is no far or near. */
+  /** How many levels up or down; null where there are no levels. */
   readonly distance: number | null;
   readonly apply: (given: Hypothesis) => Hypothesis;
 }
 
-/** Each thing that a rule depends on, with the ways in which it could be otherwise, nearest first. */
-export type Variable = readonly Change[];
+/** All changes of one thing, the nearest first. */
+export type Alternatives = readonly Change[];

@@ -1,51 +1,51 @@
 import { testLeaf } from '../decide/test.ts';
 import { weightOf } from '../decide/ways.ts';
 import type { ColumnRef, Leaf } from '../language/condition.ts';
-import type { Fact, Policy } from '../language/policy.ts';
+import type { Policy } from '../language/policy.ts';
 import type { Change } from './change.ts';
 import { type Hypothesis, withColumn } from './hypothesis.ts';
 
 type ColumnLeaf = Extract<Leaf, { readonly ref: ColumnRef }>;
 
-/** Stands for a value that no condition names. */
+/** Stands for every value that no condition names. */
 const ANOTHER = '(another)';
 
-/** Values of a column that a rule does not tell apart, and what it says of them. */
+/** Values of a column that give the same results, and these results. */
 interface Cell {
   readonly values: readonly unknown[];
   readonly holds: readonly boolean[];
 }
 
-/** What could be otherwise in each column that the leaves of a rule look at. */
+/** What could be different in each column that the leaves of a rule use. */
 export function columnChanges(
   policy: Policy,
   leaves: readonly Leaf[],
   given: Hypothesis,
 ): (readonly Change[])[] {
-  const fixed = identifying(policy, leaves);
+  const fixed = identifyingColumns(policy, leaves);
   const byKey = new Map<string, ColumnLeaf[]>();
   for (const leaf of leaves) {
     if (!('ref' in leaf) || fixed.has(leaf.ref.key)) continue;
     byKey.set(leaf.ref.key, [...(byKey.get(leaf.ref.key) ?? []), leaf]);
   }
-  return [...byKey.values()].map((looking) => changesOf(policy, looking, given));
+  return [...byKey.values()].map((conditions) => changesOf(policy, conditions, given));
 }
 
-function changesOf(policy: Policy, looking: readonly ColumnLeaf[], given: Hypothesis): Change[] {
-  const [first] = looking;
+function changesOf(policy: Policy, conditions: readonly ColumnLeaf[], given: Hypothesis): Change[] {
+  const [first] = conditions;
   if (!first) return [];
   const { ref } = first;
-  const holdsWith = (h: Hypothesis) => looking.map((leaf) => testLeaf(leaf, h.subject));
+  const holdsWith = (h: Hypothesis) => conditions.map((leaf) => testLeaf(leaf, h.subject));
   const now = holdsWith(given);
   const cells = new Map<string, Cell>();
-  for (const value of candidatesOf(ref, looking, given)) {
+  for (const value of candidatesOf(ref, conditions, given)) {
     const holds = holdsWith(withColumn(given, ref.key, value));
     const key = holds.join();
     cells.set(key, { holds, values: [...(cells.get(key)?.values ?? []), value] });
   }
   cells.delete(now.join());
   return [...cells.values()].map(({ values, holds }) => {
-    const changed = looking.filter((_, index) => holds[index] !== now[index]);
+    const changed = conditions.filter((_, index) => holds[index] !== now[index]);
     return {
       of: `record.${ref.key}`,
       words: `the ${policy.name} ${wordsOf(ref, values, changed, given)}`,
@@ -57,15 +57,15 @@ function changesOf(policy: Policy, looking: readonly ColumnLeaf[], given: Hypoth
   });
 }
 
-/** A value for each way in which the conditions on a column can come out together. */
+/** A value for each combination of results that the conditions on a column can have. */
 function candidatesOf(
   { column }: ColumnRef,
-  looking: readonly ColumnLeaf[],
+  conditions: readonly ColumnLeaf[],
   { subject: { viewer } }: Hypothesis,
 ): Set<unknown> {
   const at = (ms: number) => new Date(viewer.now.getTime() + ms);
   const declared: readonly string[] = column.enumValues ?? [];
-  const named = looking.flatMap((leaf): unknown[] => {
+  const named = conditions.flatMap((leaf): unknown[] => {
     switch (leaf.kind) {
       case 'is':
         return [...leaf.values];
@@ -111,9 +111,9 @@ function wordsOf(
   return shown.length > 0 ? `with ${key} ${shown.join(' or ')}` : `without ${key}`;
 }
 
-/** The columns that say which record it is, and those by which its facts are found. */
-function identifying(policy: Policy, leaves: readonly Leaf[]): Set<string> {
-  const facts = leaves.filter((leaf): leaf is Fact => leaf.kind === 'some');
+/** The columns that identify the record, and those that join its facts. */
+function identifyingColumns(policy: Policy, leaves: readonly Leaf[]): Set<string> {
+  const facts = leaves.filter((leaf) => leaf.kind === 'some');
   const joined = facts.flatMap(({ on }) => on.map(([, { key }]) => key));
   const own = [policy.key, policy.tenant?.ref, policy.parent?.ref];
   return new Set([...own.flatMap((ref) => (ref ? [ref.key] : [])), ...joined]);

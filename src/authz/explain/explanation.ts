@@ -2,24 +2,24 @@ import { type Decision, decide } from '../decide/decision.ts';
 import type { Subject } from '../decide/test.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
 import type { TenantLevels } from '../language/viewer.ts';
-import { variablesOf } from './changes.ts';
+import { alternativesOf } from './alternatives.ts';
+import { type ChangeSet, minimalSets } from './counterfactuals.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { type ChangeSet, minimalSets } from './minimal-sets.ts';
 import { type Explained, treeOf } from './tree.ts';
 
-/** Why somebody may do something to a record, or may not. */
+/** Why a person may do an action to a record, or may not. */
 export interface Explanation {
-  /** What they would be told if they tried. */
+  /** The decision that they would get if they tried. */
   readonly decision: Decision;
   readonly tree: Explained;
-  /** The smallest sets of changes that would allow it, as words; none when it is allowed. */
+  /** The smallest sets of changes that would allow it, in words; none if it is allowed. */
   readonly wouldAllow: readonly (readonly string[])[];
 }
 
 /**
  * Explains the decision on an action. Pure.
- * @param tenantStates what everybody has who belongs to the record's tenant, such as its plan: what
- * the subject would have, did they belong to it
+ * @param tenantStates the levels that all members of the record's tenant share, such as its plan; the
+ * subject would have them as a member
  * @throws PolicyError when a fact of the rule was not loaded
  */
 export function explain(
@@ -37,9 +37,10 @@ export function explain(
   };
 }
 
-/** The same sets, to be applied. */
+/** The same sets as changes that can be applied. */
 export function setsThatAllow(policy: Policy, action: string, given: Hypothesis): ChangeSet[] {
   const { condition, test } = ruleOf(policy, action);
   if (test(given.subject)) return [];
-  return minimalSets(variablesOf(policy, condition, given), given, ({ subject }) => test(subject));
+  const alternatives = alternativesOf(policy, condition, given);
+  return minimalSets(alternatives, given, ({ subject }) => test(subject));
 }

@@ -1,19 +1,18 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import type { Row } from '../decide/test.ts';
 import type { Database } from '../guard/loader.ts';
-import type { Condition } from '../language/condition.ts';
-import type { Fact } from '../language/policy.ts';
+import type { Condition, Fact } from '../language/condition.ts';
 import { leavesOf } from '../language/walk.ts';
 import { aliased } from '../sql/to-sql.ts';
 
-/** A column that names people, in rows that are related to a record. */
+/** A column that names people, in rows related to a record. */
 interface Naming {
   readonly column: AnyColumn;
   readonly tables: readonly SQL[];
   readonly matches: readonly SQL[];
 }
 
-/** The people whom a rule speaks of in the record's own columns: its author, its holder. */
+/** The people whom the record's own columns name and a rule looks at, such as its author. */
 export function namedInRecord(condition: Condition, row: Row): string[] {
   const named = leavesOf(condition).flatMap((leaf) =>
     leaf.kind === 'viewerIs' ? [row[leaf.ref.key]] : [],
@@ -22,8 +21,8 @@ export function namedInRecord(condition: Condition, row: Row): string[] {
 }
 
 /**
- * The people whom the facts of a rule speak of: who has a share of the record, say, expired or not.
- * One statement; those whose rows the transaction does not see are not among them.
+ * The people whom the facts of a rule name, such as those with a share of the record, expired or not.
+ * It takes one statement, and finds only rows that the transaction sees.
  */
 export async function namedByFacts(
   db: Database,
@@ -41,19 +40,19 @@ export async function namedByFacts(
   return [...found].map(({ id }) => String(first.column.mapFromDriverValue(id)));
 }
 
-/** Whether a fact can only be so for somebody whom its rows name, such as the recipient of a share. */
+/** Whether a fact holds only for people whom its rows name, such as the recipient of a share. */
 export function isPersonal({ where }: Fact): boolean {
-  return demandsName(where);
+  return requiresName(where);
 }
 
-function demandsName(condition: Condition): boolean {
+function requiresName(condition: Condition): boolean {
   switch (condition.kind) {
     case 'viewerIs':
       return true;
     case 'all':
-      return condition.of.some(demandsName);
+      return condition.of.some(requiresName);
     case 'except':
-      return demandsName(condition.of);
+      return requiresName(condition.of);
     default:
       return false;
   }

@@ -1,14 +1,14 @@
 import type { Row, Subject } from '../decide/test.ts';
 import type { TenantLevels, Viewer } from '../language/viewer.ts';
 
-/** A subject as it could be: what is so of the viewer, the record, its facts and its tenant. */
+/** A subject as it could be: the viewer, the record, its facts and its tenant. */
 export interface Hypothesis {
   readonly subject: Subject;
-  /** What everybody has who belongs to the record's tenant, such as its plan. */
+  /** The levels that all members of the record's tenant share, such as its plan. */
   readonly tenantStates: TenantLevels;
 }
 
-/** The same with another level of what the viewer is in the tenant; `null`: they do not belong to it. */
+/** The same with another level of the viewer in the tenant; `null`: they are no member of it. */
 export function withTenantLevel(
   { subject, tenantStates }: Hypothesis,
   scale: string,
@@ -22,7 +22,7 @@ export function withTenantLevel(
   return { subject: withViewer(subject, { ...viewer, tenants }), tenantStates };
 }
 
-/** The same with another state of the tenant, which only its members share. */
+/** The same with another level of the tenant, which all its members share. */
 export function withTenantState(
   { subject, tenantStates }: Hypothesis,
   scale: string,

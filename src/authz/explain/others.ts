@@ -1,7 +1,8 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Facts, Row, Subject } from '../decide/test.ts';
 import { absentFacts, type Database } from '../guard/loader.ts';
-import { type Fact, type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
+import type { Fact } from '../language/condition.ts';
+import { factsOf, type Policy, tenantIdOf } from '../language/policy.ts';
 import type { TenantLevels, Viewer } from '../language/viewer.ts';
 import type { Context } from '../rls/context.ts';
 import { factOf } from '../rls/fact-functions.ts';
@@ -9,23 +10,23 @@ import { factSql } from '../sql/to-sql.ts';
 import { boundViewer, type ViewerSource } from '../sql/viewer-source.ts';
 import { isPersonal } from './holders.ts';
 
-/** A question about what others are to a record. */
+/** Which facts of a record to load for other people. */
 export interface AboutOthers {
   readonly policy: Policy;
   readonly row: Row;
-  /** The actions whose facts are wanted. */
+  /** The actions whose facts are needed. */
   readonly actions: readonly string[];
   readonly others: readonly Viewer[];
   /**
-   * What facts may rest on: `all` rows that there are, or only those that the `viewer` may read,
-   * where the facts would tell them of records that they cannot.
+   * The rows that facts may rest on: `all`, or only those that the `viewer` may read. A fact that
+   * rests on other rows could reveal a record that the viewer cannot read.
    */
   readonly restingOn: 'all' | 'viewer';
-  /** Whom the facts name, where that is known: what can only be so for them is not asked of others. */
+  /** The people whom the facts name, if known. A fact that holds only for them is not loaded for others. */
   readonly named?: ReadonlySet<string>;
 }
 
-/** Somebody as they would be by a session with a fresh password. */
+/** A person as a viewer, by a session whose password was just confirmed. */
 export function bySession(
   userId: string,
   tenants: ReadonlyMap<string, TenantLevels>,
@@ -35,9 +36,9 @@ export function bySession(
 }
 
 /**
- * What others are to a record, with its facts as they are for them. All statements are sent without
- * waiting in between; whoever's facts are asked for is the viewer of the transaction's settings just
- * for the one statement that asks, and the viewer is back in them before anybody can send another.
+ * Other people as subjects of a record, with its facts as they are for each of them. All statements
+ * are sent without waiting in between. Each person is the viewer of the transaction's settings only
+ * for the statement about them; the real viewer is set again before any other code can send one.
  */
 export async function subjectsOf(
   db: Database,
@@ -48,16 +49,16 @@ export async function subjectsOf(
   const facts = factsOf(policy, actions);
   const tenantId = tenantIdOf(policy, row);
   const arePersonal = facts.every(isPersonal);
-  const asked = others.map((other) => {
+  const sent = others.map((other) => {
     const isNamed = named?.has(other.userId ?? '') ?? true;
     if (facts.length === 0 || (arePersonal && !isNamed)) return absentFacts(facts);
     const source = restingOn === 'all' ? context.sourceOf(other) : boundViewer(other);
     if (restingOn === 'all') context.enter(other);
-    // Drizzle sends a statement when somebody waits for it, which has to be in this order.
+    // Drizzle sends a statement when its result is awaited, so the order of these calls counts.
     return factsIn(db.execute(factsQuery(policy, row, facts, source)), facts);
   });
   if (restingOn === 'all' && facts.length > 0) context.enter(viewer);
-  const known = await Promise.all(asked);
+  const known = await Promise.all(sent);
   return others.map((other, index) => ({
     viewer: other,
     row,
@@ -66,7 +67,7 @@ export async function subjectsOf(
   }));
 }
 
-/** One row with the value of each fact. Their functions take the record's keys, and look at no record. */
+/** One row with the value of each fact. The functions of facts take the record's keys, not the record. */
 function factsQuery(policy: Policy, row: Row, facts: readonly Fact[], source: ViewerSource): SQL {
   const asFunctions = source.facts !== undefined;
   const values = facts.map((fact, index) => {
@@ -86,7 +87,7 @@ function callWith(fact: Fact, row: Row): SQL {
   return factOf(fact, keys);
 }
 
-/** Waits at once, which sends the statement. */
+/** Sends the statement at once, by awaiting it. */
 async function factsIn(answer: PromiseLike<unknown>, facts: readonly Fact[]): Promise<Facts> {
   const [found] = (await answer) as Iterable<Record<string, unknown>>;
   return Object.fromEntries(
@@ -100,9 +101,4 @@ async function factsIn(answer: PromiseLike<unknown>, facts: readonly Fact[]): Pr
 
 function columnOf(index: number): string {
   return `fact${index}`;
-}
-
-function factsOf(policy: Policy, actions: readonly string[]): Fact[] {
-  const facts = actions.flatMap((action) => ruleOf(policy, action).facts);
-  return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
 }

@@ -3,21 +3,21 @@ import type { Condition } from '../language/condition.ts';
 import type { Policy } from '../language/policy.ts';
 import { leafToWords } from '../language/to-words.ts';
 import { evaluate } from '../language/walk.ts';
-import { whatWasSeen } from './seen.ts';
+import { valueInWords } from './value-in-words.ts';
 
-/** A part of a rule with what it came to. */
+/** A part of a rule with its result. */
 export interface Explained {
   readonly kind: 'all' | 'any' | 'not' | 'except' | 'condition';
   readonly words: string;
   readonly holds: boolean;
-  /** What a condition saw: `role is editor, needs admin or above`. Null for what has parts. */
+  /** What a condition found: `role is editor, needs admin or above`. Null for what has parts. */
   readonly value: string | null;
   readonly parts: readonly Explained[];
 }
 
 /**
- * A rule as a tree of what each part came to. What is asked of the credential is left out where it
- * holds; an exception is a part that says that it is not so.
+ * A rule as a tree with the result of each part. Conditions on the credential are left out if they
+ * hold. An exception becomes a part with `not`.
  */
 export function treeOf(condition: Condition, subject: Subject, policy: Policy): Explained {
   const holds = valueIn(condition, subject);
@@ -29,7 +29,7 @@ export function treeOf(condition: Condition, subject: Subject, policy: Policy): 
   ): Explained => ({ kind, words, holds, value: null, parts });
   switch (condition.kind) {
     case 'constant': {
-      const words = condition.value ? 'anybody may' : 'nobody may';
+      const words = condition.value ? 'everyone may' : 'nobody may';
       return { kind: 'condition', words, holds, value: null, parts: [] };
     }
     case 'all': {
@@ -53,13 +53,13 @@ export function treeOf(condition: Condition, subject: Subject, policy: Policy): 
       return group('except', 'unless excepted', [inner(condition.of), ...denials]);
     }
     default: {
-      const value = whatWasSeen(condition, subject, policy);
+      const value = valueInWords(condition, subject, policy);
       return { kind: 'condition', words: leafToWords(condition), holds, value, parts: [] };
     }
   }
 }
 
-/** The parts of a conjunction, of conjunctions in it as well, without what the credential covers. */
+/** The parts of a conjunction and of those inside it, without conditions that the credential meets. */
 function shown(parts: readonly Condition[], subject: Subject): Condition[] {
   return parts.flatMap((part) => {
     if (part.kind === 'all') return shown(part.of, subject);

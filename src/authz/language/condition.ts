@@ -68,6 +68,9 @@ export type Leaf = Said<
     }
 >;
 
+/** A condition whose value comes from the database, together with the record. */
+export type Fact = Extract<Leaf, { kind: 'some' }>;
+
 /** Whatever it is, with the words that it carries. */
 type Said<T> = T & { readonly words: Words };
 

@@ -7,14 +7,14 @@ import {
   type ColumnRef,
   type Condition,
   credential,
-  type Leaf,
+  type Fact,
   refToId,
   tenantScope,
 } from './condition.ts';
 import { PolicyError } from './errors.ts';
-import { leavesOf } from './walk.ts';
+import { factsIn } from './walk.ts';
 
-export type Fact = Extract<Leaf, { kind: 'some' }>;
+export type { Fact } from './condition.ts';
 
 /** One action of a policy, compiled. */
 export interface Rule {
@@ -92,7 +92,7 @@ export function policy<T extends Table, const A extends string>(
       bare,
       condition,
       test: compileTest(condition),
-      facts: factsOf(condition),
+      facts: factsIn([condition]),
     };
   };
   const actions = Object.keys(rules) as (A | 'read')[];
@@ -129,6 +129,11 @@ export function ruleOf(policy: Policy, action: string): Rule {
   return rule;
 }
 
+/** The facts that the rules of some actions need, each once. */
+export function factsOf(policy: Policy, actions: readonly string[]): Fact[] {
+  return factsIn(actions.map((action) => ruleOf(policy, action).condition));
+}
+
 /** The tenant of a row; null for a record outside of tenants. */
 export function tenantIdOf(policy: Policy, row: Readonly<Record<string, unknown>>): string | null {
   return policy.tenant ? (row[policy.tenant.ref.key] as string) : null;
@@ -136,9 +141,4 @@ export function tenantIdOf(policy: Policy, row: Readonly<Record<string, unknown>
 
 function scopeOf(scopes: Readonly<Record<string, string | null | undefined>>, action: string) {
   return action in scopes ? (scopes[action] ?? null) : (scopes['*'] ?? null);
-}
-
-function factsOf(condition: Condition): Fact[] {
-  const facts = leavesOf(condition).filter((leaf): leaf is Fact => leaf.kind === 'some');
-  return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
 }

@@ -1,4 +1,4 @@
-import type { Condition, Leaf } from './condition.ts';
+import type { Condition, Fact, Leaf } from './condition.ts';
 
 /**
  * The value of a rule when each leaf has the value that `leafValue` gives it. `positive` is false
@@ -56,4 +56,10 @@ export function leavesOf(condition: Condition): Leaf[] {
     default:
       return [condition];
   }
+}
+
+/** The facts among the leaves of some rules, each once. */
+export function factsIn(conditions: readonly Condition[]): Fact[] {
+  const facts = conditions.flatMap(leavesOf).filter((leaf) => leaf.kind === 'some');
+  return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
 }

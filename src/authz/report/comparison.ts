@@ -25,8 +25,8 @@ export function compared(before: Side, after: Side): Compared {
   const union = told(unionOf(own, theirs), own);
   const domain = domainOf(union.variables, (all) => impliedByGrant(all, new Set()));
   const [old, now] = [
-    domain.holds(renamed(former.rule, union.former)),
-    domain.holds(renamed(present.rule, union.present)),
+    domain.satisfying(renamed(former.rule, union.former)),
+    domain.satisfying(renamed(present.rule, union.present)),
   ];
   return {
     variables: domain.variables,

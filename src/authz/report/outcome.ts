@@ -40,8 +40,8 @@ export function outcomesOf(policy: Policy, rule: Rule, { policies, granted }: Pr
   const domain = domainOf([...declaredBy(rule.condition, place), ...read.variables], (variables) =>
     impliedByGrant(variables, granted),
   );
-  const visible = domain.holds(read.term) & domain.where(SIGNED_IN, ['yes']);
-  const allowed = domain.holds(termOf(rule.condition));
+  const visible = domain.satisfying(read.term) & domain.where(SIGNED_IN, ['yes']);
+  const allowed = domain.satisfying(termOf(rule.condition));
   const [sets, bySight] = [new Map<Outcome, Assignments>(), new Map<Outcome, Assignments>()];
   for (const { values, set } of credentialsIn(domain)) {
     const viewer = viewerBy(domain, values);
@@ -75,7 +75,7 @@ interface Denying {
 /** The codes of a set of assignments in which a rule does not hold. */
 function denialsIn(set: Assignments, visible: Assignments, { rule, viewer, domain }: Denying) {
   const leaves = new Map<Leaf, Assignments>(
-    leavesOf(rule.condition).map((leaf) => [leaf, domain.holds(leafTermOf(leaf))]),
+    leavesOf(rule.condition).map((leaf) => [leaf, domain.satisfying(leafTermOf(leaf))]),
   );
   const codes = new Map<string, { readonly code: DenialCode; set: Assignments }>();
   for (const index of indicesOf(set)) {

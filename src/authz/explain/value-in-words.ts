@@ -1,10 +1,10 @@
 import { type Subject, testLeaf } from '../decide/test.ts';
-import type { Leaf } from '../language/condition.ts';
+import type { Fact, Leaf } from '../language/condition.ts';
 import type { Policy } from '../language/policy.ts';
-import { hasLevels, laddersOf } from './ladders.ts';
+import { factGroupsOf } from './fact-groups.ts';
 
-/** What a condition saw of a subject, in words: `role is editor, needs admin or above`. */
-export function whatWasSeen(leaf: Leaf, subject: Subject, policy: Policy): string {
+/** What a condition found about a subject: `role is editor, needs admin or above`. */
+export function valueInWords(leaf: Leaf, subject: Subject, policy: Policy): string {
   const holds = testLeaf(leaf, subject);
   switch (leaf.kind) {
     case 'credential':
@@ -37,15 +37,13 @@ export function whatWasSeen(leaf: Leaf, subject: Subject, policy: Policy): strin
   }
 }
 
-/** Of facts that include each other the most that holds: `share: comment`. */
-function factValue(fact: Extract<Leaf, { kind: 'some' }>, subject: Subject, policy: Policy) {
-  const holds = testLeaf(fact, subject);
+/** The highest level of a ladder that holds: `share: comment`. */
+function factValue(fact: Fact, subject: Subject, policy: Policy): string {
+  const { ladder } = fact;
+  if (!ladder) return testLeaf(fact, subject) ? 'yes' : 'no';
   const conditions = Object.values(policy.rules).map(({ condition }) => condition);
-  const ladder = laddersOf(conditions).find(({ levels }) =>
-    levels.some((level) => level.fact.name === fact.name),
-  );
-  if (!ladder || !hasLevels(ladder)) return holds ? 'yes' : 'no';
-  const known = ladder.levels.filter((level) => level.fact.name in subject.facts);
-  const held = known.findLast((level) => testLeaf(level.fact, subject));
-  return `${ladder.name}: ${held?.level ?? 'none'}`;
+  const group = factGroupsOf(conditions).find(({ name }) => name === ladder.name);
+  const loaded = group?.facts.filter(({ name }) => name in subject.facts) ?? [];
+  const held = loaded.findLast((other) => testLeaf(other, subject));
+  return `${ladder.name}: ${held?.ladder?.level ?? 'none'}`;
 }

@@ -5,22 +5,26 @@ import type { Policy } from '../language/policy.ts';
 import type { Scale } from '../language/scale.ts';
 import { leafToWords } from '../language/to-words.ts';
 import { leavesOf } from '../language/walk.ts';
-import type { Change, Variable } from './change.ts';
+import type { Alternatives, Change } from './change.ts';
 import { columnChanges } from './column-changes.ts';
+import { type FactGroup, factGroupsOf } from './fact-groups.ts';
 import { type Hypothesis, withFacts, withTenantLevel, withTenantState } from './hypothesis.ts';
-import { hasLevels, type Ladder, laddersOf } from './ladders.ts';
 
 /**
- * What could be changed about a subject for a rule. Not the credential, nor what identifies the
- * record: its key, its tenant, and what its facts are joined by.
+ * What could be different about a subject, as far as a rule depends on it. The credential stays, and
+ * so do the columns that identify the record: its key, its tenant, and those that join its facts.
  */
-export function variablesOf(policy: Policy, condition: Condition, given: Hypothesis): Variable[] {
+export function alternativesOf(
+  policy: Policy,
+  condition: Condition,
+  given: Hypothesis,
+): Alternatives[] {
   const leaves = leavesOf(condition);
   const scales = new Map<string, Scale>();
   for (const leaf of leaves) if (leaf.kind === 'level') scales.set(leaf.scale.name, leaf.scale);
   return [
     ...[...scales.values()].map((scale) => levelChanges(scale, given)),
-    ...laddersOf([condition]).map((ladder) => factChanges(ladder, given)),
+    ...factGroupsOf([condition]).map((group) => factChanges(group, given)),
     ...columnChanges(policy, leaves, given),
   ].filter((changes) => changes.length > 0);
 }
@@ -48,28 +52,28 @@ function levelChange(of: string, words: string, distance: number, apply: Change[
   return { of, words, weight: 1, ofIdentity: false, distance, apply };
 }
 
-function factChanges(ladder: Ladder, given: Hypothesis): Change[] {
-  const { levels } = ladder;
-  const held = levels.findLastIndex(({ fact }) => testLeaf(fact, given.subject));
+function factChanges(group: FactGroup, given: Hypothesis): Change[] {
+  const { name, facts } = group;
+  const held = facts.findLastIndex((fact) => testLeaf(fact, given.subject));
   const to = (index: number): Change => ({
-    of: `fact ${ladder.name}`,
-    words: wordsOf(ladder, index),
-    weight: Math.max(...levels.map(({ fact }) => weightOf(fact))),
+    of: `fact ${name}`,
+    words: wordsOf(group, index),
+    weight: Math.max(...facts.map(weightOf)),
     ofIdentity: false,
     distance: index - held,
     apply: (h) =>
-      withFacts(h, Object.fromEntries(levels.map(({ fact }, i) => [fact.name, i <= index]))),
+      withFacts(h, Object.fromEntries(facts.map((fact, at) => [fact.name, at <= index]))),
   });
-  const others = [-1, ...levels.keys()].filter((index) => index !== held);
+  const others = [-1, ...facts.keys()].filter((index) => index !== held);
   return nearestFirst(others.map(to));
 }
 
-function wordsOf(ladder: Ladder, index: number): string {
-  const { name, levels } = ladder;
-  const level = levels[index];
-  if (hasLevels(ladder)) return level ? `a ${name} of level ${level.level}` : `no ${name}`;
-  const words = levels[0] ? leafToWords(levels[0].fact) : name;
-  return level ? `that the person ${words}` : `not that the person ${words}`;
+/** What the facts of a group would be, up to one of them; -1 for none. */
+function wordsOf({ name, facts }: FactGroup, index: number): string {
+  const fact = facts[index];
+  if (facts[0]?.ladder) return fact ? `a ${name} of level ${fact.ladder?.level}` : `no ${name}`;
+  const words = facts[0] ? leafToWords(facts[0]) : name;
+  return fact ? `that the person ${words}` : `not that the person ${words}`;
 }
 
 function nearestFirst(changes: readonly Change[]): Change[] {
