@@ -1,10 +1,10 @@
 import { SESSION, SIGNED_IN } from '../../src/authz/analyze/implications.ts';
-import type { Assignment } from '../../src/authz/analyze/term.ts';
 import type { Subject } from '../../src/authz/decide/test.ts';
 import { all, type Condition } from '../../src/authz/language/condition.ts';
 import { type Policy, ruleOf } from '../../src/authz/language/policy.ts';
 import { workspacePolicy } from '../../src/modules/workspace/workspace.policy.ts';
 import { assignmentOf } from '../kernel/enumerate.ts';
+import type { Assignment } from '../kernel/term.ts';
 import type { Expectation } from './expected/index.ts';
 import { type Fact, joinedTo, type Rows, subjectOf, withFacts } from './world.ts';
 

@@ -1,11 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
-import type { Assignment } from '../../src/authz/analyze/term.ts';
 import { ruleOf } from '../../src/authz/language/policy.ts';
 import { type Outcome, type Outcomes, outcomesOf } from '../../src/authz/report/outcome.ts';
 import { product } from '../../src/cli/shared/access-model.ts';
 import { modules } from '../../src/modules/index.ts';
 import { policiesOf } from '../../src/modules/module.ts';
-
+import type { Assignment } from '../kernel/term.ts';
 import { situationOf } from './assignment.ts';
 import { byActionOf, type Expectation, expectations } from './expected/index.ts';
 

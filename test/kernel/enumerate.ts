@@ -1,12 +1,10 @@
 import { leafTermOf, NONE, OTHER, placed, termOf } from '../../src/authz/analyze/leaf-term.ts';
-import { type Assignment, holdsUnder } from '../../src/authz/analyze/term.ts';
 import { declaredBy } from '../../src/authz/analyze/variable.ts';
 import { type Subject, testLeaf } from '../../src/authz/decide/test.ts';
-import type { Condition, Leaf } from '../../src/authz/language/condition.ts';
+import type { Condition, Fact, Leaf } from '../../src/authz/language/condition.ts';
 import { PolicyError } from '../../src/authz/language/errors.ts';
 import { leavesOf } from '../../src/authz/language/walk.ts';
-
-type Fact = Extract<Leaf, { kind: 'some' }>;
+import { type Assignment, holdsUnder } from './term.ts';
 
 /** The viewer with the one record that another belongs to, and that one's facts. */
 export type Related = (fact: Fact, subject: Subject) => Subject;

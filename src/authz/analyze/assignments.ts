@@ -9,10 +9,11 @@ const base: readonly Variable[] = [
 ];
 
 /**
- * The assignments that can be: nobody is signed in with a level or as an author, whoever has no level
- * of one scale has none of any other, and what one fact says of another is so.
- * @param premises what else is so, of these variables and of those that are in each domain
- * @throws PolicyError when there are too many
+ * The possible assignments of some variables. An anonymous viewer has no levels and is no author; a
+ * viewer without a level of one scale has none of any other; and facts imply each other as their
+ * tables and conditions say.
+ * @param premises further implications between all variables of the domain
+ * @throws PolicyError when there are too many assignments
  */
 export function domainOf(
   variables: readonly Variable[],
@@ -24,18 +25,19 @@ export function domainOf(
   );
   return new Domain(all, [
     ...pairs.flatMap(([one, other]) => [...implied(one, other), ...factsImply(one, other)]),
-    ...impliedByRows(all.flatMap(eventsOf)),
+    ...impliedByRows(all.flatMap(factLiteralsOf)),
     ...premises(all),
   ]);
 }
 
-/** The variables of two sides together, with the names that those of the second have there. */
+/** The variables of two sides together. */
 export interface Union {
   readonly variables: readonly Variable[];
+  /** The names that the variables of the second side have among them. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Two variables with the same definition are one, whatever they are called; others stay two. */
+/** Variables with the same definition become one, even under two names; others stay two. */
 export function unionOf(ones: readonly Variable[], others: readonly Variable[]): Union {
   const variables = new Map(ones.map((variable) => [variable.name, variable]));
   const names = new Map<string, string>();
@@ -53,7 +55,7 @@ export function unionOf(ones: readonly Variable[], others: readonly Variable[]):
 }
 
 function withValuesOf(one: Variable, other: Variable): Variable {
-  // In the order of the side that knows them all, as a scale has them.
+  // In the order of the side with more values, which is that of the scale.
   const [more, fewer] = other.values.length > one.values.length ? [other, one] : [one, other];
   const values = [...new Set([...more.values, ...fewer.values])];
   return one.of.kind === 'ladder' && other.of.kind === 'ladder'
@@ -61,21 +63,21 @@ function withValuesOf(one: Variable, other: Variable): Variable {
     : { ...one, values };
 }
 
-/** Whether they stand for the same, in whatever words. */
+/** Whether two variables stand for the same, even with other words. */
 function isSame(one: Variable, other: Variable): boolean {
   if (one.at !== other.at || one.of.kind !== other.of.kind) return false;
-  const [mine, theirs] = [eventsOf(one), eventsOf(other)];
+  const [mine, theirs] = [factLiteralsOf(one), factLiteralsOf(other)];
   if (mine.length === 0) return JSON.stringify(one.of) === JSON.stringify(other.of);
-  // Of ladders with other levels it is the levels that say of each other what they are.
+  // Ladders with other levels stay two: their facts imply each other anyway.
   if (one.values.join() !== other.values.join()) return false;
-  const shared = mine.flatMap((event) => {
-    const counterpart = theirs.find(({ level }) => level === event.level);
-    return counterpart ? [[event.fact, counterpart.fact] as const] : [];
+  const shared = mine.flatMap((literal) => {
+    const counterpart = theirs.find(({ level }) => level === literal.level);
+    return counterpart ? [[literal.fact, counterpart.fact] as const] : [];
   });
   return shared.length > 0 && shared.every(([a, b]) => entails(a, b) && entails(b, a));
 }
 
-/** Whether wherever there is a row for the one fact, there is one for the other. */
+/** Whether each row for one fact is also a row for the other. */
 export function entails(one: FactDefinition, other: FactDefinition): boolean {
   if (one === other) return true;
   if (rowsOf(one) !== rowsOf(other)) return false;
@@ -83,32 +85,32 @@ export function entails(one: FactDefinition, other: FactDefinition): boolean {
   return (mine & ~theirs) === 0n;
 }
 
-/** The rows that a fact is about, whatever it says of them. */
+/** Identifies the rows that a fact is about, before its own condition. */
 function rowsOf({ table, on, sameTenant }: FactDefinition): string {
   return JSON.stringify([table, [...on].map(String).sort(), sameTenant]);
 }
 
 interface Rows {
   readonly facts: readonly FactDefinition[];
-  readonly holding: readonly Assignments[];
+  readonly satisfying: readonly Assignments[];
 }
 
-/** Rules share facts, and which rows these are about takes a while to find out. */
-const looked = new WeakMap<FactDefinition, Rows[]>();
+/** A cache: rules share facts, and an enumeration of their rows is slow. */
+const enumerated = new WeakMap<FactDefinition, Rows[]>();
 
-/** Of the kinds of rows that there can be, those for which each fact holds. */
+/** For each fact the kinds of rows that satisfy its condition. */
 function rowsFor(facts: readonly FactDefinition[]): readonly Assignments[] {
   const [first] = facts;
   if (!first) return [];
-  const found = looked.get(first) ?? [];
-  looked.set(first, found);
+  const found = enumerated.get(first) ?? [];
+  enumerated.set(first, found);
   const known = found.find(
     (rows) => rows.facts.length === facts.length && facts.every((f, at) => f === rows.facts[at]),
   );
-  if (known) return known.holding;
-  const holding = kindsOfRows(facts);
-  found.push({ facts, holding });
-  return holding;
+  if (known) return known.satisfying;
+  const satisfying = kindsOfRows(facts);
+  found.push({ facts, satisfying });
+  return satisfying;
 }
 
 function kindsOfRows(facts: readonly FactDefinition[]): Assignments[] {
@@ -123,28 +125,28 @@ function kindsOfRows(facts: readonly FactDefinition[]): Assignments[] {
 }
 
 /**
- * What facts about the same rows say of each other: a row for one of them is a row for one of some
- * others as well, when together these leave no kind of row out.
+ * The implications between facts about the same rows: a row for one fact is a row for one of some
+ * others, if these together cover every kind of row that the first has.
  */
-function impliedByRows(events: readonly Event[]): Implication[] {
-  const groups = new Map<string, Event[]>();
-  for (const event of events) {
-    const key = `${event.at} ${rowsOf(event.fact)}`;
-    groups.set(key, [...(groups.get(key) ?? []), event]);
+function impliedByRows(literals: readonly FactLiteral[]): Implication[] {
+  const groups = new Map<string, FactLiteral[]>();
+  for (const literal of literals) {
+    const key = `${literal.at} ${rowsOf(literal.fact)}`;
+    groups.set(key, [...(groups.get(key) ?? []), literal]);
   }
   return [...groups.values()].flatMap((group) => {
     const rows = rowsFor(group.map(({ fact }) => fact));
-    return group.flatMap(({ holding }, index) => {
+    return group.flatMap(({ literal }, index) => {
       const others = group.flatMap((_, at) => (at === index ? [] : [at]));
       return coversOf(rows[index] ?? 0n, others, rows).map((cover) => ({
-        when: holding,
-        oneOf: cover.flatMap((at) => (group[at] ? [group[at].holding] : [])),
+        when: literal,
+        oneOf: cover.flatMap((at) => (group[at] ? [group[at].literal] : [])),
       }));
     });
   });
 }
 
-/** The smallest sets of others that together hold for all of some rows. */
+/** The smallest sets of other facts that together hold for all of some rows. */
 function coversOf(
   rows: Assignments,
   others: readonly number[],
@@ -161,36 +163,36 @@ function coversOf(
   return found;
 }
 
-/** The values of a variable with which a fact holds. */
-interface Event {
+/** A fact as a literal: its variable has one of the values with which it holds. */
+interface FactLiteral {
   readonly level: string;
-  readonly holding: Literal;
+  readonly literal: Literal;
   readonly at: string;
   readonly fact: FactDefinition;
 }
 
-function eventsOf({ name, values, at, of }: Variable): Event[] {
-  if (of.kind === 'fact') return [{ level: 'yes', holding: [name, ['yes']], at, fact: of }];
+function factLiteralsOf({ name, values, at, of }: Variable): FactLiteral[] {
+  if (of.kind === 'fact') return [{ level: 'yes', literal: [name, ['yes']], at, fact: of }];
   if (of.kind !== 'ladder') return [];
   return Object.entries(of.levels).map(([level, fact]) => ({
     level,
-    holding: [name, values.slice(values.indexOf(level))],
+    literal: [name, values.slice(values.indexOf(level))],
     at,
     fact,
   }));
 }
 
-/** A fact holds only for a viewer of whom its rows' condition can hold. */
+/** A fact holds only for a viewer who can satisfy the condition on its rows. */
 function factsImply(one: Variable, other: Variable): Implication[] {
-  return eventsOf(one)
+  return factLiteralsOf(one)
     .filter(({ fact }) => isShared(other, fact))
-    .map(({ holding, fact }) => ({
-      when: holding,
+    .map(({ literal, fact }) => ({
+      when: literal,
       oneOf: [[other.name, satisfying(fact, other)]],
     }));
 }
 
-/** Whether a fact's own condition looks at this of the viewer and means the same by it. */
+/** Whether a fact's own condition depends on the same variable of the viewer. */
 function isShared({ name, of }: Variable, fact: FactDefinition): boolean {
   if (name === SIGNED_IN || name === SESSION) return true;
   const known = fact.variables.some((inner) => inner.name === name && inner.of.kind === of.kind);
@@ -198,7 +200,7 @@ function isShared({ name, of }: Variable, fact: FactDefinition): boolean {
   return known && ['credential', 'notImpersonated', 'recent'].includes(of.kind);
 }
 
-/** Facts are shared by rules, and each has its own small domain. */
+/** A cache: rules share facts, and each fact has a small domain of its own. */
 const domains = new WeakMap<FactDefinition, Domain>();
 
 function satisfying(fact: FactDefinition, { name, values }: Variable): string[] {

@@ -5,11 +5,11 @@ import { entails } from './assignments.ts';
 import type { FactDefinition, Variable } from './variable.ts';
 
 /*
- * What facts claim of themselves, for an enumeration that has no impossible assignments: held to
- * what the tables and the conditions say.
+ * A fact may claim to be about one related record, or to be a level of a ladder. The enumeration
+ * relies on these claims, so they are checked against the tables and the conditions.
  */
 
-/** What is wrong with a fact that is said to be about the one record that another belongs to. */
+/** What is wrong with a fact that claims to be about the one record that another belongs to. */
 export function problemOfOne(
   { one, on, table, tenant }: Fact,
   place: { readonly table: Table; readonly tenant: ColumnRef | null },
@@ -40,8 +40,8 @@ function pairOf(column: AnyColumn, foreign: AnyColumn | undefined): string {
 }
 
 /**
- * What is wrong with ladders: each level has to hold wherever a higher one does. Also of those that
- * facts look at.
+ * What is wrong with ladders, also with those inside facts. Each level has to hold wherever a higher
+ * one does.
  */
 export function problemOfLadders(variables: readonly Variable[]): string | null {
   const problems = variables.flatMap(({ name, values, of }) => {

@@ -2,43 +2,43 @@ import { PolicyError } from '../language/errors.ts';
 import type { Term } from './term.ts';
 import type { Variable } from './variable.ts';
 
-/** That a variable has one of some values. */
+/** A literal of logic: a variable has one of some values. */
 export type Literal = readonly [variable: string, values: readonly string[]];
 
-/** Where the one is so, one of the others is. */
+/** If one literal holds, at least one of the others does. */
 export interface Implication {
   readonly when: Literal;
   readonly oneOf: readonly Literal[];
 }
 
-/** Sets of assignments, as bits: the one at index `i` is in it when bit `i` is set. */
+/** A set of assignments as bits: the assignment with index `i` is in it if bit `i` is set. */
 export type Assignments = bigint;
 
-/** More than any rule that a person can review. */
+/** More than a rule has that people can review. */
 const MOST = 2 ** 21;
 
 interface Axis {
   readonly values: readonly string[];
   /** How many combinations of the variables before it there are. */
   readonly stride: number;
-  /** For each value, the combinations that have it, impossible ones among them. */
+  /** For each value, the combinations that have it, including impossible ones. */
   readonly masks: readonly Assignments[];
 }
 
-/** Every combination of the variables' values that can be, and which of them a term holds in. */
+/** Every possible combination of the variables' values, and those that satisfy a term. */
 export class Domain {
   readonly variables: readonly Variable[];
-  /** All assignments that can be. */
+  /** All possible assignments. */
   readonly all: Assignments;
   readonly #axes = new Map<string, Axis>();
 
-  /** @throws PolicyError when there are more than can be looked at */
+  /** @throws PolicyError when there are more combinations than can be enumerated */
   constructor(variables: readonly Variable[], implications: readonly Implication[]) {
     this.variables = variables;
     const combinations = variables.reduce((product, { values }) => product * values.length, 1);
     if (combinations > MOST) {
       const names = variables.map(({ name }) => name).join(', ');
-      throw new PolicyError(`too much to enumerate: ${names}`);
+      throw new PolicyError(`too many combinations to enumerate: ${names}`);
     }
     let stride = 1;
     for (const { name, values } of variables) {
@@ -50,20 +50,20 @@ export class Domain {
       stride = period;
     }
     this.all = implications.reduce((set, { when, oneOf }) => {
-      const none = oneOf.reduce((rest, holding) => rest & ~this.#having(...holding), set);
+      const none = oneOf.reduce((rest, literal) => rest & ~this.#having(...literal), set);
       return set & ~(this.#having(...when) & none);
     }, ones(combinations));
   }
 
   /**
    * The assignments in which a variable has one of the values.
-   * @throws PolicyError for a variable that is none of its own
+   * @throws PolicyError for a variable of another domain
    */
   where(name: string, values: readonly string[]): Assignments {
     return this.all & this.#having(name, values);
   }
 
-  /** The assignments in which a term holds. */
+  /** The assignments that satisfy a term. */
   satisfying(term: Term): Assignments {
     if (typeof term === 'boolean') return term ? this.all : 0n;
     switch (term[0]) {
@@ -84,7 +84,7 @@ export class Domain {
     }
   }
 
-  /** What becomes of assignments when a variable has this value instead, as far as that can be. */
+  /** The same assignments with this value of a variable instead, as far as they are possible. */
   changed(set: Assignments, name: string, value: string): Assignments {
     const { values, stride, masks } = this.#axis(name);
     const target = BigInt(values.indexOf(value) * stride);
@@ -129,7 +129,7 @@ function ones(count: number): Assignments {
   return (1n << BigInt(count)) - 1n;
 }
 
-/** A pattern again and again, until it fills that many bits. */
+/** A pattern, repeated until it fills `length` bits. */
 function repeated(pattern: Assignments, period: number, length: number): Assignments {
   let filled = pattern;
   for (let have = period; have < length; have *= 2) filled |= filled << BigInt(have);

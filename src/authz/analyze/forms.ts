@@ -10,7 +10,7 @@ import { leafTermOf } from './leaf-term.ts';
 
 type Tenant = ColumnRef | null;
 
-/** What each form of a condition comes to, by what it is a form for. */
+/** How to produce each form of a condition, by what the form is for. */
 const forms: Readonly<Record<string, (leaf: Condition & Leaf, tenant: Tenant) => unknown>> = {
   'a loaded record': (leaf) =>
     testLeaf(leaf, { viewer: anonymous, row: {}, tenantId: null, facts: { [leaf.name]: false } }),
@@ -20,7 +20,7 @@ const forms: Readonly<Record<string, (leaf: Condition & Leaf, tenant: Tenant) =>
   'an enumeration': (leaf) => leafTermOf(leaf),
 };
 
-/** The kinds that were found to have all forms: a kind has them or not, whatever it is about. */
+/** A cache of the kinds that have all forms. It depends on nothing but the kind. */
 const complete = new Set<Leaf['kind']>();
 
 interface Definition {
@@ -30,9 +30,8 @@ interface Definition {
 }
 
 /**
- * Holds the conditions of a policy to all of their forms: a kind that was added to the kernel and left
- * out of one interpreter compiles to nothing there, which types notice and a start from sources does
- * not.
+ * Asserts that the conditions of a policy have all of their forms. A new kind that one interpreter
+ * does not know has no form there. Types show that, but a start from sources checks no types.
  * @throws PolicyError that names the policy, the action, the condition and the form
  */
 export function assertForms({ name, tenant, rules }: Definition): void {
@@ -46,7 +45,7 @@ function problemIn(condition: Condition, tenant: Tenant): string | null {
   for (const leaf of leavesOf(condition)) {
     const within = leaf.kind === 'some' ? problemIn(leaf.where, leaf.tenant) : null;
     if (within) return within;
-    // What is not sound, as a level without a tenant, is refused after this, with what is wrong with it.
+    // A level without a tenant is refused later, with a message of its own.
     if (complete.has(leaf.kind) || (needsTenant(leaf) && !tenant)) continue;
     const missing = Object.keys(forms).find((form) => !has(form, leaf, tenant));
     if (missing) return `condition ${leaf.name}: has no form for ${missing}`;
@@ -56,7 +55,7 @@ function problemIn(condition: Condition, tenant: Tenant): string | null {
 }
 
 function has(form: string, leaf: Leaf, tenant: Tenant): boolean {
-  // Leaves are conditions, made as such.
+  // Every leaf was created as a condition.
   return forms[form]?.(leaf as Condition & Leaf, tenant) !== undefined;
 }
 

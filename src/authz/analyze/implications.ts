@@ -2,18 +2,18 @@ import type { Implication } from './domain.ts';
 import { NONE } from './leaf-term.ts';
 import type { Variable } from './variable.ts';
 
-/** Whether anybody is signed in, and whether by a session rather than a token. In each domain. */
+/** Variables of every domain: whether the viewer is signed in, and whether by a session. */
 export const SIGNED_IN = 'signed in';
 export const SESSION = 'session';
 
-/** What one variable's values say of another's, for all but facts. */
+/** The implications from one variable to another. Those of facts are found by their rows. */
 export function implied(one: Variable, other: Variable): Implication[] {
   const yes = (values: readonly string[]): Implication => ({
     when: [one.name, ['yes']],
     oneOf: [[other.name, values]],
   });
   const [a, b] = [one.of, other.of];
-  if (a.kind === 'signedIn') return whenNobodyIs(one, other);
+  if (a.kind === 'signedIn') return whenAnonymous(one, other);
   if (a.kind === 'level' && b.kind === 'level') {
     return [{ when: [one.name, [NONE]], oneOf: [[other.name, [NONE]]] }];
   }
@@ -37,7 +37,7 @@ export function implied(one: Variable, other: Variable): Implication[] {
   return weaker || b.kind === 'isSet' ? [yes(['yes'])] : [];
 }
 
-function whenNobodyIs({ name }: Variable, other: Variable): Implication[] {
+function whenAnonymous({ name }: Variable, other: Variable): Implication[] {
   const when = [name, ['no']] as const;
   switch (other.of.kind) {
     case 'tenantScope':

@@ -2,13 +2,13 @@ import type { Condition, Leaf } from '../language/condition.ts';
 import { levelsFrom } from '../language/scale.ts';
 import type { Term } from './term.ts';
 
-// In parentheses, so that no level and no value of a column is taken for them.
+// In parentheses, so that they differ from every level and every value of a column.
 export const OTHER = '(other)';
 export const NONE = '(none)';
 
 const YES_NO = ['no', 'yes'];
 
-/** A condition as a term; a fact about the one related record by what that one looks at. */
+/** A condition as a term. A fact about the one related record becomes the term of its condition. */
 export function termOf(condition: Condition, at = ''): Term {
   const inner = (part: Condition) => termOf(part, at);
   switch (condition.kind) {
@@ -34,11 +34,11 @@ export function termOf(condition: Condition, at = ''): Term {
 export function leafTermOf(leaf: Leaf, at = ''): Term {
   return leaf.kind === 'some' && leaf.one
     ? termOf(leaf.where, placed(leaf.one, at))
-    : ['in', nameOf(leaf, at), ...valuesOf(leaf)];
+    : ['in', variableName(leaf, at), ...valuesOf(leaf)];
 }
 
-/** Of what is the viewer's own the name is the same, whichever record a condition is about. */
-export function nameOf(leaf: Leaf, at: string): string {
+/** The name of a leaf's variable. A variable of the viewer has the same name for every record. */
+export function variableName(leaf: Leaf, at: string): string {
   switch (leaf.kind) {
     case 'credential':
     case 'tenantScope':
@@ -48,7 +48,7 @@ export function nameOf(leaf: Leaf, at: string): string {
     case 'level':
       return leaf.scale.name;
     case 'is':
-      // Named as the record's, since a scale may have the same name as a column: `role`.
+      // A scale may have the same name as a column: `role`.
       return `${at || 'record'}.${leaf.ref.key}`;
     default: {
       const name = leaf.kind === 'some' && leaf.ladder ? leaf.ladder.name : leaf.name;
@@ -57,7 +57,7 @@ export function nameOf(leaf: Leaf, at: string): string {
   }
 }
 
-/** All values that make a difference. */
+/** All values of a leaf's variable that make a difference. */
 export function rangeOf(leaf: Leaf): readonly string[] {
   switch (leaf.kind) {
     case 'level':
@@ -88,7 +88,7 @@ function valuesOf(leaf: Leaf): readonly string[] {
   }
 }
 
-/** What a record is called that belongs to the one called `at`. */
+/** The name of a related record, seen from the record called `at`. */
 export function placed(name: string, at: string): string {
   return at ? `${at}.${name}` : name;
 }

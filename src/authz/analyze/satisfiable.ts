@@ -10,15 +10,15 @@ import { leafTermOf } from './leaf-term.ts';
 import { declaredBy } from './variable.ts';
 
 /**
- * Holds policies to saying something, decided exactly over all assignments that there can be.
- * @throws PolicyError that names the policy, the action and the condition: for a rule that can never
- * allow, and for a condition in it that never or always holds although nobody wrote `never` or
- * `always`
+ * Asserts that each rule can allow somebody, and that each condition in it can hold and can fail.
+ * This is exact: all possible assignments are enumerated. A condition that is written as `always` or
+ * `never` is left alone.
+ * @throws PolicyError that names the policy, the action and the condition
  */
 export function assertSatisfiable(policies: readonly Policy[]): void {
   const seen = new Set<Leaf>();
   for (const policy of policies) {
-    // Many rules of a policy look at the same.
+    // Many rules of a policy have the same variables.
     const domains = new Map<string, Domain>();
     for (const rule of Object.values(policy.rules)) {
       const problem = problemOfFacts(rule.bare, seen) ?? problemOfRule(policy, rule, domains);
@@ -27,7 +27,7 @@ export function assertSatisfiable(policies: readonly Policy[]): void {
   }
 }
 
-/** Those who get past the credential: all else there is to say of anybody is in the rule. */
+/** The assignments of viewers whose credential covers the action. */
 export function requestersOf(
   { tenant }: Policy,
   { scope, bare }: Rule,
@@ -43,12 +43,12 @@ export function requestersOf(
 
 function problemOfRule(policy: Policy, rule: Rule, domains: Map<string, Domain>): string | null {
   const { domain, relevant } = requestersOf(policy, rule, domains);
-  const { holding, problem } = examine(rule.bare, domain, relevant);
-  if (problem || holding !== 0n) return problem;
+  const { satisfying, problem } = examine(rule.bare, domain, relevant);
+  if (problem || satisfying !== 0n) return problem;
   return `condition ${conditionName(rule.written)}: can never hold, so nobody may do this`;
 }
 
-/** Facts have conditions of their own, about other rows. */
+/** The conditions of facts are about other rows, and have domains of their own. */
 function problemOfFacts(condition: Condition, seen: Set<Leaf>): string | null {
   for (const leaf of leavesOf(condition)) {
     if (leaf.kind !== 'some' || seen.has(leaf)) continue;
@@ -62,17 +62,17 @@ function problemOfFacts(condition: Condition, seen: Set<Leaf>): string | null {
 }
 
 interface Examined {
-  /** Where it holds, of the assignments looked at. */
-  readonly holding: Assignments;
-  /** What is wrong with the innermost part of which something is. */
+  /** The relevant assignments that satisfy it. */
+  readonly satisfying: Assignments;
+  /** What is wrong with it, or with the innermost part that has a problem. */
   readonly problem: string | null;
 }
 
 function examine(condition: Condition, domain: Domain, relevant: Assignments): Examined {
   const parts = partsOf(condition).map((part) => examine(part, domain, relevant));
-  const holding = combined(condition, parts, domain, relevant);
+  const satisfying = combined(condition, parts, domain, relevant);
   const inner = parts.find(({ problem }) => problem !== null)?.problem ?? null;
-  return { holding, problem: inner ?? constancyOf(condition, holding, relevant) };
+  return { satisfying, problem: inner ?? constancyOf(condition, satisfying, relevant) };
 }
 
 function combined(
@@ -81,7 +81,7 @@ function combined(
   domain: Domain,
   relevant: Assignments,
 ): Assignments {
-  const sets = parts.map(({ holding }) => holding);
+  const sets = parts.map(({ satisfying }) => satisfying);
   const [first = 0n, ...others] = sets;
   switch (condition.kind) {
     case 'constant':
@@ -99,30 +99,26 @@ function combined(
   }
 }
 
-/** What is wrong with a condition that has the same value everywhere. */
+/** What is wrong with a condition that always or never holds. */
 function constancyOf(
   condition: Condition,
-  holding: Assignments,
+  satisfying: Assignments,
   relevant: Assignments,
 ): string | null {
-  if ((holding !== 0n && holding !== relevant) || isWritten(condition)) return null;
-  if (holding === 0n) return `condition ${conditionName(condition)}: can never hold`;
-  // A leaf that always holds names all values that there are, or is the reach, which is given.
+  if ((satisfying !== 0n && satisfying !== relevant) || isWritten(condition)) return null;
+  if (satisfying === 0n) return `condition ${conditionName(condition)}: can never hold`;
+  // A leaf that always holds is the tenant scope, or names every value of its column.
   const isLeaf = partsOf(condition).length === 0 && condition.kind !== 'all';
   if (isLeaf) return null;
   return `condition ${conditionName(condition)}: always holds, and nobody wrote always`;
 }
 
-/** Somebody wrote a constant in it, which need not be explained. */
+/** Whether a constant is written in it, which is then meant. */
 function isWritten(condition: Condition): boolean {
   return condition.kind === 'constant' || partsOf(condition).some(isWritten);
 }
 
-/** A condition's name; of one that is made of others, what it says. */
+/** The name of a condition; without one, its words. */
 export function conditionName(condition: Condition): string {
-  if ('name' in condition) return condition.name;
-  // The kernel puts the reach of the credential before what was written.
-  const [first, second, ...others] = condition.kind === 'all' ? condition.of : [];
-  const isBare = first?.kind === 'tenantScope' && others.length === 0;
-  return second && isBare ? conditionName(second) : toWords(condition);
+  return 'name' in condition ? condition.name : toWords(condition);
 }

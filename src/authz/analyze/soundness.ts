@@ -5,7 +5,7 @@ import { leavesOf } from '../language/walk.ts';
 import { problemOfLadders, problemOfOne } from './claims.ts';
 import { declaredBy, together } from './variable.ts';
 
-/** What of a policy can be wrong in itself. */
+/** The parts of a policy that are checked. */
 interface Definition {
   readonly name: string;
   readonly table: Table;
@@ -14,18 +14,19 @@ interface Definition {
   readonly rules: Readonly<Record<string, { readonly condition: Condition }>>;
 }
 
-/** A table that conditions look at: the policy's, or that of a fact, reached from others. */
+/** A table that conditions look at: that of the policy or of a fact. */
 interface Place {
   readonly table: Table;
   readonly tenant: ColumnRef | null;
+  /** The tables on the way from the policy's table. */
   readonly from: readonly Table[];
-  /** How what is said to be the one related record is joined, by its name. */
+  /** How each related record with a name is joined, by this name. */
   readonly ones: Map<string, string>;
 }
 
 /**
- * Holds a policy to what all five forms of its conditions can express, at the start and not when a
- * record comes by for which they would differ.
+ * Asserts that all five forms of a policy's conditions can agree. It is checked at the start, before a
+ * record shows a difference.
  * @throws PolicyError that names the action and the condition
  */
 export function assertSound(policy: Definition): void {
@@ -48,7 +49,7 @@ export function assertSound(policy: Definition): void {
   if (problem) throw new PolicyError(`policy ${name}: ${problem}`);
 }
 
-/** What would be enumerated: no name stands for two things, and ladders are ones. */
+/** What is wrong with its variables: a name that stands for two things, or a ladder. */
 function problemOfVariables(rules: Definition['rules'], tenant: ColumnRef | null): string | null {
   const everything = Object.values(rules).flatMap(({ condition }) =>
     declaredBy(condition, { at: '', tenant }),
@@ -56,7 +57,7 @@ function problemOfVariables(rules: Definition['rules'], tenant: ColumnRef | null
   return problemOfLadders(together(everything));
 }
 
-/** A name stands for one condition: facts, traces and enumerations know them by it. */
+/** A name has to stand for one condition: facts, traces and enumerations use it as a key. */
 function problemOfName(leaf: Leaf, named: Map<string, Leaf>): string | null {
   if (leaf.name in Object.prototype) return 'not a name, since every object has it';
   const known = named.get(leaf.name) ?? leaf;
@@ -64,12 +65,12 @@ function problemOfName(leaf: Leaf, named: Map<string, Leaf>): string | null {
   return isSame(known, leaf) ? null : 'another condition has this name';
 }
 
-/** Facts are the same only if they are one; other leaves if they are made alike. */
+/** Two facts are the same only if they are one object; other leaves, if they mean the same. */
 function isSame(one: Leaf, other: Leaf): boolean {
   return one === other || (one.kind !== 'some' && contentOf(one) === contentOf(other));
 }
 
-/** What a leaf means, whatever words it carries. */
+/** The meaning of a leaf, without the words that it carries. */
 function contentOf({ words: _, ...meaning }: Leaf): string {
   return JSON.stringify(meaning, (key, value) => (key === 'column' ? value.name : value));
 }
@@ -85,10 +86,10 @@ function problemOf(leaf: Leaf, place: Place): string | null {
 function problemOfFact(fact: Fact, place: Place): string | null {
   const { table, tenant, identify } = fact;
   const from = [...place.from, place.table];
-  // Its columns would hide those that it is joined to, and a right that rests on a right to itself,
-  // as a row-level-security expression that looks at its own table, recurs without end.
+  // The inner columns would hide the outer ones. And a row-level-security expression that reads its
+  // own table would recurse without end.
   if (from.some((other) => sameTable(table, other))) {
-    return `${getTableName(table)} is looked at from itself`;
+    return `${getTableName(table)} is reached from itself`;
   }
   if (identify && !identify.column.notNull) {
     return `${identify.column.name} may be NULL, which would be no row`;
@@ -108,7 +109,7 @@ function problemOfFact(fact: Fact, place: Place): string | null {
   return problems.find((problem) => problem !== null) ?? null;
 }
 
-/** A name stands for one related record. */
+/** A name has to stand for one related record. */
 function problemOfAnother({ one, on, table }: Fact, { ones }: Place): string | null {
   if (one === null) return null;
   const joined = on.map(([inner, outer]) => `${inner.name}=${outer.key}`).sort();
@@ -124,7 +125,7 @@ function foreign(column: AnyColumn, table: Table): string | null {
     : `${column.name} is not a column of ${getTableName(table)}`;
 }
 
-/** An alias is another table than the one that it stands for; drizzle makes a new object each time. */
+/** Compares names, since drizzle creates a new object for each alias. An alias is another table. */
 function sameTable(a: Table, b: Table): boolean {
   return getTableName(a) === getTableName(b);
 }

@@ -2,19 +2,19 @@ import { type AnyColumn, getTableName, type Table } from 'drizzle-orm';
 import type { ColumnRef, Condition, Fact, Leaf } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import { leafToWords } from '../language/to-words.ts';
-import { nameOf, placed, rangeOf, termOf } from './leaf-term.ts';
+import { placed, rangeOf, termOf, variableName } from './leaf-term.ts';
 import type { Term } from './term.ts';
 
-/** One thing that a rule depends on, with all the values that make a difference. */
+/** One thing that a rule depends on, with all values that make a difference. */
 export interface Variable {
   readonly name: string;
   readonly values: readonly string[];
-  /** What the record is called that it is about: '' for the one that is decided on. */
+  /** The name of the record that it is about; '' for the record that is decided on. */
   readonly at: string;
   readonly of: Definition;
 }
 
-/** What a variable stands for, as data: two with the same definition are one, whatever their names. */
+/** What a variable stands for, as data. Two variables with the same definition are the same. */
 export type Definition =
   | { readonly kind: 'signedIn' | 'tenantScope' | 'notImpersonated' }
   | { readonly kind: 'credential'; readonly scope: string | null }
@@ -30,13 +30,13 @@ export interface FactDefinition {
   readonly words: string;
   readonly table: string;
   readonly on: readonly (readonly [inner: string, outer: string])[];
-  /** Its rows are of the record's own tenant, so the viewer's levels there are the same. */
+  /** Its rows belong to the record's tenant, so the viewer has the same levels there. */
   readonly sameTenant: boolean;
   readonly where: Term;
   readonly variables: readonly Variable[];
 }
 
-/** Where a condition stands: what the record is called that it is about, and where its tenant is found. */
+/** The record that a condition is about: its name, and the column that holds its tenant. */
 export interface Place {
   readonly at: string;
   readonly tenant: ColumnRef | null;
@@ -46,7 +46,7 @@ const theRecord: Place = { at: '', tenant: null };
 
 /**
  * The variables that a condition depends on, each once.
- * @throws PolicyError when two things would be enumerated under one name
+ * @throws PolicyError when two different things have one name
  */
 export function declaredBy(condition: Condition, place: Place = theRecord): Variable[] {
   switch (condition.kind) {
@@ -71,7 +71,7 @@ export function declaredBy(condition: Condition, place: Place = theRecord): Vari
   }
 }
 
-/** The same variables, each once and with all of its values. */
+/** The variables, each once and with all its values. */
 export function together(variables: readonly Variable[]): Variable[] {
   const byName = new Map<string, Variable>();
   for (const variable of variables) {
@@ -101,11 +101,11 @@ function same<D extends Definition>(name: string, one: D, other: D): D {
 
 function variableOf(leaf: Leaf, place: Place): Variable {
   const of = definitionOf(leaf, place);
-  // The viewer is the same and in the same tenant, whichever record a condition is about.
+  // The viewer and the tenant are the same for every record that a condition is about.
   const at = ['credential', 'tenantScope', 'notImpersonated', 'recent', 'level'].includes(of.kind)
     ? ''
     : place.at;
-  return { name: nameOf(leaf, place.at), values: rangeOf(leaf), at, of };
+  return { name: variableName(leaf, place.at), values: rangeOf(leaf), at, of };
 }
 
 function definitionOf(leaf: Leaf, place: Place): Definition {
@@ -132,7 +132,7 @@ function definitionOf(leaf: Leaf, place: Place): Definition {
   }
 }
 
-/** Facts are shared by rules, and what they stand for takes a while to compare. */
+/** A cache: rules share facts, and to compare definitions is slow. */
 const definitions = new WeakMap<Fact, { readonly place: Place; readonly of: FactDefinition }>();
 
 function factOf(fact: Fact, place: Place): FactDefinition {
@@ -166,7 +166,7 @@ function sameColumn(one: AnyColumn, other: AnyColumn | undefined): boolean {
   );
 }
 
-/** The table that an alias stands for, whose name says nothing about what is looked at. */
+/** The name of the table behind an alias. */
 function originalName(table: Table): string {
   const original: unknown = Reflect.get(table, Symbol.for('drizzle:OriginalName'));
   return typeof original === 'string' ? original : getTableName(table);

@@ -81,10 +81,10 @@ describe('a policy is refused at the start', () => {
 
   test('for a fact about its own table, which row-level security cannot look at', () => {
     const twin = { table: notes, on: [[notes.id, notes.id]] } as const;
-    expect(problem(fact('twin', twin))).toMatch('notes is looked at from itself');
+    expect(problem(fact('twin', twin))).toMatch('notes is reached from itself');
     const deep = fact('twin', { on: [[grants.noteId, notes.id]], table: notes });
     expect(problem(fact('granted', { where: not(deep) }))).toMatch(
-      'notes is looked at from itself',
+      'notes is reached from itself',
     );
   });
 
@@ -96,13 +96,13 @@ describe('a policy is refused at the start', () => {
       where: back,
     });
     expect(problem(fact('granted', { where: circle }))).toBe(
-      'policy note, read, condition granted: grants is looked at from itself',
+      'policy note, read, condition granted: grants is reached from itself',
     );
   });
 
   test('for a fact about the table that it is reached from, whose columns it would hide', () => {
     const nested = fact('other', { on: [[grants.noteId, grants.noteId]] });
-    expect(problem(fact('granted', { where: nested }))).toMatch('grants is looked at from itself');
+    expect(problem(fact('granted', { where: nested }))).toMatch('grants is reached from itself');
   });
 
   test('for a fact that is joined by columns of other tables', () => {
