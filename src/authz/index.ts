@@ -15,6 +15,7 @@ export { type Attempt, Denied } from './decide/denied.ts';
 export { gateDenial } from './decide/gate.ts';
 export { notFound, refuse } from './decide/refuse.ts';
 export type { Row, Subject } from './decide/test.ts';
+export { policy } from './define-policy.ts';
 export { type Explanation, explain } from './explain/explanation.ts';
 export { namedByFacts, namedInRecord } from './explain/holders.ts';
 export { type AboutOthers, bySession, subjectsOf } from './explain/others.ts';
@@ -35,28 +36,20 @@ export type { ListQuery, Page } from './guard/listing.ts';
 export type { Database } from './guard/loader.ts';
 export type { GuardOptions } from './guard/options.ts';
 export {
-  after,
   all,
   always,
   any,
-  atLeast,
   type Condition,
-  covers,
-  credential,
   described,
-  is,
-  isSet,
   never,
   not,
   notImpersonated,
-  recent,
   refTo,
-  some,
-  unexpired,
-  viewerIs,
 } from './language/condition.ts';
 export { PolicyError, UnauthorizedValue } from './language/errors.ts';
-export { type Policy, policy, ruleOf, tenantIdOf } from './language/policy.ts';
+export { some } from './language/fact.ts';
+export { type Policy, ruleOf, tenantIdOf } from './language/policy.ts';
+export { after, is, isSet, unexpired } from './language/record-conditions.ts';
 export { type Scale, scale } from './language/scale.ts';
 export {
   anonymous,
@@ -65,6 +58,7 @@ export {
   type TenantLevels,
   type Viewer,
 } from './language/viewer.ts';
+export { atLeast, covers, credential, recent, viewerIs } from './language/viewer-conditions.ts';
 export type { HoldingWords } from './language/words.ts';
 export { ruleInWords } from './report/rule-in-words.ts';
 export { Context } from './rls/context.ts';

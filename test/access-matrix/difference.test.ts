@@ -3,15 +3,13 @@ import {
   all,
   any,
   type Condition,
-  is,
-  isSet,
   not,
   notImpersonated,
-  some,
-  unexpired,
-  viewerIs,
 } from '../../src/authz/language/condition.ts';
+import { some } from '../../src/authz/language/fact.ts';
 import type { Policy } from '../../src/authz/language/policy.ts';
+import { is, isSet, unexpired } from '../../src/authz/language/record-conditions.ts';
+import { viewerIs } from '../../src/authz/language/viewer-conditions.ts';
 import { differencesBetween } from '../../src/authz/report/difference.ts';
 import { modelOf } from '../../src/authz/report/model.ts';
 import { product } from '../../src/cli/shared/access-model.ts';

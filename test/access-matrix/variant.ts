@@ -1,5 +1,6 @@
+import { policy } from '../../src/authz/define-policy.ts';
 import type { Condition } from '../../src/authz/language/condition.ts';
-import { type Policy, policy } from '../../src/authz/language/policy.ts';
+import type { Policy } from '../../src/authz/language/policy.ts';
 
 type Rules = Readonly<Record<string, Condition>>;
 

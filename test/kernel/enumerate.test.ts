@@ -5,18 +5,12 @@ import { indicesOf } from '../../src/authz/analyze/domain.ts';
 import { termOf } from '../../src/authz/analyze/leaf-term.ts';
 import { declaredBy } from '../../src/authz/analyze/variable.ts';
 import { compileTest, type Row } from '../../src/authz/decide/test.ts';
-import {
-  all,
-  any,
-  atLeast,
-  type Condition,
-  is,
-  not,
-  recent,
-  some,
-  viewerIs,
-} from '../../src/authz/language/condition.ts';
-import { type PolicyOptions, policy } from '../../src/authz/language/policy.ts';
+import { policy } from '../../src/authz/define-policy.ts';
+import { all, any, type Condition, not } from '../../src/authz/language/condition.ts';
+import { some } from '../../src/authz/language/fact.ts';
+import type { PolicyOptions } from '../../src/authz/language/policy.ts';
+import { is } from '../../src/authz/language/record-conditions.ts';
+import { atLeast, recent, viewerIs } from '../../src/authz/language/viewer-conditions.ts';
 import { assignmentOf, evaluateAssigned, variablesOf } from './enumerate.ts';
 import { session } from './people.ts';
 import { plans, roles } from './specs.ts';

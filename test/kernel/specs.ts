@@ -1,7 +1,8 @@
 import { type AnyColumn, getTableColumns, type Table } from 'drizzle-orm';
 import fc from 'fast-check';
-import * as authz from '../../src/authz/language/condition.ts';
-import { policy } from '../../src/authz/language/policy.ts';
+import { policy } from '../../src/authz/define-policy.ts';
+import * as authz from '../../src/authz/index.ts';
+import type { Comparable } from '../../src/authz/language/condition.ts';
 import { scale } from '../../src/authz/language/scale.ts';
 import { circlePeople, grants, members, notes, planLevels, roleLevels, teams } from './tables.ts';
 
@@ -25,7 +26,7 @@ export type Spec =
   | readonly ['plan', (typeof planLevels)[number]]
   | readonly ['covers', string]
   | readonly ['viewerIs', string]
-  | readonly ['is', string, readonly authz.Comparable[]]
+  | readonly ['is', string, readonly Comparable[]]
   | readonly ['isSet', string]
   | readonly ['after', string, number]
   | readonly ['some', string, boolean, Spec]
@@ -44,7 +45,7 @@ interface Place {
   readonly tenant: AnyColumn;
   readonly id: AnyColumn;
   readonly names: readonly string[];
-  readonly values: Readonly<Record<string, readonly authz.Comparable[]>>;
+  readonly values: Readonly<Record<string, readonly Comparable[]>>;
   readonly nullable: readonly string[];
   readonly times: readonly string[];
   readonly levels: readonly string[];

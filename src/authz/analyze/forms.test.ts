@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { grants, notes, teams } from '../../../test/kernel/tables.ts';
-import { all, always, type Condition, some, viewerIs } from '../language/condition.ts';
-import { policy } from '../language/policy.ts';
+import { policy } from '../define-policy.ts';
+import { all, always, type Condition } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
+import { viewerIs } from '../language/viewer-conditions.ts';
 
 /** A condition of a kind that no interpreter knows. */
 const unheardOf = Object.assign(Object.create(Object.getPrototypeOf(always)), {

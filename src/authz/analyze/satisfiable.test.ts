@@ -2,23 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { redundantParts } from '../../../test/kernel/redundant.ts';
 import { plans, roles } from '../../../test/kernel/specs.ts';
 import { grants, notes, teams } from '../../../test/kernel/tables.ts';
-import {
-  all,
-  always,
-  any,
-  atLeast,
-  type Condition,
-  covers,
-  is,
-  isSet,
-  after as laterThan,
-  never,
-  not,
-  recent,
-  some,
-  viewerIs,
-} from '../language/condition.ts';
-import { type PolicyOptions, policy } from '../language/policy.ts';
+import { policy } from '../define-policy.ts';
+import { all, always, any, type Condition, never, not } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
+import type { PolicyOptions } from '../language/policy.ts';
+import { is, isSet, after as laterThan } from '../language/record-conditions.ts';
+import { atLeast, covers, recent, viewerIs } from '../language/viewer-conditions.ts';
 import { assertSatisfiable } from './satisfiable.ts';
 
 const usual: PolicyOptions<'read'> = {

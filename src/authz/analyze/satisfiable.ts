@@ -118,7 +118,10 @@ function isWritten(condition: Condition): boolean {
   return condition.kind === 'constant' || partsOf(condition).some(isWritten);
 }
 
-/** The name of a condition; without one, its words. */
+/** The name of a condition; without one, its words. The tenant scope is left out: nobody wrote it. */
 export function conditionName(condition: Condition): string {
-  return 'name' in condition ? condition.name : toWords(condition);
+  if ('name' in condition) return condition.name;
+  const [first, second, ...others] = condition.kind === 'all' ? condition.of : [];
+  const isAdded = first?.kind === 'tenantScope' && others.length === 0;
+  return second && isAdded ? conditionName(second) : toWords(condition);
 }

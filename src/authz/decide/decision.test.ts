@@ -2,19 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { nobody, session, subject, token } from '../../../test/kernel/people.ts';
 import { plans, roles } from '../../../test/kernel/specs.ts';
 import { grants, notes, teams } from '../../../test/kernel/tables.ts';
-import {
-  all,
-  always,
-  any,
-  atLeast,
-  type Condition,
-  is,
-  isSet,
-  not,
-  some,
-  viewerIs,
-} from '../language/condition.ts';
-import { policy } from '../language/policy.ts';
+import { policy } from '../define-policy.ts';
+import { all, always, any, type Condition, not } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
+import { is, isSet } from '../language/record-conditions.ts';
+import { atLeast, viewerIs } from '../language/viewer-conditions.ts';
 import { decide } from './decision.ts';
 import type { Subject } from './test.ts';
 

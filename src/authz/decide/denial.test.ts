@@ -5,22 +5,11 @@ import { parameters } from '../../../test/kernel/property.ts';
 import { build, notePlace, plans, roles, specsOf } from '../../../test/kernel/specs.ts';
 import { grants, notes } from '../../../test/kernel/tables.ts';
 import { viewerIn, viewers, worlds } from '../../../test/kernel/worlds.ts';
-import {
-  all,
-  always,
-  any,
-  atLeast,
-  type Condition,
-  credential,
-  is,
-  isSet,
-  never,
-  not,
-  recent,
-  some,
-  viewerIs,
-} from '../language/condition.ts';
+import { all, always, any, type Condition, never, not } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
+import { is, isSet } from '../language/record-conditions.ts';
 import { isScoped, type Viewer } from '../language/viewer.ts';
+import { atLeast, credential, recent, viewerIs } from '../language/viewer-conditions.ts';
 import { leavesOf } from '../language/walk.ts';
 import { type Denial, type DenialCode, diagnose } from './denial.ts';
 import { compileTest, testLeaf } from './test.ts';

@@ -2,21 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { nobody, session, token } from '../../../test/kernel/people.ts';
 import { plans, roles } from '../../../test/kernel/specs.ts';
 import { grants, notes } from '../../../test/kernel/tables.ts';
-import {
-  after,
-  all,
-  always,
-  any,
-  atLeast,
-  credential,
-  is,
-  isSet,
-  never,
-  not,
-  recent,
-  some,
-  viewerIs,
-} from '../language/condition.ts';
+import { all, always, any, never, not } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
+import { after, is, isSet } from '../language/record-conditions.ts';
+import { atLeast, credential, recent, viewerIs } from '../language/viewer-conditions.ts';
 import { fold, isAlways, isNever } from './fold.ts';
 
 const author = viewerIs(notes.authorId, 'author');

@@ -2,18 +2,11 @@ import { expect, test } from 'vitest';
 import { nobody, session, token } from '../../../test/kernel/people.ts';
 import { plans, roles } from '../../../test/kernel/specs.ts';
 import { grants, notes, teams } from '../../../test/kernel/tables.ts';
-import {
-  all,
-  always,
-  any,
-  atLeast,
-  isSet,
-  never,
-  not,
-  recent,
-  some,
-} from '../language/condition.ts';
-import { policy } from '../language/policy.ts';
+import { policy } from '../define-policy.ts';
+import { all, always, any, never, not } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
+import { isSet } from '../language/record-conditions.ts';
+import { atLeast, recent } from '../language/viewer-conditions.ts';
 import { gateDenial } from './gate.ts';
 
 const notePolicy = policy(

@@ -2,24 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { nobody, session, subject, token } from '../../../test/kernel/people.ts';
 import { plans, roles } from '../../../test/kernel/specs.ts';
 import { grants, notes } from '../../../test/kernel/tables.ts';
-import {
-  all,
-  always,
-  any,
-  atLeast,
-  type Condition,
-  credential,
-  described,
-  is,
-  isSet,
-  never,
-  not,
-  recent,
-  some,
-  viewerIs,
-} from '../language/condition.ts';
+import { all, always, any, type Condition, described, never, not } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
+import { is, isSet } from '../language/record-conditions.ts';
 import { scale } from '../language/scale.ts';
 import type { Viewer } from '../language/viewer.ts';
+import { atLeast, credential, recent, viewerIs } from '../language/viewer-conditions.ts';
 import { diagnose } from './denial.ts';
 import { testLeaf } from './test.ts';
 

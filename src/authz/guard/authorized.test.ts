@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { note, session } from '../../../test/kernel/people.ts';
 import { grants, notes, teams } from '../../../test/kernel/tables.ts';
 import type { Facts, Row } from '../decide/test.ts';
-import { always, any, some, viewerIs } from '../language/condition.ts';
-import { policy } from '../language/policy.ts';
+import { policy } from '../define-policy.ts';
+import { always, any } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
+import { viewerIs } from '../language/viewer-conditions.ts';
 import { allows } from './allows.ts';
 import { type Authorized, isAuthorized, mark, markOf, policyOf } from './authorized.ts';
 

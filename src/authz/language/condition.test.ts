@@ -3,8 +3,10 @@ import { variablesOf } from '../../../test/kernel/enumerate.ts';
 import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
 import { nobody, note, session, subject } from '../../../test/kernel/people.ts';
 import { notes } from '../../../test/kernel/tables.ts';
-import { all, always, any, type Condition, is, isSet, never, not, viewerIs } from './condition.ts';
+import { all, always, any, type Condition, never, not } from './condition.ts';
+import { is, isSet } from './record-conditions.ts';
 import { toWords } from './to-words.ts';
+import { viewerIs } from './viewer-conditions.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 

@@ -1,22 +1,22 @@
 import { PolicyError } from './errors.ts';
 import type { Words } from './words.ts';
 
-/** An ordered set of levels that a viewer can have in a tenant, such as roles or plans. */
+/** The ordered levels that a viewer can have in a tenant, such as roles or plans. */
 export interface Scale<L extends string = string> {
   readonly name: string;
-  /** From the lowest to the highest; each includes those before it. */
+  /** From the lowest to the highest. Each includes those before it. */
   readonly levels: readonly L[];
-  /** Whether having a level is an authority worth recording, or only a state of the tenant. */
+  /** Whether a level is an authority worth recording, or only a state of the tenant. */
   readonly grants: boolean;
-  /** What a viewer is told who lacks only a level of this scale. */
+  /** The code of a denial when only a level of this scale is missing. */
   readonly denial: 'FORBIDDEN' | 'PLAN_REQUIRED';
-  /** What else to tell such a viewer: "An owner can change the plan." */
+  /** The last sentence of such a denial: "An owner can change the plan." */
   readonly help?: string;
-  /** How people are told about a level, where that does not follow from its name. */
+  /** Words for people about a level, where they do not follow from its name. */
   readonly words?: { readonly [level in L]?: Words };
 }
 
-/** A place among the levels of what the viewer may have to a record: `write` of read, comment, write. */
+/** A level of a right to a record: `write` of read, comment, write. */
 export interface Ladder {
   readonly name: string;
   readonly level: string;
@@ -26,7 +26,7 @@ export interface Ladder {
 
 /**
  * Declares a scale.
- * @throws PolicyError when it has no levels or one twice.
+ * @throws PolicyError when it has no levels, or one of them twice
  */
 export function scale<const L extends string>(definition: Scale<L>): Scale<L> {
   const { name, levels } = definition;
@@ -39,8 +39,8 @@ export function scale<const L extends string>(definition: Scale<L>): Scale<L> {
 type Levels = Pick<Scale, 'name' | 'levels'>;
 
 /**
- * The ladder itself.
- * @throws PolicyError when it has a level twice, or not the one that it is said to be
+ * Returns the ladder.
+ * @throws PolicyError when it has a level twice, or does not have its own level
  */
 export function assertLadder(ladder: Ladder): Ladder {
   if (new Set(ladder.levels).size !== ladder.levels.length) {

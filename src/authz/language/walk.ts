@@ -1,8 +1,8 @@
 import type { Condition, Fact, Leaf } from './condition.ts';
 
 /**
- * The value of a rule when each leaf has the value that `leafValue` gives it. `positive` is false
- * below an odd number of negations, where making a leaf true makes the rule narrower.
+ * The value of a rule, given the value of each leaf. `positive` is false below an odd number of
+ * negations, where a true leaf makes the rule narrower.
  */
 export function evaluate(
   condition: Condition,
@@ -28,7 +28,7 @@ export function evaluate(
   }
 }
 
-/** The conditions that one is made of, in the order in which they are written; of a leaf none. */
+/** The parts of a condition, in written order. A leaf has none. */
 export function partsOf(condition: Condition): readonly Condition[] {
   switch (condition.kind) {
     case 'all':
@@ -43,7 +43,7 @@ export function partsOf(condition: Condition): readonly Condition[] {
   }
 }
 
-/** The leaves of a rule in the order in which they are written, those inside facts left out. */
+/** The leaves of a rule in written order, without those inside facts. */
 export function leavesOf(condition: Condition): Leaf[] {
   switch (condition.kind) {
     case 'constant':

@@ -1,21 +1,14 @@
 import { integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { describe, expect, test } from 'vitest';
-import { session, subject, token } from '../../../test/kernel/people.ts';
-import { roles } from '../../../test/kernel/specs.ts';
-import { circlePeople, grants, members, notes, teams } from '../../../test/kernel/tables.ts';
-import {
-  all,
-  always,
-  any,
-  atLeast,
-  type Condition,
-  is,
-  isSet,
-  not,
-  some,
-  viewerIs,
-} from './condition.ts';
-import { type PolicyOptions, policy, ruleOf, tenantIdOf } from './policy.ts';
+import { session, subject, token } from '../../test/kernel/people.ts';
+import { roles } from '../../test/kernel/specs.ts';
+import { circlePeople, grants, members, notes, teams } from '../../test/kernel/tables.ts';
+import { policy } from './define-policy.ts';
+import { all, always, any, type Condition, not } from './language/condition.ts';
+import { some } from './language/fact.ts';
+import { type PolicyOptions, ruleOf, tenantIdOf } from './language/policy.ts';
+import { is, isSet } from './language/record-conditions.ts';
+import { atLeast, viewerIs } from './language/viewer-conditions.ts';
 
 const tenant = { column: notes.teamId, of: teams.id };
 const usual: PolicyOptions<'read'> = { name: 'note', key: notes.id, tenant, scopes: {} };
@@ -83,9 +76,7 @@ describe('a policy is refused at the start', () => {
     const twin = { table: notes, on: [[notes.id, notes.id]] } as const;
     expect(problem(fact('twin', twin))).toMatch('notes is reached from itself');
     const deep = fact('twin', { on: [[grants.noteId, notes.id]], table: notes });
-    expect(problem(fact('granted', { where: not(deep) }))).toMatch(
-      'notes is reached from itself',
-    );
+    expect(problem(fact('granted', { where: not(deep) }))).toMatch('notes is reached from itself');
   });
 
   test('for a fact that comes back to a table it was reached by, by way of another', () => {

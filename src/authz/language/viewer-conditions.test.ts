@@ -4,9 +4,10 @@ import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
 import { nobody, session, subject, token } from '../../../test/kernel/people.ts';
 import { plans, roles } from '../../../test/kernel/specs.ts';
 import { notes, uuidOf } from '../../../test/kernel/tables.ts';
-import { all, any, atLeast, covers, credential, recent, viewerIs } from './condition.ts';
+import { all, any } from './condition.ts';
 import { scale } from './scale.ts';
 import { toWords } from './to-words.ts';
+import { atLeast, covers, credential, recent, viewerIs } from './viewer-conditions.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 

@@ -6,8 +6,9 @@ import { notes } from '../../../test/kernel/tables.ts';
 import { diagnose } from '../decide/denial.ts';
 import { fold, isAlways, isNever } from '../decide/fold.ts';
 import { testLeaf } from '../decide/test.ts';
-import { credential, not, notImpersonated, recent, tenantScope, viewerIs } from './condition.ts';
+import { not, notImpersonated, tenantScope } from './condition.ts';
 import { toWords } from './to-words.ts';
+import { credential, recent, viewerIs } from './viewer-conditions.ts';
 
 const red = { red: { role: 'writer', plan: 'plus' } };
 const seen = seenAs('u1', ['note:read'], red);

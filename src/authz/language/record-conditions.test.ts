@@ -5,8 +5,10 @@ import { NOW, nobody, secondsAgo, session, subject } from '../../../test/kernel/
 import { roles } from '../../../test/kernel/specs.ts';
 import { notes } from '../../../test/kernel/tables.ts';
 // Biome takes a call of `after` for a hook of the tests.
-import { all, any, atLeast, is, isSet, after as laterThan, not } from './condition.ts';
+import { all, any, not } from './condition.ts';
+import { is, isSet, after as laterThan } from './record-conditions.ts';
 import { toWords } from './to-words.ts';
+import { atLeast } from './viewer-conditions.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 

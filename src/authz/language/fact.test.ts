@@ -5,8 +5,11 @@ import { nobody, session, subject } from '../../../test/kernel/people.ts';
 import { roles } from '../../../test/kernel/specs.ts';
 import { circlePeople, grants, notes } from '../../../test/kernel/tables.ts';
 import { compileTest } from '../decide/test.ts';
-import { all, always, any, atLeast, isSet, never, not, some, viewerIs } from './condition.ts';
+import { all, always, any, never, not } from './condition.ts';
+import { some } from './fact.ts';
+import { isSet } from './record-conditions.ts';
 import { toWords } from './to-words.ts';
+import { atLeast, viewerIs } from './viewer-conditions.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 
