@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { modules } from '../../src/modules/index.ts';
-import { policiesOf } from '../../src/modules/module.ts';
+import { product } from '../../src/cli/shared/access-model.ts';
 import { denialsOf } from './denials.ts';
 
-const policies = policiesOf(modules);
-
-const denials = policies.flatMap((policy) =>
+const denials = product.policies.flatMap((policy) =>
   Object.keys(policy.rules).flatMap((action) =>
     denialsOf(policy, action).map((denial) => ({ ...denial, full: `${policy.name}.${action}` })),
   ),

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
 import { ruleInWords } from '../../src/authz/report/rule-in-words.ts';
-import { modules } from '../../src/modules/index.ts';
-import { policiesOf } from '../../src/modules/module.ts';
+import { product } from '../../src/cli/shared/access-model.ts';
 
-const policies = policiesOf(modules);
-
-const rules = policies.flatMap((policy) =>
+const rules = product.policies.flatMap((policy) =>
   Object.keys(policy.rules).map(
     (action) => [`${policy.name}.${action}`, ruleInWords(policy, action)] as const,
   ),

@@ -1,5 +1,5 @@
 import type { ColumnRef, Condition } from '../language/condition.ts';
-import { some } from '../language/condition.ts';
+import { some } from '../language/fact.ts';
 import { ruleOf } from '../language/policy.ts';
 import type { ActReference } from './table-access.ts';
 
