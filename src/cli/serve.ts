@@ -1,7 +1,7 @@
 import type { AppOptions } from '../app.ts';
 import type { Config } from '../config.ts';
 import { defineCommand } from './command.ts';
-import { accessDatabase } from './database/access.ts';
+import { accessDatabase, assertReachable } from './database/access.ts';
 import { migrated } from './database/migrate.ts';
 import { assertRlsInForce } from './database/rls-in-force.ts';
 import { assertSafeRole } from './database/role.ts';
@@ -30,11 +30,12 @@ export const serve = defineCommand({
     const log = createLog(config.logLevel);
     const stop = untilStopped();
     await assertFreePort(config.host, config.port);
-    // Loaded late, because it takes a while: a port that is taken is reported at once.
-    const { buildGuardedSchema } = await import('../graphql/schema.ts');
-    const guarded = buildGuardedSchema();
     const database = await accessDatabase(config, (line) => log.debug(line));
     try {
+      await assertReachable(database);
+      // Loaded late, because it takes a while: what is wrong with the environment is reported at once.
+      const { buildGuardedSchema } = await import('../graphql/schema.ts');
+      const guarded = buildGuardedSchema();
       const pending = (await migrated(database)).join(', ');
       await assertSafeRole(database);
       if (pending) log.warn(`the database lacks ${pending}: run \`npx wardroom migrate\``);

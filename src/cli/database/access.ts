@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts';
 import { type Embedded, startEmbedded } from '../../db/embedded/index.ts';
 import { provision } from '../../db/provision.ts';
+import { withPool } from './pool.ts';
 
 /** Where the database is: a server of its own, or the embedded one that runs until `stop`. */
 export interface DatabaseAccess {
@@ -28,6 +29,14 @@ export async function accessDatabase(
   }
   const embedded = await startEmbedded({ dataDir: config.dataDir, durable: true, log, shared });
   return provisioned(embedded, `Delete ${config.dataDir} to start anew: all data in it is lost`);
+}
+
+/**
+ * Connects to the database once.
+ * @throws DatabaseUnavailable
+ */
+export async function assertReachable({ appUrl }: DatabaseAccess): Promise<void> {
+  await withPool(appUrl, async (pool) => (await pool.lease()).release());
 }
 
 async function provisioned(embedded: Embedded, renewal: string): Promise<DatabaseAccess> {
