@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { nameAuditActions } from '../audit/api/audit-action.ts';
 import { assertSatisfiable } from '../authz/index.ts';
 import type { Hook } from '../modules/hook.ts';
 import { modules } from '../modules/index.ts';
@@ -30,6 +31,7 @@ export interface GuardedSchema {
  * @throws PolicyError when a policy says nothing, or what nobody can have meant
  */
 export function buildGuardedSchema(included: readonly Module[] = modules): GuardedSchema {
+  nameAuditActions(included);
   const resolvers = included.flatMap(
     (module) => module.resolvers,
   ) as NonEmptyArray<NewableFunction>;

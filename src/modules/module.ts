@@ -20,6 +20,8 @@ export interface Module {
   readonly operatorEvents?: Readonly<Record<string, EventType>>;
   /** Actions that it takes of any policy that has them. */
   readonly genericActions?: readonly string[];
+  /** Actions that it denies, for which no policy has a rule. */
+  readonly deniedActions?: readonly string[];
   /** What it does when acts of other modules happen. */
   readonly hooks?: readonly Hook[];
   /** Policies by the prefix of their records' ids. */

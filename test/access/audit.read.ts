@@ -28,7 +28,7 @@ export async function listed(world: World, who: Someone) {
   const { data } = await world.as(who).send(LOG, { id: workspaceId(world, 'acme') });
   const { totalCount = 0, nodes = [] } = data.auditEvents ?? {};
   const events: readonly Event[] = nodes;
-  const ids = events.filter(({ action }) => action !== 'auditLog.read').map(({ id }) => id);
+  const ids = events.filter(({ action }) => action !== 'AUDIT_LOG_READ').map(({ id }) => id);
   return { ids, totalCount: totalCount - (events.length - ids.length) };
 }
 

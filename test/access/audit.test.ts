@@ -150,17 +150,17 @@ describe('what a change tells', () => {
   it('an admin reads what changed in a document that is not private', async ({ world }) => {
     const id = await addDocument(world, { author: 'edith' });
     await perform(world.as('edith'), update(id));
-    expect(await changeSeenBy(world, 'adam', id, 'document.updated')).toEqual(told);
-    expect(await changeSeenBy(world, 'edith', id, 'document.updated')).toEqual(told);
+    expect(await changeSeenBy(world, 'adam', id, 'DOCUMENT_UPDATED')).toEqual(told);
+    expect(await changeSeenBy(world, 'edith', id, 'DOCUMENT_UPDATED')).toEqual(told);
   });
 
   it('an admin reads that a private document changed and not what', async ({ world }) => {
     const id = await addDocument(world, { author: 'edith', visibility: 'private' });
     await perform(world.as('edith'), update(id));
     for (const who of ['olivia', 'adam'] as const) {
-      expect(await changeSeenBy(world, who, id, 'document.updated'), who).toBeNull();
+      expect(await changeSeenBy(world, who, id, 'DOCUMENT_UPDATED'), who).toBeNull();
     }
-    expect(await changeSeenBy(world, 'edith', id, 'document.updated')).toEqual(told);
+    expect(await changeSeenBy(world, 'edith', id, 'DOCUMENT_UPDATED')).toEqual(told);
   });
 
   it('an admin reads nothing of what a document was before it became private', async ({
@@ -168,30 +168,30 @@ describe('what a change tells', () => {
   }) => {
     const id = await addDocument(world, { author: 'edith' });
     await perform(world.as('edith'), update(id));
-    expect(await changeSeenBy(world, 'adam', id, 'document.updated')).toEqual(told);
+    expect(await changeSeenBy(world, 'adam', id, 'DOCUMENT_UPDATED')).toEqual(told);
     await perform(world.as('edith'), mutate('makeDocumentPrivate', { id }));
-    expect(await changeSeenBy(world, 'adam', id, 'document.updated')).toBeNull();
+    expect(await changeSeenBy(world, 'adam', id, 'DOCUMENT_UPDATED')).toBeNull();
   });
 
   it('an author demoted to viewer reads the notes that she may read', async ({ world }) => {
     const id = await addDocument(world, { author: 'edith', visibility: 'private' });
     await perform(world.as('edith'), update(id));
     await setRole(world, 'edith', 'viewer');
-    expect(await changeSeenBy(world, 'edith', id, 'document.updated')).toEqual(told);
+    expect(await changeSeenBy(world, 'edith', id, 'DOCUMENT_UPDATED')).toEqual(told);
   });
 
   it('nobody reads in it what a deleted private document was called', async ({ world }) => {
     const id = await addDocument(world, { author: 'edith', visibility: 'private' });
     await perform(world.as('edith'), mutate('deleteDocument', { id }));
     for (const who of ['olivia', 'adam'] as const) {
-      expect(await changeSeenBy(world, who, id, 'document.deleted'), who).toBeNull();
+      expect(await changeSeenBy(world, who, id, 'DOCUMENT_DELETED'), who).toBeNull();
     }
   });
 
   it('an admin reads who was given which role', async ({ world }) => {
     const id = await membershipId(world, 'victor');
     await perform(world.as('olivia'), mutate('changeRole', { id, role: 'EDITOR' }));
-    expect(await changeSeenBy(world, 'adam', id, 'membership.roleChanged')).toEqual([
+    expect(await changeSeenBy(world, 'adam', id, 'MEMBERSHIP_ROLE_CHANGED')).toEqual([
       { field: 'role', from: 'viewer', to: 'editor' },
     ]);
   });
@@ -200,7 +200,7 @@ describe('what a change tells', () => {
     const id = workspaceId(world, 'acme');
     const input = { id, version: 1, billingEmail: 'secret@acme.test' };
     await perform(world.as('olivia'), mutate('setBillingEmail', input));
-    expect(await changeSeenBy(world, 'adam', id, 'workspace.billingEmailSet')).toEqual([
+    expect(await changeSeenBy(world, 'adam', id, 'WORKSPACE_BILLING_EMAIL_SET')).toEqual([
       { field: 'billingEmail', from: null, to: null },
     ]);
     expect(JSON.stringify(await world.auditLog())).not.toContain('secret@acme.test');

@@ -26,8 +26,8 @@ it('admins find denials by person, action, record and outcome; authors those on 
   const deletion = {
     actorId: victor,
     impersonatorId: null,
-    credentialKind: 'session',
-    action: 'document.delete',
+    credentialKind: 'SESSION',
+    action: 'DOCUMENT_DELETE',
     targetType: 'document',
     targetId: id,
     outcome: 'DENIED',
@@ -38,10 +38,10 @@ it('admins find denials by person, action, record and outcome; authors those on 
     decisionId: errors?.[0]?.extensions.decisionId,
     change: [],
   };
-  const creation = { action: 'document.create', targetType: 'workspace', targetId: workspaceId };
+  const creation = { action: 'DOCUMENT_CREATE', targetType: 'workspace', targetId: workspaceId };
   const [adam, edith] = [world.as('adam'), world.as('edith')];
   expect(await logOf(adam, workspaceId, '{ outcome: DENIED }')).toMatchObject([creation, deletion]);
-  for (const filter of ['action: "document.delete"', `targetId: "${id}"`]) {
+  for (const filter of ['action: DOCUMENT_DELETE', `targetId: "${id}"`]) {
     expect(await logOf(adam, workspaceId, `{ ${filter} }`)).toEqual([deletion]);
   }
   expect(await logOf(adam, workspaceId, `{ actorId: "${victor}" }`)).toHaveLength(2);
@@ -68,7 +68,7 @@ it('a denial of what no type of this server is, is read without its id', async (
   );
   await pass(world, 60);
   await sweep(world);
-  const told = await logOf(world.as('olivia'), workspaceId, '{ action: "document.delete" }');
+  const told = await logOf(world.as('olivia'), workspaceId, '{ action: DOCUMENT_DELETE }');
   expect(told).toMatchObject([
     { targetType: 'folder', targetId: null, change: null },
     { targetType: 'document', targetId: id, change: [] },

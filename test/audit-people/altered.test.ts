@@ -18,7 +18,7 @@ it('what cannot be opened is an error where it is asked for, and nowhere else', 
         select origin from audit_events where workspace_id = ${uuid(ws)} and sequence = 2)`,
   );
   const { data, errors } = await world.as('olivia').send(
-    `query ($id: ID!) { auditEvents(workspaceId: $id, filter: { action: "document.created" }) {
+    `query ($id: ID!) { auditEvents(workspaceId: $id, filter: { action: DOCUMENT_CREATED }) {
       nodes { sequence ip } } }`,
     { id: ws },
   );

@@ -42,7 +42,7 @@ async function told(world: World, ws: Id<'ws'>) {
   const nodes: readonly { action: string; actorId: string | null; sequence: string }[] =
     auditEvents.nodes;
   return nodes
-    .filter(({ action }) => action !== 'auditLog.read')
+    .filter(({ action }) => action !== 'AUDIT_LOG_READ')
     .toSorted((one, other) => Number(one.sequence) - Number(other.sequence));
 }
 
@@ -66,15 +66,15 @@ describe('wardroom audit erase', () => {
     const stranger = { field: 'email', from: null, to: 'somebody@elsewhere.test' };
     const role = { field: 'role', from: null, to: 'viewer' };
     expect(before).toMatchObject([
-      { action: 'invitation.created', ...WATCHED, change: [stranger, role] },
+      { action: 'INVITATION_CREATED', ...WATCHED, change: [stranger, role] },
       {
-        action: 'invitation.created',
+        action: 'INVITATION_CREATED',
         ...WATCHED,
         change: [{ field: 'email', from: null, to: GUS }, role],
       },
-      { action: 'membership.joined', ...WATCHED },
-      { action: 'invitation.accepted', ...WATCHED },
-      { action: 'comment.created', ...WATCHED },
+      { action: 'MEMBERSHIP_JOINED', ...WATCHED },
+      { action: 'INVITATION_ACCEPTED', ...WATCHED },
+      { action: 'COMMENT_CREATED', ...WATCHED },
     ]);
     const said = await runAudit(world, `erase --person ${GUS}`);
     expect(said).toMatchObject({ code: 0, complained: '' });
@@ -142,13 +142,13 @@ describe('wardroom audit erase', () => {
     const ws = await story(world);
     await runAudit(world, `erase --person ${GUS}`);
     await done(watched(world, 'gus'), 'leaveWorkspace', { workspaceId: ws });
-    expect((await told(world, ws)).at(-1)).toMatchObject({ action: 'membership.left', ...WATCHED });
+    expect((await told(world, ws)).at(-1)).toMatchObject({ action: 'MEMBERSHIP_LEFT', ...WATCHED });
     const again = await runAudit(world, `erase --person ${GUS}`);
     expect(again.printed).toBe(
       'Erased 1 record of this person. The key that decrypts it was destroyed.\n',
     );
     expect((await told(world, ws)).at(-1)).toMatchObject({
-      action: 'membership.left',
+      action: 'MEMBERSHIP_LEFT',
       ip: null,
       userAgent: null,
     });

@@ -6,7 +6,7 @@ import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeViewing } from './impersonation-client.ts';
 
-const log = `query($ws: ID!, $action: String) {
+const log = `query($ws: ID!, $action: AuditAction) {
   auditEvents(workspaceId: $ws, filter: { action: $action }) {
     nodes { actorId impersonatorId credentialKind action targetId ip change { field from to } }
   }
@@ -29,12 +29,12 @@ describe('the audit log names both', () => {
     await done(world.as('olivia'), 'endViewAs', { id: viewAs.id });
     const { auditEvents } = await world.as('olivia').ask(log, { ws });
     const told = auditEvents.nodes.filter(({ action }: { action: string }) =>
-      action.startsWith('viewAs.'),
+      action.startsWith('VIEW_AS_'),
     );
-    const both = { actorId: olivia, impersonatorId: null, credentialKind: 'session' };
+    const both = { actorId: olivia, impersonatorId: null, credentialKind: 'SESSION' };
     expect(told).toMatchObject([
       {
-        action: 'viewAs.ended',
+        action: 'VIEW_AS_ENDED',
         ...both,
         targetId: viewAs.id,
         change: [
@@ -43,7 +43,7 @@ describe('the audit log names both', () => {
         ],
       },
       {
-        action: 'viewAs.started',
+        action: 'VIEW_AS_STARTED',
         ...both,
         targetId: viewAs.id,
         change: [
@@ -71,12 +71,12 @@ describe('the audit log names both', () => {
         target_id: uuid(ws),
       },
     ]);
-    const { auditEvents } = await world.as('olivia').ask(log, { ws, action: 'auditLog.read' });
+    const { auditEvents } = await world.as('olivia').ask(log, { ws, action: 'AUDIT_LOG_READ' });
     expect(auditEvents.nodes).toContainEqual(
       expect.objectContaining({
         actorId: adam,
         impersonatorId: olivia,
-        credentialKind: 'viewAs',
+        credentialKind: 'VIEW_AS',
       }),
     );
   });
@@ -86,7 +86,7 @@ it('the address of the owner is not shown to the member whom they saw as', async
   const ws = await arrange.makeWorkspace(world);
   const { client } = await makeViewing(world, ws, 'olivia', 'adam');
   await client.send(log, { ws });
-  const reading = { ws, action: 'auditLog.read' };
+  const reading = { ws, action: 'AUDIT_LOG_READ' };
   await world.as('adam').send(log, reading);
   const { data, errors } = await world.as('adam').send(log, reading);
   const [own, seen] = data.auditEvents.nodes;
@@ -106,6 +106,6 @@ it('whoever saw as another is shown their own address there, though owner no mor
   const { client } = await makeViewing(world, ws, 'olivia', 'adam');
   await client.send(log, { ws });
   await arrange.setRole(world, ws, 'olivia', 'admin');
-  const { auditEvents } = await world.as('olivia').ask(log, { ws, action: 'auditLog.read' });
+  const { auditEvents } = await world.as('olivia').ask(log, { ws, action: 'AUDIT_LOG_READ' });
   expect(auditEvents.nodes).toMatchObject([{ ip: expect.stringMatching(/127\.0\.0\.1/) }]);
 });

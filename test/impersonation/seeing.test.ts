@@ -20,7 +20,7 @@ const everything = `query($ws: ID!) {
     found: documents(filter: { text: "title" }) { totalCount nodes { id } }
     shared: documents(filter: { sharedWithMe: true }) { totalCount nodes { id } }
   }
-  auditEvents(workspaceId: $ws, filter: { action: "workspace.renamed" }) {
+  auditEvents(workspaceId: $ws, filter: { action: WORKSPACE_RENAMED }) {
     totalCount nodes { id actorId action targetId ip change { field from to } }
   }
 }
@@ -160,7 +160,7 @@ describe('private documents', () => {
       const { client } = await makeViewing(world, ws, 'olivia', person);
       const { data, text } = await client.send(log, { ws, id });
       expect(text).not.toContain('Hush');
-      expect(data.auditEvents.nodes).toEqual([{ action: 'document.created', change: null }]);
+      expect(data.auditEvents.nodes).toEqual([{ action: 'DOCUMENT_CREATED', change: null }]);
     }
   });
 

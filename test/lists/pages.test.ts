@@ -179,7 +179,7 @@ async function codesFor(list: List, pages: readonly string[]): Promise<Set<strin
 
 function queryOf({ parent, field }: List, ...pages: readonly string[]): string {
   const { acme } = world.cast.workspaces;
-  const log = `workspaceId: "${acme}", filter: { action: "something.changed" }, `;
+  const log = `workspaceId: "${acme}", filter: { action: SHARE_CHANGED }, `;
   const calls = pages.map(
     (page, index) => `page${index || ''}: ${field}(${field === 'auditEvents' ? log : ''}${page}) {
       nodes { id } edges { cursor node { id } } totalCount

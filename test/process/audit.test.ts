@@ -5,7 +5,7 @@ const DEMO_PASSWORD = 'a password for the demo of a test';
 const RENAME = `mutation ($id: ID!, $title: String!) {
   updateDocument(input: { id: $id, version: 1, title: $title }) { document { id } }
 }`;
-const EVENTS = `query ($id: ID!) { auditEvents(workspaceId: $id, filter: { action: "document.updated" }) {
+const EVENTS = `query ($id: ID!) { auditEvents(workspaceId: $id, filter: { action: DOCUMENT_UPDATED }) {
   nodes { ip userAgent change { to } } } }`;
 
 describe.concurrent('wardroom audit', { timeout: 240_000 }, () => {

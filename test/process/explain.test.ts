@@ -66,14 +66,14 @@ describe.concurrent('wardroom explain and who-can', { timeout: 120_000 }, () => 
       '{ workspaces: viewer { memberships { nodes { workspace { id } } } } }',
     );
     const { auditEvents } = await olivia.ask(
-      `query ($id: ID!) { auditEvents(workspaceId: $id, filter: { action: "access.explained" }) {
+      `query ($id: ID!) { auditEvents(workspaceId: $id, filter: { action: ACCESS_EXPLAINED }) {
         nodes { actorId credentialKind targetId change { field to } } } }`,
       { id: workspaces.memberships.nodes[0].workspace.id },
     );
     expect(auditEvents.nodes).toHaveLength(2);
     expect(auditEvents.nodes[1]).toMatchObject({
       actorId: null,
-      credentialKind: 'operator',
+      credentialKind: 'OPERATOR',
       targetId: id,
       change: [
         { field: 'action', to: 'read' },

@@ -1,4 +1,4 @@
-import { getNamedType, isLeafType, isRequiredArgument } from 'graphql';
+import { getNamedType, isInterfaceType, isLeafType, isRequiredArgument } from 'graphql';
 import { type Field, fieldsOf, recordTypeNames } from './schema.ts';
 
 export interface Breadth {
@@ -25,6 +25,7 @@ export function everythingOf(typeName: string, { depth, hints }: Breadth): strin
 function fieldText({ name, type }: Field, within: Breadth): string[] {
   const named = getNamedType(type);
   if (isLeafType(named)) return [name];
+  if (isInterfaceType(named)) return [`${name} { __typename id }`];
   const leadsOn = recordTypeNames.includes(named.name) || isConnection(named.name);
   if (leadsOn && within.depth < 0) return [];
   return [`${name} ${everythingOf(named.name, within)}`];

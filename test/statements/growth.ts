@@ -49,7 +49,7 @@ export async function grow({ arrange, cast }: World, by: number): Promise<void> 
     await sql`
       insert into audit_events (sequence, time, requires, attempts, id, workspace_id, actor_id,
         credential_kind, action, target_type, target_id, outcome, authority, request_id, change)
-      select -(random() * 1e15)::bigint, now(), '{}', 1, uuidv7(), ${acme}, author.id, 'session', 'something.changed', target.type, target.id,
+      select -(random() * 1e15)::bigint, now(), '{}', 1, uuidv7(), ${acme}, author.id, 'session', 'share.changed', target.type, target.id,
         'allowed', '{}', 'a request', ${sql.json([
           { field: 'name', from: 'a', to: 'b' },
           { field: 'internalNotes', from: 'a', to: 'b' },

@@ -171,7 +171,7 @@ export const operations: readonly TypicalOperation[] = [
   {
     name: 'a page of the audit log with changes of records of four types',
     query: (world) => `{ auditEvents(
-      workspaceId: "${acme(world)}", first: 100, filter: { action: "something.changed" }
+      workspaceId: "${acme(world)}", first: 100, filter: { action: SHARE_CHANGED }
     ) {
       totalCount nodes { time action actorId targetId ip userAgent change { field from to } }
     } }`,

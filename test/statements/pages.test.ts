@@ -313,7 +313,7 @@ async function addEvents(world: World, count: number): Promise<void> {
     (sql) => sql`
       insert into audit_events (sequence, time, requires, attempts, id, workspace_id,
         credential_kind, action, target_type, target_id, outcome, authority, request_id, change)
-      select -(random() * 1e15)::bigint, now(), '{}', 1, uuidv7(), ${workspaceId}, 'session', 'something.changed', target.type, target.id,
+      select -(random() * 1e15)::bigint, now(), '{}', 1, uuidv7(), ${workspaceId}, 'session', 'share.changed', target.type, target.id,
         'allowed', '{}', 'a request', ${sql.json([
           { field: 'name', from: 'a', to: 'b' },
           { field: 'internalNotes', from: 'a', to: 'b' },

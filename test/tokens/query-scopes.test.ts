@@ -201,7 +201,7 @@ it('the change of an audit event shows only what the scopes would show of its re
     }`,
     { ws, target: targetId },
   );
-  expect(text).toContain('document.created');
+  expect(text).toContain('DOCUMENT_CREATED');
   expect(text).not.toMatch(/Plan B|Hush/);
 });
 

@@ -1,3 +1,4 @@
+import { userPolicy } from '../../modules/user/user.policy.ts';
 import { workspacePolicy } from '../../modules/workspace/workspace.policy.ts';
 import {
   audited,
@@ -43,6 +44,9 @@ export const auditGates: ModuleGates = {
     AuditIntegrity: open('is made for those who were allowed to ask'),
   },
   fields: {
+    'AuditEvent.actor': may(userPolicy, 'read'),
+    'AuditEvent.impersonator': may(userPolicy, 'read'),
+    'AuditEvent.target': open('is decided on by the policy of the record'),
     'Query.auditEvents': audited(may(auditPolicy, 'read'), auditLogRead),
     'Query.auditProof': audited(may(auditPolicy, 'read'), auditLogRead),
     'Query.integrity': audited(may(workspacePolicy, 'readIntegrity'), auditLogRead),

@@ -13,13 +13,14 @@ import { requireId } from '../../shared/input-id.ts';
 import { parseInput } from '../../shared/validation.ts';
 import { auditEvents, auditOutcome } from '../log/audit.table.ts';
 import { AuditOutcome } from './audit.type.ts';
+import { AuditAction } from './audit-action.ts';
 
 @InputType({ description: 'Narrows a list of events. What is left out does not narrow it.' })
 export class AuditFilter {
   @Field(() => ID, { nullable: true, description: 'Only what this person did.' })
   readonly actorId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only this, such as document.published.' })
+  @Field(() => AuditAction, { nullable: true, description: 'Only this action.' })
   readonly action?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Only what was done to this record.' })

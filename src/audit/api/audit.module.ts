@@ -7,13 +7,14 @@ import { auditActions } from './audit.actions.ts';
 import { auditGates } from './audit.gates.ts';
 import { auditPolicy } from './audit.policy.ts';
 import { AuditResolver } from './audit.resolver.ts';
+import { AuditSubjectsResolver } from './audit-subjects.resolver.ts';
 import { IntegrityResolver } from './integrity.resolver.ts';
 import { auditTables } from './internal-tables.ts';
 import { ProofResolver } from './proof.resolver.ts';
 import { auditLogRead, logRead } from './read.event.ts';
 
 export const auditModule: Module = {
-  resolvers: [AuditResolver, ProofResolver, IntegrityResolver],
+  resolvers: [AuditResolver, AuditSubjectsResolver, ProofResolver, IntegrityResolver],
   gates: auditGates,
   actions: [auditActions],
   internal: auditTables,

@@ -7,6 +7,7 @@ import type { auditEvents } from '../log/audit.table.ts';
 import { AuditListArgs, auditListing } from './audit.list.ts';
 import { auditPolicy } from './audit.policy.ts';
 import { AuditChange, AuditEvent, AuditEventConnection } from './audit.type.ts';
+import { AuditAction, knownAction } from './audit-action.ts';
 import { logRead } from './read.event.ts';
 import { changeFor, originOf, targetIdOf } from './redaction.service.ts';
 
@@ -29,6 +30,15 @@ export class AuditResolver {
     return listConnection(operation, auditPolicy, 'evt', args, listing, () =>
       logRead(operation, tenantId),
     );
+  }
+
+  @FieldResolver(() => AuditAction, {
+    nullable: true,
+    description:
+      'What was done or denied. Null when this version of the server does not know it any more.',
+  })
+  action(@Root() { action }: EventRow): string | null {
+    return knownAction(action);
   }
 
   @FieldResolver(() => String, {

@@ -1,5 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../shared/graphql/connection.ts';
+import { DenialCode } from '../../shared/graphql/hints.ts';
 import { Node } from '../../shared/graphql/node.ts';
 
 export enum AuditOutcome {
@@ -13,6 +14,26 @@ registerEnumType(AuditOutcome, {
   valuesConfig: {
     ALLOWED: { description: 'It was allowed, and done.' },
     DENIED: { description: 'It was denied, and changed nothing.' },
+  },
+});
+
+export enum CredentialKind {
+  SESSION = 'session',
+  TOKEN = 'token',
+  VIEW_AS = 'viewAs',
+  ANONYMOUS = 'anonymous',
+  OPERATOR = 'operator',
+}
+
+registerEnumType(CredentialKind, {
+  name: 'CredentialKind',
+  description: 'A kind of credential.',
+  valuesConfig: {
+    SESSION: { description: 'The session of a browser.' },
+    TOKEN: { description: 'An API token.' },
+    VIEW_AS: { description: 'A view-as session.' },
+    ANONYMOUS: { description: 'None.' },
+    OPERATOR: { description: 'The command line of the server.' },
   },
 });
 
@@ -48,9 +69,7 @@ export class AuditEvent extends Node {
   })
   readonly actorId: string | null;
 
-  @Field(() => String, {
-    description: 'By which kind of credential: session, token, viewAs, anonymous; or operator.',
-  })
+  @Field(() => CredentialKind, { description: 'The kind of credential that it was done with.' })
   readonly credentialKind: string;
 
   @Field(() => ID, {
@@ -58,9 +77,6 @@ export class AuditEvent extends Node {
     description: 'The owner who saw as the actor, when it was not the actor who asked.',
   })
   readonly impersonatorId: string | null;
-
-  @Field(() => String, { description: 'What was done, such as document.published.' })
-  readonly action: string;
 
   @Field(() => String, { description: 'What kind of record it was done to.' })
   readonly targetType: string;
@@ -79,7 +95,7 @@ export class AuditEvent extends Node {
   @Field(() => String, { description: 'The request that it came with.' })
   readonly requestId: string;
 
-  @Field(() => String, {
+  @Field(() => DenialCode, {
     nullable: true,
     description: 'Of a denial: the code that the client was told.',
   })

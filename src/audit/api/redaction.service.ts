@@ -61,6 +61,16 @@ export async function mayReadWhole(
   return shown !== null && shown.length === event.change.length;
 }
 
+/** The record that an event is about, as the viewer may read it; null when they may not. */
+export async function targetOf(operation: Operation, event: EventRow) {
+  const type = typeOf(operation, event);
+  const id = targetIdOf(operation, event);
+  if (!type || id === null) return null;
+  const record = await (await operation.guard()).load(type.policy, id);
+  if (record) await type.onRead?.(operation, record);
+  return record;
+}
+
 async function readerOf(operation: Operation, event: EventRow, { policy }: NodeType) {
   const targetId = targetIdOf(operation, event);
   const guard = await operation.guard();

@@ -8,6 +8,8 @@ Generated from the modules by \`npm run generate\`. Not to be edited. docs/audit
 **Values** are in the change as they were before and after. **Only that it changed** is told of what is too long or nobody's business. **Apart** are values that tell of a person: the event holds a commitment to them, and erasing the person erases them. What is **never told** of is a secret. Every event also knows, apart, from which address and with which program it was asked for.
 
 A denial is an event as well, with the outcome \`denied\`. Its action is that of the policy, such as \`document.delete\`, as schema/access-matrix.md lists them.
+
+In GraphQL, \`AuditEvent.action\` is an enum: \`DOCUMENT_PUBLISHED\` for \`document.published\`.
 `;
 
 /** The fields of the API by coordinate, and what asking for each may write to the log. */

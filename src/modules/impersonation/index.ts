@@ -8,5 +8,6 @@ export const impersonationModule: Module = {
   resolvers: [ViewAsOfWorkspaceResolver, ViewAsResolver],
   actions: [viewAsActions],
   gates: impersonationGates,
+  deniedActions: ['viewAs.change'],
   nodes: { vas: viewAsPolicy },
 };

@@ -8,5 +8,6 @@ export const sessionModule: Module = {
   resolvers: [SessionsOfUserResolver, SessionResolver],
   actions: [sessionActions],
   gates: sessionGates,
+  deniedActions: ['session.start'],
   nodes: { ses: sessionPolicy },
 };
