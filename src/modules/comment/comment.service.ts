@@ -38,12 +38,12 @@ export async function createComment(
 /** @throws Conflict STALE_VERSION */
 export async function updateComment(
   operation: Operation,
-  { id, version, body }: Given<typeof input.UpdateComment>,
+  { id, version, ...content }: Given<typeof input.UpdateComment>,
 ) {
   return operation.write(async (unit) => {
     await unit.update(commentActions.update, id, (comment) => {
       assertVersion(comment, version);
-      return { body };
+      return content;
     });
     return unit.guard.load(commentPolicy, id);
   });

@@ -137,8 +137,7 @@ export const UpdateDocument = inputOf(
   },
   (schema) =>
     schema.refine(
-      ({ title, body, internalNotes }) =>
-        [title, body, internalNotes].some((given) => given !== undefined),
+      ({ id, version, ...content }) => Object.values(content).some((given) => given !== undefined),
       'must change something',
     ),
 );

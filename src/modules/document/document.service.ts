@@ -20,25 +20,25 @@ type DocumentRow = typeof documents.$inferSelect;
 /** Creates a draft, of which the viewer is the author. */
 export async function createDocument(
   operation: Operation,
-  { workspaceId, title, body, internalNotes, visibility }: Given<typeof input.CreateDocument>,
+  { body, visibility, internalNotes = null, ...given }: Given<typeof input.CreateDocument>,
 ) {
   const authorId = await viewerId(operation);
   return operation.write(async (unit) => {
     const id = newId('doc');
     const draft = {
+      ...given,
       id,
-      workspaceId,
       authorId,
-      title,
       body: body ?? '',
-      internalNotes: internalNotes ?? null,
+      internalNotes,
       status: 'draft' as const,
       visibility: visibility ?? ('workspace' as const),
       lockedAt: null,
     };
     const action =
       draft.visibility === 'private' ? documentActions.createPrivate : documentActions.create;
-    await unit.create(action, draft, { within: { policy: workspacePolicy, id: workspaceId } });
+    const within = { policy: workspacePolicy, id: given.workspaceId };
+    await unit.create(action, draft, { within });
     return unit.guard.load(documentPolicy, id);
   });
 }
