@@ -40,7 +40,7 @@ export function contextOf(answered: unknown): GraphqlContext {
   return { operation } as unknown as GraphqlContext;
 }
 
-function rowOf(index: number): typeof documents.$inferSelect {
+function rowOf(index: number): typeof documents.$inferInsert {
   return {
     workspaceId,
     id: newId('doc'),
