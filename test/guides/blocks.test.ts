@@ -10,6 +10,8 @@ const LANGUAGES = new Set([
   'sh',
   'ts',
   'tsx',
+  // Applied to a copy of the repository by test/recipes.
+  'diff',
   // Run by test/audit-stream/guide.test.ts.
   'js',
   // Statements of an administrator against a server of their own.

@@ -17,11 +17,11 @@ export interface CodeBlock {
   readonly code: string;
 }
 
-/** The guides: README.md and the files of docs/, without decision records. */
+/** The guides: README.md, CONTRIBUTING.md and the files of docs/, without decision records. */
 export async function guidePaths(): Promise<string[]> {
   const names = await readdir(join(ROOT, 'docs'));
   const inDocs = names.filter((name) => name.endsWith('.md')).sort();
-  return ['README.md', ...inDocs.map((name) => `docs/${name}`)];
+  return ['README.md', 'CONTRIBUTING.md', ...inDocs.map((name) => `docs/${name}`)];
 }
 
 /** Text of a file, by its path from the root of the repository. */

@@ -19,7 +19,7 @@ const entries = (
   )
 ).flat();
 
-const paths = [...(await guidePaths()), ...(await decisionPaths()), 'CONTRIBUTING.md'];
+const paths = [...(await guidePaths()), ...(await decisionPaths())];
 
 /** The links of a file to other files of the repository, and to headings: path and anchor. */
 async function linksOf(path: string): Promise<{ target: string; anchor: string }[]> {

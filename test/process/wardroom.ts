@@ -24,10 +24,10 @@ export class Wardroom {
   logged = '';
   readonly #began = performance.now();
 
-  private constructor(args: readonly string[], env: Environment) {
+  private constructor(args: readonly string[], env: Environment, root: string) {
     const { PATH = '', HOME = '', TMPDIR } = process.env;
     this.child = spawn(process.execPath, ['bin/wardroom.js', ...args], {
-      cwd: ROOT,
+      cwd: root,
       env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env },
       // In its own group, as a shell does it, so that a signal to the group does not reach the test.
       detached: true,
@@ -43,8 +43,9 @@ export class Wardroom {
     this.ended = once(this.child, 'close').then(([code, signal]) => ({ code, signal }));
   }
 
-  static spawn(args: readonly string[], env: Environment): Wardroom {
-    return new Wardroom(args, env);
+  /** @param root the folder of the checkout that runs */
+  static spawn(args: readonly string[], env: Environment, root = ROOT): Wardroom {
+    return new Wardroom(args, env, root);
   }
 
   get pid(): number {
