@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-test('check, filter, backstop and enumeration agree on every record, for every viewer', async () => {
+test('check, filter, row-level security and enumeration agree on every record, for every viewer', async () => {
   const tried = { cases: 0, yes: 0, no: 0 };
   const property = fc.asyncProperty(worlds, rules, people, async (world, specs, whos) => {
     const unit = await openUnit(database.pool, 'write');

@@ -18,7 +18,7 @@ export function filter(condition: Condition, viewer: Viewer) {
 }
 
 /** The row-level-security expression, which can have no parameters. */
-export function backstop(condition: Condition): string {
+export function rlsExpression(condition: Condition): string {
   const { sql, params } = dialect.sqlToQuery(toSql(condition, settingsViewer, tenant));
   expect(params).toEqual([]);
   return sql;

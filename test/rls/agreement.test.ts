@@ -36,7 +36,7 @@ let world: World;
 let pool: Pool;
 beforeAll(async () => {
   world = await openWorld();
-  // As superuser: the check and the filter are to find what they find without any backstop.
+  // As superuser: the check and the filter are to find what they find without row-level security.
   const url = new URL(inject('cluster').superuserUrl);
   url.pathname = `/${world.sql.options.database}`;
   pool = createPool({ url: url.href, size: 1 });

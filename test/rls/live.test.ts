@@ -17,7 +17,7 @@ describe('the live database', () => {
     expect(open.map(({ relname }) => relname)).toEqual([]);
   });
 
-  it('has a backstop for each table, and no table without one', async ({ world }) => {
+  it('declares row-level security for each table, and has no table without', async ({ world }) => {
     const tables = await world.sql`
       select tablename from pg_tables where schemaname = 'public' order by tablename`;
     const known = accesses.map(({ table }) => getTableName(table)).toSorted();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { variablesOf } from '../../../test/kernel/enumerate.ts';
-import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
+import { filter, holds, rlsExpression } from '../../../test/kernel/interpreters.ts';
 import { nobody, note, session, subject } from '../../../test/kernel/people.ts';
 import { notes } from '../../../test/kernel/tables.ts';
 import { all, always, any, type Condition, never, not } from './condition.ts';
@@ -18,7 +18,7 @@ describe('a constant', () => {
 
   test('in its other forms', () => {
     expect([filter(always, nobody), filter(never, nobody)]).toEqual([['true'], ['false']]);
-    expect([backstop(always), backstop(never)]).toEqual(['true', 'false']);
+    expect([rlsExpression(always), rlsExpression(never)]).toEqual(['true', 'false']);
     expect([toWords(always), toWords(never)]).toEqual(['always', 'never']);
     expect(variablesOf(always)).toEqual([]);
   });

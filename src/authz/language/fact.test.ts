@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { variablesOf } from '../../../test/kernel/enumerate.ts';
-import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
+import { filter, holds, rlsExpression } from '../../../test/kernel/interpreters.ts';
 import { nobody, session, subject } from '../../../test/kernel/people.ts';
 import { roles } from '../../../test/kernel/specs.ts';
 import { circlePeople, grants, notes } from '../../../test/kernel/tables.ts';
@@ -64,7 +64,7 @@ describe('a related row', () => {
         "00000000-0000-4000-8000-000000000001",
       ]
     `);
-    expect(backstop(granted)).toMatchInlineSnapshot(
+    expect(rlsExpression(granted)).toMatchInlineSnapshot(
       `"exists (select 1 from "grants" where "grants"."note_id" = "notes"."id" and "grants"."team_id" = "notes"."team_id" and (((select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true) or "grants"."team_id" = (select nullif(current_setting('app.only_tenant', true), '')::text)) is true and (("grants"."team_id" = any (array(select entry.key::text from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('guest', 'writer', 'chief')))) is true and (not ("grants"."expires_at" is not null)) and (("grants"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true or exists (select 1 from "circle_people" where "circle_people"."circle_id" = "grants"."circle_id" and ("circle_people"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true)))))"`,
     );
     expect(toWords(granted)).toBe('has a grant');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { variablesOf } from '../../../test/kernel/enumerate.ts';
-import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
+import { filter, holds, rlsExpression } from '../../../test/kernel/interpreters.ts';
 import { nobody, seenAs, session, subject, token } from '../../../test/kernel/people.ts';
 import { notes } from '../../../test/kernel/tables.ts';
 import { diagnose } from '../decide/denial.ts';
@@ -25,7 +25,7 @@ describe('asking for oneself', () => {
     expect(filter(notImpersonated, seen)).toEqual(['false']);
     expect(isAlways(fold(notImpersonated, session('u1')))).toBe(true);
     expect(isNever(fold(notImpersonated, seen))).toBe(true);
-    expect(backstop(notImpersonated)).toMatchInlineSnapshot(
+    expect(rlsExpression(notImpersonated)).toMatchInlineSnapshot(
       `"(select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')"`,
     );
     expect(toWords(not(notImpersonated))).toBe('asks by a view-as session');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { variablesOf } from '../../../test/kernel/enumerate.ts';
-import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
+import { filter, holds, rlsExpression } from '../../../test/kernel/interpreters.ts';
 import { NOW, nobody, secondsAgo, session, subject } from '../../../test/kernel/people.ts';
 import { roles } from '../../../test/kernel/specs.ts';
 import { notes } from '../../../test/kernel/tables.ts';
@@ -25,7 +25,7 @@ describe('a column that holds one of some values', () => {
     expect(filter(is(notes.color, 'blue', "o'red"), nobody)).toEqual([
       "(\"notes\".\"color\" in ('blue', 'o''red')) is true",
     ]);
-    expect(backstop(is(notes.rank, 3, -1))).toBe('("notes"."rank" in (3, -1)) is true');
+    expect(rlsExpression(is(notes.rank, 3, -1))).toBe('("notes"."rank" in (3, -1)) is true');
     expect(toWords(is(notes.status, 'draft', 'live'))).toBe('status is draft or live');
     expect(variablesOf(is(notes.status, 'draft'))).toEqual([
       { name: 'record.status', values: ['draft', 'live', 'gone'] },
@@ -83,7 +83,7 @@ describe('a column that is set', () => {
 
   test('in its other forms', () => {
     expect(filter(locked, nobody)).toEqual(['("notes"."locked_at" is not null)']);
-    expect(backstop(not(locked))).toBe('(not ("notes"."locked_at" is not null))');
+    expect(rlsExpression(not(locked))).toBe('(not ("notes"."locked_at" is not null))');
     expect(toWords(locked)).toBe('is locked');
     expect(variablesOf(locked)).toEqual([{ name: 'locked', values: ['no', 'yes'] }]);
   });
@@ -106,7 +106,7 @@ describe('a column that holds a time after another', () => {
       '("notes"."due_at" > $1::timestamptz - make_interval(secs => 60)) is true',
       NOW.toISOString(),
     ]);
-    expect(backstop(due)).toMatchInlineSnapshot(
+    expect(rlsExpression(due)).toMatchInlineSnapshot(
       `"("notes"."due_at" > date_trunc('milliseconds', now()) - make_interval(secs => 60)) is true"`,
     );
     expect(toWords(due)).toBe('due within the last minute');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { variablesOf } from '../../../test/kernel/enumerate.ts';
-import { backstop, filter, holds } from '../../../test/kernel/interpreters.ts';
+import { filter, holds, rlsExpression } from '../../../test/kernel/interpreters.ts';
 import { nobody, session, subject, token } from '../../../test/kernel/people.ts';
 import { plans, roles } from '../../../test/kernel/specs.ts';
 import { notes, uuidOf } from '../../../test/kernel/tables.ts';
@@ -34,10 +34,10 @@ describe('a credential', () => {
   test('in its other forms', () => {
     expect(filter(covered, token('u1', ['note:read']))).toEqual(['true']);
     expect(filter(covered, nobody)).toEqual(['false']);
-    expect(backstop(covered)).toMatchInlineSnapshot(
+    expect(rlsExpression(covered)).toMatchInlineSnapshot(
       `"(select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'note:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)"`,
     );
-    expect(backstop(sessionOnly)).toMatchInlineSnapshot(
+    expect(rlsExpression(sessionOnly)).toMatchInlineSnapshot(
       `"(select (nullif(current_setting('app.credential', true), '') = 'session') is true)"`,
     );
     expect(toWords(covered)).toBe('is signed in, with the scope note:read if by a token');
@@ -49,7 +49,7 @@ describe('a credential', () => {
   });
 
   test('a quote in a scope stays in its place', () => {
-    expect(backstop(credential("o'scope"))).toContain("'o''scope' = any");
+    expect(rlsExpression(credential("o'scope"))).toContain("'o''scope' = any");
   });
 });
 
@@ -70,7 +70,7 @@ describe('a recent authentication', () => {
   test('in its other forms', () => {
     expect(filter(lately, session('u1'))).toEqual(['true']);
     expect(filter(lately, session('u1', {}, 61))).toEqual(['false']);
-    expect(backstop(lately)).toMatchInlineSnapshot(
+    expect(rlsExpression(lately)).toMatchInlineSnapshot(
       `"(select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 60)) is true)"`,
     );
     expect(toWords(lately)).toBe('authenticated within the last 60 seconds');
@@ -99,7 +99,7 @@ describe('a level of a scale', () => {
       '("notes"."team_id" = any ($1::text[])) is true',
       '{"red","a,\\"b"}',
     ]);
-    expect(backstop(asWriter)).toMatchInlineSnapshot(
+    expect(rlsExpression(asWriter)).toMatchInlineSnapshot(
       `"("notes"."team_id" = any (array(select entry.key::text from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('writer', 'chief')))) is true"`,
     );
     expect(toWords(asWriter)).toBe('role writer or above');
@@ -145,7 +145,7 @@ describe('a column that names the viewer', () => {
     const uuid = uuidOf('u2');
     expect(filter(author, session('u2'))).toEqual(['("notes"."author_id" = $1) is true', uuid]);
     expect(filter(author, nobody)).toEqual(['("notes"."author_id" = $1) is true', null]);
-    expect(backstop(author)).toMatchInlineSnapshot(
+    expect(rlsExpression(author)).toMatchInlineSnapshot(
       `"("notes"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true"`,
     );
     expect(toWords(author)).toBe('is the author');
