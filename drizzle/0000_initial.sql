@@ -164,13 +164,6 @@ CREATE TABLE "audit_subtrees" (
 	CONSTRAINT "audit_subtrees_chain_level_index_pk" PRIMARY KEY("chain","level","index")
 );
 --> statement-breakpoint
-CREATE TABLE "audit_verifications" (
-	"chain" uuid PRIMARY KEY NOT NULL,
-	"time" timestamp (3) with time zone NOT NULL,
-	"sequence" bigint NOT NULL,
-	"verdict" text NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "audit_deliveries" (
 	"sink" text NOT NULL,
 	"chain" uuid NOT NULL,
@@ -239,6 +232,13 @@ CREATE TABLE "audit_personal" (
 	"encrypted" "bytea" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "audit_verifications" (
+	"chain" uuid PRIMARY KEY NOT NULL,
+	"time" timestamp (3) with time zone NOT NULL,
+	"sequence" bigint NOT NULL,
+	"verdict" text NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_workspace_id_document_id_documents_workspace_id_id_fk" FOREIGN KEY ("workspace_id","document_id") REFERENCES "public"."documents"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -270,13 +270,16 @@ CREATE INDEX "view_as_sessions_owner" ON "view_as_sessions" USING btree ("worksp
 CREATE INDEX "view_as_sessions_member" ON "view_as_sessions" USING btree ("workspace_id","member_id");--> statement-breakpoint
 CREATE INDEX "view_as_sessions_session" ON "view_as_sessions" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "invitations_id" ON "invitations" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "invitations_created" ON "invitations" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "memberships_id" ON "memberships" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "memberships_created" ON "memberships" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "document_shares_id" ON "document_shares" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "document_shares_document" ON "document_shares" USING btree ("document_id");--> statement-breakpoint
+CREATE INDEX "document_shares_document" ON "document_shares" USING btree ("document_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "document_shares_user" ON "document_shares" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "api_tokens_id" ON "api_tokens" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "api_tokens_created" ON "api_tokens" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "api_tokens_user" ON "api_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "audit_events_workspace" ON "audit_events" USING btree ("workspace_id","time","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_events_sequence" ON "audit_events" USING btree ("workspace_id","sequence");--> statement-breakpoint

@@ -9,6 +9,7 @@ import {
   open,
   record,
 } from '../../shared/graphql/gates.ts';
+import { auditOrderGates } from './audit.list.ts';
 import { auditPolicy } from './audit.policy.ts';
 import { auditLogRead } from './read.event.ts';
 
@@ -55,6 +56,7 @@ export const auditGates: ModuleGates = {
     'Query.auditEvents(workspaceId:)': named,
     'Query.auditProof(eventId:)': named,
     'Query.integrity(workspaceId:)': named,
+    ...auditOrderGates,
     'AuditFilter.actorId': filterable('AuditEvent.actorId'),
     'AuditFilter.action': filterable('AuditEvent.action'),
     'AuditFilter.targetId': filterable('AuditEvent.targetId'),

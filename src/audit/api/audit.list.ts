@@ -1,13 +1,12 @@
 import { and, eq, gte, lt, type SQL } from 'drizzle-orm';
 import { ArgsType, Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
 import { z } from 'zod';
-import { refTo } from '../../authz/index.ts';
 import type { NodeType } from '../../modules/operation.ts';
 import { conjunction } from '../../shared/conjunction.ts';
 import { BadUserInput } from '../../shared/errors.ts';
 import type { Listing } from '../../shared/graphql/connection.ts';
 import { idSchema, timeSchema } from '../../shared/graphql/input-fields.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import { timeOrder } from '../../shared/graphql/time-order.ts';
 import { prefixOf, uuidOf } from '../../shared/id.ts';
 import { requireId } from '../../shared/input-id.ts';
 import { parseInput } from '../../shared/validation.ts';
@@ -51,20 +50,29 @@ const filterSchema = z.object({
   until: timeSchema.nullish(),
 });
 
+const order = timeOrder({
+  name: 'AuditOrder',
+  records: 'events',
+  column: auditEvents.time,
+  field: 'AuditEvent.time',
+  lists: ['Query.auditEvents'],
+  default: 'NEWEST',
+});
+
+export const auditOrderGates = order.gates;
+
 @ArgsType()
-export class AuditListArgs extends PageArgs {
+export class AuditListArgs extends order.Args {
   @Field(() => AuditFilter, { nullable: true, description: 'Which events.' })
   readonly filter?: AuditFilter | null;
 }
-
-const newestFirst = { by: refTo(auditEvents.time), direction: 'desc' } as const;
 
 /**
  * What a list of events asks of the guard.
  * @throws BadUserInput for a filter that cannot be
  */
 export function auditListing(
-  { filter }: AuditListArgs,
+  { filter, ...page }: AuditListArgs,
   nodeTypes: readonly NodeType[],
 ): Omit<Listing, 'tenantId'> {
   const { actorId, action, targetId, outcome, since, until } = parseInput(
@@ -80,7 +88,7 @@ export function auditListing(
     since ? gte(auditEvents.time, since) : undefined,
     until ? lt(auditEvents.time, until) : undefined,
   ]);
-  return { order: newestFirst, where };
+  return { order: order.orderOf(page), where };
 }
 
 function targets(targetId: string, nodeTypes: readonly NodeType[]): SQL | undefined {

@@ -18,7 +18,7 @@ export class AuditResolver {
   @Query(() => AuditEventConnection, {
     nullable: true,
     description:
-      'The audit log of a workspace, newest first: all of it for admins, as far back as the plan reaches; for others what is about documents of theirs. Reading it is an event itself.',
+      'The audit log of a workspace: all of it for admins, as far back as the plan reaches; for others what is about documents of theirs. Reading it is an event itself.',
   })
   async auditEvents(
     @Arg('workspaceId', () => ID, { description: 'Whose log.' }) workspaceId: string,

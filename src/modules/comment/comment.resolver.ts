@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
+import type { Authorized } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
 import { type Given, InputArg } from '../../shared/graphql/input.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import type { TimeOrderedArgs } from '../../shared/graphql/time-order.ts';
 import { Document } from '../document/document.graphql.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import type { documents } from '../document/document.table.ts';
@@ -11,27 +11,26 @@ import type { Operation } from '../operation.ts';
 import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import * as type from './comment.graphql.ts';
+import { commentOrder } from './comment.list.ts';
 import { commentPolicy } from './comment.policy.ts';
 import * as service from './comment.service.ts';
 import { comments } from './comment.table.ts';
 
 type CommentRow = Authorized<typeof comments.$inferSelect>;
 
-const oldestFirst = { by: refTo(comments.createdAt), direction: 'asc' } as const;
-
 @Resolver(() => Document)
 export class CommentsOfDocumentResolver {
   @FieldResolver(() => type.CommentConnection, {
     nullable: true,
-    description: 'The comments on it, oldest first.',
+    description: 'The comments on it.',
   })
   comments(
     @Root() document: Authorized<typeof documents.$inferSelect>,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => commentOrder.Args) page: TimeOrderedArgs,
     @Ctx('operation') operation: Operation,
   ) {
     const where = eq(comments.documentId, document.id);
-    const listing = { order: oldestFirst, where, tenantId: document.workspaceId };
+    const listing = { order: commentOrder.orderOf(page), where, tenantId: document.workspaceId };
     return listConnection(operation, commentPolicy, 'cmt', page, listing);
   }
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import { ArgsType, Field, registerEnumType } from 'type-graphql';
 import { z } from 'zod';
 import { type Order, refTo } from '../../authz/index.ts';
@@ -49,6 +49,10 @@ export const DocumentFilter = inputOf(
       ),
     ),
     authorId: of.nullish(of.id('user', 'Only documents by this author.')),
+    createdAfter: of.nullish(of.time('Only documents that were created after this time.')),
+    createdBefore: of.nullish(of.time('Only documents that were created before this time.')),
+    updatedAfter: of.nullish(of.time('Only documents whose last change was after this time.')),
+    updatedBefore: of.nullish(of.time('Only documents whose last change was before this time.')),
     sharedWithMe: of.nullish(
       of.field(() => Boolean, z.boolean(), 'Only documents that are shared with the viewer.'),
     ),
@@ -82,6 +86,10 @@ export const documentListGates: ModuleGates = {
     'DocumentFilter.status': filterable('Document.status'),
     'DocumentFilter.visibility': filterable('Document.visibility'),
     'DocumentFilter.authorId': filterable('Document.author'),
+    'DocumentFilter.createdAfter': filterable('Document.createdAt'),
+    'DocumentFilter.createdBefore': filterable('Document.createdAt'),
+    'DocumentFilter.updatedAfter': filterable('Document.updatedAt'),
+    'DocumentFilter.updatedBefore': filterable('Document.updatedAt'),
     'DocumentFilter.sharedWithMe': open("tells of the viewer's own shares only"),
     'DocumentFilter.text': filterable('Document.title', 'Document.body'),
   },
@@ -99,7 +107,7 @@ const orders: Readonly<Record<DocumentOrder, Order>> = {
  * @throws BadUserInput for a filter that cannot be
  */
 export function documentListing({ filter, orderBy }: DocumentListArgs): Listing {
-  const { status, visibility, authorId, sharedWithMe, text } = DocumentFilter.parse(
+  const { status, visibility, authorId, sharedWithMe, text, ...times } = DocumentFilter.parse(
     filter ?? {},
     'filter',
   );
@@ -110,6 +118,10 @@ export function documentListing({ filter, orderBy }: DocumentListArgs): Listing 
       status ? inArray(documents.status, status) : undefined,
       visibility ? eq(documents.visibility, visibility) : undefined,
       authorId ? eq(documents.authorId, authorId) : undefined,
+      times.createdAfter ? gt(documents.createdAt, times.createdAfter) : undefined,
+      times.createdBefore ? lt(documents.createdAt, times.createdBefore) : undefined,
+      times.updatedAfter ? gt(documents.updatedAt, times.updatedAfter) : undefined,
+      times.updatedBefore ? lt(documents.updatedAt, times.updatedBefore) : undefined,
       text ? sql`${documentText} @@ websearch_to_tsquery('simple', ${text})` : undefined,
     ]),
   };

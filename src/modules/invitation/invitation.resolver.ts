@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
+import type { Authorized } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
 import { type Given, InputArg } from '../../shared/graphql/input.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import type { TimeOrderedArgs } from '../../shared/graphql/time-order.ts';
 import type { Operation } from '../operation.ts';
 import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
@@ -11,26 +11,25 @@ import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import type { workspaces } from '../workspace/workspace.table.ts';
 import { acceptInvitation } from './accept.service.ts';
 import * as type from './invitation.graphql.ts';
+import { invitationOrder } from './invitation.list.ts';
 import { invitationPolicy } from './invitation.policy.ts';
 import { inviteMember, revokeInvitation } from './invitation.service.ts';
-import { invitations } from './invitation.table.ts';
+import type { invitations } from './invitation.table.ts';
 
 type InvitationRow = Authorized<typeof invitations.$inferSelect>;
-
-const newestFirst = { by: refTo(invitations.createdAt), direction: 'desc' } as const;
 
 @Resolver(() => Workspace)
 export class InvitationsOfWorkspaceResolver {
   @FieldResolver(() => type.InvitationConnection, {
     nullable: true,
-    description: 'The invitations to it that the viewer can read, newest first.',
+    description: 'The invitations to it that the viewer can read.',
   })
   invitations(
     @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => invitationOrder.Args) page: TimeOrderedArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    const listing = { order: newestFirst, tenantId: workspace.id };
+    const listing = { order: invitationOrder.orderOf(page), tenantId: workspace.id };
     return listConnection(operation, invitationPolicy, 'inv', page, listing);
   }
 }

@@ -26,5 +26,6 @@ export const invitations = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     unique('invitations_one_each').on(table.workspaceId, table.emailNormal),
     index('invitations_id').on(table.id),
+    index('invitations_created').on(table.workspaceId, table.createdAt, table.id),
   ],
 );

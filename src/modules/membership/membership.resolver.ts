@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { Args, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
+import type { Authorized } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
 import { type Given, InputArg } from '../../shared/graphql/input.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import type { TimeOrderedArgs } from '../../shared/graphql/time-order.ts';
 import type { Operation } from '../operation.ts';
 import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
@@ -12,26 +12,25 @@ import { Workspace } from '../workspace/workspace.graphql.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import type { workspaces } from '../workspace/workspace.table.ts';
 import * as type from './membership.graphql.ts';
+import { membershipOrder } from './membership.list.ts';
 import { membershipPolicy } from './membership.policy.ts';
 import * as service from './membership.service.ts';
 import { memberships } from './membership.table.ts';
 
 type MembershipRow = Authorized<typeof memberships.$inferSelect>;
 
-const oldestFirst = { by: refTo(memberships.createdAt), direction: 'asc' } as const;
-
 @Resolver(() => Workspace)
 export class MembersOfWorkspaceResolver {
   @FieldResolver(() => type.MembershipConnection, {
     nullable: true,
-    description: 'The members, in the order in which they joined.',
+    description: 'The members.',
   })
   async members(
     @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => membershipOrder.Args) page: TimeOrderedArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    const listing = { order: oldestFirst, tenantId: workspace.id };
+    const listing = { order: membershipOrder.orderOf(page), tenantId: workspace.id };
     return listConnection(operation, membershipPolicy, 'mem', page, listing);
   }
 
@@ -52,10 +51,13 @@ export class MembershipsOfUserResolver {
   })
   async memberships(
     @Root() user: Authorized<typeof users.$inferSelect>,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => membershipOrder.Args) page: TimeOrderedArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    const listing = { order: oldestFirst, where: eq(memberships.userId, user.id) };
+    const listing = {
+      order: membershipOrder.orderOf(page),
+      where: eq(memberships.userId, user.id),
+    };
     return listConnection(operation, membershipPolicy, 'mem', page, listing);
   }
 }

@@ -22,6 +22,7 @@ export const memberships = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     unique('memberships_one_each').on(table.workspaceId, table.userId),
     index('memberships_id').on(table.id),
+    index('memberships_created').on(table.workspaceId, table.createdAt, table.id),
     index('memberships_user').on(table.userId),
   ],
 );

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
+import type { Authorized } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
 import { type Given, InputArg } from '../../shared/graphql/input.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import type { TimeOrderedArgs } from '../../shared/graphql/time-order.ts';
 import type { Operation } from '../operation.ts';
 import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
@@ -11,25 +11,27 @@ import type { users } from '../user/user.table.ts';
 import { isAlive } from './lifetime.ts';
 import { changePassword, reauthenticate, signIn, signUp } from './password.service.ts';
 import * as type from './session.graphql.ts';
+import { sessionOrder } from './session.list.ts';
 import { sessionPolicy } from './session.policy.ts';
 import { revokeSession, signOut, signOutEverywhere } from './session.service.ts';
 import { sessions } from './session.table.ts';
-
-const newestFirst = { by: refTo(sessions.createdAt), direction: 'desc' } as const;
 
 @Resolver(() => User)
 export class SessionsOfUserResolver {
   @FieldResolver(() => type.SessionConnection, {
     nullable: true,
-    description: 'The sessions of the viewer, newest first. Empty for everybody else.',
+    description: 'The sessions of the viewer. Empty for everybody else.',
   })
   async sessions(
     @Root() user: Authorized<typeof users.$inferSelect>,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => sessionOrder.Args) page: TimeOrderedArgs,
     @Ctx('operation') operation: Operation,
   ) {
     const where = sql`${eq(sessions.userId, user.id)} and ${isAlive()}`;
-    return listConnection(operation, sessionPolicy, 'ses', page, { order: newestFirst, where });
+    return listConnection(operation, sessionPolicy, 'ses', page, {
+      order: sessionOrder.orderOf(page),
+      where,
+    });
   }
 }
 

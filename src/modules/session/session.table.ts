@@ -18,5 +18,5 @@ export const sessions = pgTable(
     ip: text(),
     userAgent: text('user_agent'),
   },
-  (table) => [index('sessions_user').on(table.userId)],
+  (table) => [index('sessions_user').on(table.userId, table.createdAt, table.id)],
 );

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
+import type { Authorized } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
 import { type Given, InputArg } from '../../shared/graphql/input.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import type { TimeOrderedArgs } from '../../shared/graphql/time-order.ts';
 import { Document } from '../document/document.graphql.ts';
 import { documentPolicy } from '../document/document.policy.ts';
 import type { documents } from '../document/document.table.ts';
@@ -11,13 +11,12 @@ import type { Operation } from '../operation.ts';
 import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import * as type from './share.graphql.ts';
+import { shareOrder } from './share.list.ts';
 import { sharePolicy } from './share.policy.ts';
 import * as service from './share.service.ts';
 import { documentShares } from './share.table.ts';
 
 type ShareRow = Authorized<typeof documentShares.$inferSelect>;
-
-const oldestFirst = { by: refTo(documentShares.createdAt), direction: 'asc' } as const;
 
 @Resolver(() => Document)
 export class SharesOfDocumentResolver {
@@ -27,11 +26,11 @@ export class SharesOfDocumentResolver {
   })
   shares(
     @Root() document: Authorized<typeof documents.$inferSelect>,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => shareOrder.Args) page: TimeOrderedArgs,
     @Ctx('operation') operation: Operation,
   ) {
     const where = eq(documentShares.documentId, document.id);
-    const listing = { order: oldestFirst, where, tenantId: document.workspaceId };
+    const listing = { order: shareOrder.orderOf(page), where, tenantId: document.workspaceId };
     return listConnection(operation, sharePolicy, 'shr', page, listing);
   }
 }

@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { type Authorized, refTo } from '../../authz/index.ts';
+import type { Authorized } from '../../authz/index.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
 import { type Given, InputArg } from '../../shared/graphql/input.ts';
-import { PageArgs } from '../../shared/graphql/page-args.ts';
+import type { TimeOrderedArgs } from '../../shared/graphql/time-order.ts';
 import type { Operation } from '../operation.ts';
 import { User } from '../user/user.graphql.ts';
 import { userPolicy } from '../user/user.policy.ts';
@@ -10,26 +10,25 @@ import { Workspace } from '../workspace/workspace.graphql.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import type { workspaces } from '../workspace/workspace.table.ts';
 import * as type from './token.graphql.ts';
+import { tokenOrder } from './token.list.ts';
 import { tokenPolicy } from './token.policy.ts';
 import * as service from './token.service.ts';
-import { apiTokens } from './token.table.ts';
+import type { apiTokens } from './token.table.ts';
 
 type TokenRow = Authorized<typeof apiTokens.$inferSelect>;
-
-const newestFirst = { by: refTo(apiTokens.createdAt), direction: 'desc' } as const;
 
 @Resolver(() => Workspace)
 export class TokensOfWorkspaceResolver {
   @FieldResolver(() => type.ApiTokenConnection, {
     nullable: true,
-    description: 'The API tokens for it that the viewer can read, newest first.',
+    description: 'The API tokens for it that the viewer can read.',
   })
   apiTokens(
     @Root() workspace: Authorized<typeof workspaces.$inferSelect>,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => tokenOrder.Args) page: TimeOrderedArgs,
     @Ctx('operation') operation: Operation,
   ) {
-    const listing = { order: newestFirst, tenantId: workspace.id };
+    const listing = { order: tokenOrder.orderOf(page), tenantId: workspace.id };
     return listConnection(operation, tokenPolicy, 'tok', page, listing);
   }
 }

@@ -24,6 +24,7 @@ export const apiTokens = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index('api_tokens_id').on(table.id),
+    index('api_tokens_created').on(table.workspaceId, table.createdAt, table.id),
     index('api_tokens_user').on(table.userId),
   ],
 );
