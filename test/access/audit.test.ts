@@ -1,6 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
+import { mutate } from '../support/mutations.ts';
 import {
   addDocument,
   documentId,
@@ -25,7 +26,6 @@ import {
   readingBy,
 } from './audit.read.ts';
 import { CellCount } from './grid.ts';
-import { mutate } from './mutations.ts';
 import { it } from './scene.ts';
 
 const count = new CellCount('audit log');

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import { PASSWORD } from '../support/cluster.ts';
+import { mutate, mutateAll } from '../support/mutations.ts';
 import { uuid } from '../support/world.ts';
 import { documentId, membershipId, personId, workspaceId } from './arrange.ts';
 import { authenticatedAgo, onlyError, perform, send } from './attempt.ts';
 import { chains, onDocument, update } from './chains.ts';
-import { mutate, mutateAll } from './mutations.ts';
 import { it } from './scene.ts';
 
 describe('what the first of two mutations takes away the second does not have', () => {

@@ -1,7 +1,7 @@
 import type { PersonKey } from '../../src/demo/cast.ts';
+import type { Mutation } from '../support/mutations.ts';
 import type { World } from '../support/world.ts';
 import { documentId, membershipId, personId, sessionId, setPlan, workspaceId } from './arrange.ts';
-import type { Mutation } from './mutations.ts';
 
 /** Two mutations in one document: the first takes away what the second would need. */
 export interface Chain {

@@ -1,5 +1,6 @@
 import type { Id } from '../../src/shared/id.ts';
-import type { Mutation, MutationName } from './mutations.ts';
+import type { MutationName } from '../catalog/index.ts';
+import type { Mutation } from '../support/mutations.ts';
 
 /** What an action can be about: the document, what is around it, and other people. */
 export interface Subject {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
+import { mutate } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import { personId, setPlan, workspaceId } from './arrange.ts';
 import { expectDone, expectRefused, type Someone } from './attempt.ts';
 import { codeOfLetter, gridOf } from './grid.ts';
-import { mutate } from './mutations.ts';
 
 /** Who makes a document in Acme, by its visibility and the plan. */
 export const creations = gridOf(

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { people as cast, type PersonKey } from '../../src/demo/cast.ts';
 import type { Id } from '../../src/shared/id.ts';
+import { mutateAll } from '../support/mutations.ts';
 import type { World } from '../support/world.ts';
 import { workspaceId } from './arrange.ts';
 import { eventsAfter, eventsSoFar, expectEvent, send } from './attempt.ts';
@@ -16,7 +17,6 @@ import { type Cell, checkAnswer, checkChange } from './document.cell.ts';
 import { type Persona, personaOf, type Snapshot, Stage } from './document.stage.ts';
 import { expectedOutcome, isTried, keyOf, type State } from './document.table.ts';
 import { hintFields, hintIn, hintOfLetter } from './hints.ts';
-import { mutateAll } from './mutations.ts';
 
 /** Documents tell about all actions but reading them. */
 const HINTED = [

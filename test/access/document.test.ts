@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mutate } from '../support/mutations.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { documentId, workspaceId } from './arrange.ts';
 import { expectDone, type Someone } from './attempt.ts';
@@ -7,7 +8,6 @@ import { creations, tryCreation } from './document.create.ts';
 import { CELLS, LOCKED, PERSONAS, PLANS, STATUSES, VISIBILITIES } from './document.table.ts';
 import { GROUPS } from './document.walk.ts';
 import { CellCount } from './grid.ts';
-import { mutate } from './mutations.ts';
 
 let world: World;
 const created = new CellCount('creating documents');

@@ -1,5 +1,6 @@
 import { makeViewing } from '../impersonation/impersonation-client.ts';
 import { makeComment, makeInvitation, makeShare } from '../sharing/arrange.ts';
+import { mutate } from '../support/mutations.ts';
 import type { World } from '../support/world.ts';
 import { makeToken } from '../tokens/token-client.ts';
 import {
@@ -11,7 +12,6 @@ import {
   workspaceId,
 } from './arrange.ts';
 import type { Attempt } from './attempt.ts';
-import { mutate } from './mutations.ts';
 
 /** What Gloria, owner of Globex, tries with ids of Acme; by mutation and input field. */
 export const foreignIds: Readonly<Record<string, (world: World) => Attempt | Promise<Attempt>>> = {

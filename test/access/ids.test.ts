@@ -1,6 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { newId } from '../../src/shared/id.ts';
 import type { Answer } from '../support/client.ts';
+import { mutate, mutateAll } from '../support/mutations.ts';
 import type { World } from '../support/world.ts';
 import {
   documentId,
@@ -15,7 +16,6 @@ import { addEvent } from './audit.arrange.ts';
 import { foreignIds } from './foreign-ids.ts';
 import { CellCount } from './grid.ts';
 import { unseen, ways } from './ids.ts';
-import { mutate, mutateAll } from './mutations.ts';
 import { it } from './scene.ts';
 
 const count = new CellCount('ids');

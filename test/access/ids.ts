@@ -1,5 +1,5 @@
 import { newId } from '../../src/shared/id.ts';
-import type { Mutation } from './mutations.ts';
+import type { Mutation } from '../support/mutations.ts';
 
 /** Every way to ask for a record by its id: as fields of a query on `$id`, and as mutations. */
 export interface Ways {

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect } from 'vitest';
 import { makeInvitation } from '../sharing/arrange.ts';
+import { mutate } from '../support/mutations.ts';
 import type { World } from '../support/world.ts';
 import { roleOf, setRole, workspaceId } from './arrange.ts';
 import { codeOf, expectDone, expectRefused, type Someone, send } from './attempt.ts';
 import { CellCount, codeOfLetter } from './grid.ts';
 import { accepting, inviting, seeing } from './invitation.grids.ts';
-import { mutate } from './mutations.ts';
 import { it } from './scene.ts';
 
 const count = new CellCount('invitations');

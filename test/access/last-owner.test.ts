@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
+import { mutate } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import { membershipId, roleOf, setRole, workspaceId } from './arrange.ts';
 import { codeOf, expectNoneAfter, expectRefused, perform, send } from './attempt.ts';
-import { mutate } from './mutations.ts';
 import { it } from './scene.ts';
 
 describe('the last owner', () => {

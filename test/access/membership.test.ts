@@ -1,5 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
+import { mutate } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import { membershipId, personId, setRole, workspaceId } from './arrange.ts';
 import {
@@ -16,7 +17,6 @@ import {
 import { CellCount, codeOfLetter, type GridRow } from './grid.ts';
 import { hintFields, hintIn, hintOfLetter } from './hints.ts';
 import { lastSeen, removals, roleChanges, transfers } from './membership.grids.ts';
-import { mutate } from './mutations.ts';
 import { it } from './scene.ts';
 
 const count = new CellCount('memberships');

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { newId } from '../../src/shared/id.ts';
 import { PASSWORD } from '../support/cluster.ts';
+import { mutate } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import { personId, sessionId, workspaceId } from './arrange.ts';
 import {
@@ -14,7 +15,6 @@ import {
   perform,
   send,
 } from './attempt.ts';
-import { mutate } from './mutations.ts';
 import { it } from './scene.ts';
 
 const OTHERS: readonly PersonKey[] = ['olivia', 'adam', 'victor', 'gloria', 'gus'];

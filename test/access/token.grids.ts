@@ -1,53 +1,56 @@
 import { gridOf } from './grid.ts';
 
 /**
- * What tokens come to, by the scope that the action takes (a `-`: none covers it), and by the role
- * of the token's user in the workspace on the plan enterprise. All is about what Olivia made, or
- * about Evan, an editor. Letters as in `grid.ts`; `0` is a list that is answered, and empty.
+ * What tokens come to that have the scope of the mutation, by the role of the token's user in the
+ * workspace on the plan enterprise. All is about what Olivia created, or about Evan, an editor.
+ * Letters as in `grid.ts`.
  */
 export const mutations = gridOf(
-  2,
+  1,
   `
-  mutation            scope           owner admin editor viewer
-  renameWorkspace     workspace:write y     y     F      F
-  setBillingEmail     workspace:write y     F     F      F
-  inviteMember        member:write    y     y     F      F
-  revokeInvitation    member:write    y     y     N      N
-  changeRole          member:write    y     y     F      F
-  removeMember        member:write    y     y     F      F
-  createDocument      document:write  y     y     y      F
-  updateDocument      document:write  y     y     y      F
-  publishDocument     document:write  y     y     y      N
-  archiveDocument     document:write  y     y     y      F
-  restoreDocument     document:write  y     y     y      N
-  makeDocumentPrivate document:write  y     F     F      F
-  makeDocumentVisible document:write  y     N     N      N
-  lockDocument        document:write  y     y     F      F
-  unlockDocument      document:write  y     y     F      F
-  deleteDocument      document:write  y     y     F      F
-  transferDocument    document:write  y     y     F      F
-  shareDocument       document:write  y     y     F      F
-  unshareDocument     document:write  y     y     N      N
-  createComment       comment:write   y     y     y      y
-  updateComment       comment:write   y     F     F      F
-  deleteComment       comment:write   y     y     F      F
-  createWorkspace     -               y     y     y      y
-  changePlan          -               y     F     F      F
-  deleteWorkspace     -               y     F     F      F
-  leaveWorkspace      -               y     y     y      y
-  transferOwnership   -               y     F     F      F
-  acceptInvitation    -               y     y     y      y
-  reauthenticate      -               y     y     y      y
-  changePassword      -               y     y     y      y
-  revokeSession       -               y     y     y      y
-  createApiToken      -               y     y     y      y
-  revokeApiToken      -               y     y     y      y
-  changeName          -               y     y     y      y
-  changeEmail         -               y     y     y      y
+  mutation            owner admin editor viewer
+  renameWorkspace     y     y     F      F
+  setBillingEmail     y     F     F      F
+  inviteMember        y     y     F      F
+  revokeInvitation    y     y     N      N
+  changeRole          y     y     F      F
+  removeMember        y     y     F      F
+  createDocument      y     y     y      F
+  updateDocument      y     y     y      F
+  publishDocument     y     y     y      N
+  archiveDocument     y     y     y      F
+  restoreDocument     y     y     y      N
+  makeDocumentPrivate y     F     F      F
+  makeDocumentVisible y     N     N      N
+  lockDocument        y     y     F      F
+  unlockDocument      y     y     F      F
+  deleteDocument      y     y     F      F
+  transferDocument    y     y     F      F
+  shareDocument       y     y     F      F
+  unshareDocument     y     y     N      N
+  createComment       y     y     y      y
+  updateComment       y     F     F      F
+  deleteComment       y     y     F      F
+  createWorkspace     y     y     y      y
+  changePlan          y     F     F      F
+  deleteWorkspace     y     F     F      F
+  leaveWorkspace      y     y     y      y
+  transferOwnership   y     F     F      F
+  acceptInvitation    y     y     y      y
+  reauthenticate      y     y     y      y
+  changePassword      y     y     y      y
+  revokeSession       y     y     y      y
+  createApiToken      y     y     y      y
+  revokeApiToken      y     y     y      y
+  changeName          y     y     y      y
+  changeEmail         y     y     y      y
   `,
 );
 
-/** What is asked by its id, as a node, and what is listed. */
+/**
+ * What is asked by its id, as a node, and what is listed, by the scope that it takes (`-`: no scope
+ * covers it). `0` is a list that is answered, and empty.
+ */
 export const questions = gridOf(
   2,
   `

@@ -1,14 +1,14 @@
 import { afterAll, describe, expect } from 'vitest';
+import * as catalog from '../catalog/index.ts';
+import { oliviasStory, type Story } from '../catalog/story.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { run, type Verb } from '../sharing/verbs.ts';
 import type { Answer } from '../support/client.ts';
 import { it } from '../support/file-world.ts';
+import { mutateAll, run } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
-import { covered, type Story, uncovered } from '../tokens/mutations.ts';
 import { allScopes, makeToken, type Scope, type TokenClient } from '../tokens/token-client.ts';
 import { codeOf, onlyError } from './attempt.ts';
 import { CellCount, codeOfLetter, type GridRow } from './grid.ts';
-import { type MutationName, mutateAll } from './mutations.ts';
 import { mutations, questions } from './token.grids.ts';
 
 const count = new CellCount('tokens');
@@ -30,7 +30,7 @@ const cases = (Object.keys(roles) as Role[]).flatMap((role) =>
 
 /** What a token of the role comes to: what its user may do, of what its scopes cover (else K). */
 function expectedOf(row: GridRow, role: Role, scopes: readonly Scope[]): string {
-  const [, scope = ''] = row.labels;
+  const [name, scope = catalog.mutations[name as catalog.MutationName].needs] = row.labels;
   return scopes.includes(scope as Scope) ? cellOf(row, role) : 'K';
 }
 
@@ -45,7 +45,7 @@ const codeOfCell = (letter: string) => (letter === 'K' ? 'SCOPE_REQUIRED' : code
 /** What the tokens of a role are tried on: nothing that is refused changes any of it. */
 interface Target {
   readonly story: Story;
-  readonly inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly inputs: Readonly<Record<string, catalog.Input>>;
   readonly asked: Readonly<Record<string, Question>>;
 }
 
@@ -58,33 +58,19 @@ function targetOf(world: World, role: Role): Promise<Target> {
 }
 
 async function makeTarget(world: World): Promise<Target> {
-  const story = await tell(world);
-  const inputs: Record<string, Readonly<Record<string, unknown>>> = {};
-  for (const { labels } of mutations) {
-    const [verb = ''] = labels;
-    inputs[verb] = await inputFor(verb, story);
-  }
+  const story = await oliviasStory(world);
+  const inputs: Record<string, catalog.Input> = {};
+  for (const name of mutations.map(nameOf)) inputs[name] = await catalog.inputFor(name, story);
   return { story, inputs, asked: await questionsAbout(story) };
 }
 
-async function tell(world: World): Promise<Story> {
-  const members = { ...arrange.everyRole, evan: 'editor' as const };
-  return { world, workspaceId: await arrange.makeWorkspace(world, 'enterprise', members) };
-}
-
-async function inputFor(verb: string, story: Story) {
-  const { input } = covered[verb as Verb] ?? uncovered[verb as Verb] ?? {};
-  if (!input) throw new Error(`nobody knows how to ${verb}`);
-  return input(story);
-}
+const nameOf = ({ labels }: GridRow) => labels[0] as catalog.MutationName;
 
 describe.each(cases)('the token of an %s with %s', (role, _name, scopes) => {
   it('is refused by its scopes what they leave out', async ({ world }) => {
     const { story, inputs } = await targetOf(world, role);
     const { client } = await makeToken(world, story.workspaceId, roles[role], scopes);
-    const refused = mutations
-      .filter((row) => expectedOf(row, role, scopes) === 'K')
-      .map(({ labels: [verb = ''] }) => verb as MutationName);
+    const refused = mutations.filter((row) => expectedOf(row, role, scopes) === 'K').map(nameOf);
     const before = await world.state();
     for (let from = 0; from < refused.length; from += TOGETHER) {
       const some = refused.slice(from, from + TOGETHER);
@@ -92,7 +78,7 @@ describe.each(cases)('the token of an %s with %s', (role, _name, scopes) => {
       const { query, variables } = mutateAll(Object.fromEntries(tried));
       const { errors = [], data } = await client.send(query, variables);
       count.add(some.length);
-      const codes = some.map((verb) => [verb, 'SCOPE_REQUIRED', null]);
+      const codes = some.map((name) => [name, 'SCOPE_REQUIRED', null]);
       const told = errors.map(({ path, extensions: { code } }) => [path?.[0], code]);
       expect(told.map(([verb, code]) => [verb, code, data[verb ?? '']])).toEqual(codes);
     }
@@ -100,14 +86,13 @@ describe.each(cases)('the token of an %s with %s', (role, _name, scopes) => {
   });
 
   it('changes of what they cover what its user may', async ({ world }) => {
-    const story = await tell(world);
+    const story = await oliviasStory(world);
     const { client } = await makeToken(world, story.workspaceId, roles[role], scopes);
     for (const row of mutations) {
-      const [verb = ''] = row.labels;
       const expected = expectedOf(row, role, scopes);
       if (expected === 'K') continue;
       count.add();
-      await tryMutation(story, client, verb as Verb, expected);
+      await tryMutation(story, client, nameOf(row), expected);
     }
   });
 
@@ -126,8 +111,13 @@ describe.each(cases)('the token of an %s with %s', (role, _name, scopes) => {
   });
 });
 
-async function tryMutation(story: Story, client: TokenClient, verb: Verb, expected: string) {
-  const given = await inputFor(verb, story);
+async function tryMutation(
+  story: Story,
+  client: TokenClient,
+  verb: catalog.MutationName,
+  expected: string,
+) {
+  const given = await catalog.inputFor(verb, story);
   const before = await deeds(story.world);
   const answer = await run(client, verb, given);
   if (expected === 'y') {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { people } from '../../src/demo/cast.ts';
 import { PASSWORD } from '../support/cluster.ts';
+import { mutate } from '../support/mutations.ts';
 import { openWorld, uuid, type World } from '../support/world.ts';
 import { personId, setRole } from './arrange.ts';
 import {
@@ -15,7 +16,6 @@ import {
   send,
 } from './attempt.ts';
 import { CellCount, codeOfLetter } from './grid.ts';
-import { mutate } from './mutations.ts';
 import { it } from './scene.ts';
 import { emails, names } from './user.grids.ts';
 

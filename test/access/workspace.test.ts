@@ -1,6 +1,8 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
+import type { MutationName } from '../catalog/index.ts';
 import type { Answer } from '../support/client.ts';
+import { mutate } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import { addDocument, documentId, setPlan, setRole, workspaceId } from './arrange.ts';
 import {
@@ -17,7 +19,6 @@ import {
 } from './attempt.ts';
 import { CellCount, codeOfLetter } from './grid.ts';
 import { hintFields, hintIn, hintOfLetter } from './hints.ts';
-import { type MutationName, mutate } from './mutations.ts';
 import { it } from './scene.ts';
 import { actions, changeOf, changes, fields, values } from './workspace.grids.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, vi } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
 import { makeViewing } from '../impersonation/impersonation-client.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { run } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
+import { run } from '../support/mutations.ts';
 import { openWorld, uuid, type World } from '../support/world.ts';
 import { denialsIn, pass, sumOf, sweep, waitingIn } from './denials.ts';
 

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { newId } from '../../src/shared/id.ts';
 import { anotherServer } from '../http/another-server.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { run } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
+import { run } from '../support/mutations.ts';
 import { uuid } from '../support/world.ts';
 import { denialsIn, pass, sumOf, sweep, waitingIn } from './denials.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import * as arrange from '../sharing/arrange.ts';
-import { run } from '../sharing/verbs.ts';
 import type { Client } from '../support/client.ts';
 import { it } from '../support/file-world.ts';
+import { run } from '../support/mutations.ts';
 import { denialBy, pass, sweep } from './denials.ts';
 
 const FIELDS = `actorId impersonatorId credentialKind action targetType targetId outcome denialCode

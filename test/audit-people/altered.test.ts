@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import * as arrange from '../sharing/arrange.ts';
-import { done } from '../sharing/verbs.ts';
+import { done } from '../support/mutations.ts';
 import { it, uuid } from '../support/world.ts';
 
 it('what cannot be opened is an error where it is asked for, and nowhere else', async ({

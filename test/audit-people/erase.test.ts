@@ -2,9 +2,9 @@ import { describe, expect } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
 import { secretIn } from '../invitations/secret.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { done } from '../sharing/verbs.ts';
 import { environmentOf, runAudit } from '../support/audit-command.ts';
 import { chainsOf, expectWholeChain, recordsOf } from '../support/chains.ts';
+import { done } from '../support/mutations.ts';
 import { it as base, openWorld, uuid, type World } from '../support/world.ts';
 import { WATCHED, watched } from './watched-client.ts';
 

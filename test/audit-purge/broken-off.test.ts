@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import * as arrange from '../sharing/arrange.ts';
-import { done } from '../sharing/verbs.ts';
 import { runAudit } from '../support/audit-command.ts';
 import { expectWholeChain } from '../support/chains.ts';
+import { done } from '../support/mutations.ts';
 import { it, uuid, type World } from '../support/world.ts';
 import { beginChain, cover, daysAgo, whatIsLeft } from './old-log.ts';
 

@@ -3,10 +3,10 @@ import { SYSTEM_CHAIN } from '../../src/audit/proof/fields.ts';
 import { purgedThrough } from '../../src/audit/proof/record.ts';
 import { type Id, newId } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { done } from '../sharing/verbs.ts';
 import { runAudit } from '../support/audit-command.ts';
 import { expectWholeChain, recordsOf } from '../support/chains.ts';
 import { it } from '../support/file-world.ts';
+import { done } from '../support/mutations.ts';
 import { it as alone, uuid, type World } from '../support/world.ts';
 import { beginChain, cover, daysAgo, whatIsLeft } from './old-log.ts';
 

@@ -4,8 +4,8 @@ import { send } from '../access/attempt.ts';
 import { changeOf, READS, type Subject } from '../access/document.actions.ts';
 import { type Persona, Stage } from '../access/document.stage.ts';
 import type { State } from '../access/document.table.ts';
-import { mutateAll } from '../access/mutations.ts';
 import { it } from '../access/scene.ts';
+import { mutateAll } from '../support/mutations.ts';
 import type { World } from '../support/world.ts';
 import { explained, holders, namesOf, userOf } from './questions.ts';
 

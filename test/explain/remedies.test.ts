@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { people } from '../../src/demo/cast.ts';
 import { documentId, membershipId } from '../access/arrange.ts';
 import { codeOf, send } from '../access/attempt.ts';
-import { mutate } from '../access/mutations.ts';
 import { it } from '../access/scene.ts';
+import { mutate } from '../support/mutations.ts';
 import { explained, userOf } from './questions.ts';
 
 it('a share that is proposed, once given, allows', async ({ world }) => {

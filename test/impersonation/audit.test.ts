@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { done } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
+import { done } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeViewing } from './impersonation-client.ts';
 

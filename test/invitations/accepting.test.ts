@@ -11,8 +11,8 @@ import {
   scopeRequired,
   unauthenticated,
 } from '../sharing/refusal.ts';
-import { done, run } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeToken } from '../tokens/token-client.ts';
 import { secretIn } from './secret.ts';

@@ -12,8 +12,8 @@ import {
   type Refusal,
   unauthenticated,
 } from '../sharing/refusal.ts';
-import { done, run } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { openWorld, uuid, type World } from '../support/world.ts';
 import { secretIn } from './secret.ts';
 

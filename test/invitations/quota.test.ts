@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { conflict, expectRefused, planRequired, refusalOf } from '../sharing/refusal.ts';
-import { done, run } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 
 const ROUNDS = 15;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { run } from '../sharing/verbs.ts';
 import { PASSWORD } from '../support/cluster.ts';
+import { run } from '../support/mutations.ts';
 import { openWorld, uuid, type World } from '../support/world.ts';
 import { buildRings } from './arena.ts';
 import { verdictOf } from './kinds.ts';

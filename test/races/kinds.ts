@@ -1,5 +1,5 @@
-import { run } from '../sharing/verbs.ts';
 import type { Answer } from '../support/client.ts';
+import { run } from '../support/mutations.ts';
 import type { Ring, RingPlan } from './arena.ts';
 
 /** A right that somebody takes away while somebody else uses it. */

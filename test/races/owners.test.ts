@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomFrom, seedOf } from '../faults/random.ts';
-import { run } from '../sharing/verbs.ts';
+import { run } from '../support/mutations.ts';
 import { openWorld, uuid, type World } from '../support/world.ts';
 import { buildRings } from './arena.ts';
 import { verdictOf } from './kinds.ts';

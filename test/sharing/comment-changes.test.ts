@@ -2,10 +2,10 @@ import { describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import type { Id } from '../../src/shared/id.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import * as arrange from './arrange.ts';
 import { badInput, conflict, expectRefused, forbiddenAnyhow, notFound } from './refusal.ts';
-import { done, run } from './verbs.ts';
 
 type Outcome = 'yes' | 'FORBIDDEN' | 'NOT_FOUND';
 type Row = readonly [update: Outcome, remove: Outcome];

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import * as arrange from './arrange.ts';
 import { badInput, expectRefused, notFound, unauthenticated } from './refusal.ts';
-import { done, run } from './verbs.ts';
 
 type Outcome = 'yes' | 'FORBIDDEN' | 'NOT_FOUND';
 

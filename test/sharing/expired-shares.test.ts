@@ -2,9 +2,9 @@ import { describe, expect } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
 import type { Client } from '../support/client.ts';
 import { it } from '../support/file-world.ts';
+import { run } from '../support/mutations.ts';
 import type { World } from '../support/world.ts';
 import * as arrange from './arrange.ts';
-import { run } from './verbs.ts';
 
 /** What a guest asks for, each through another door. */
 const questions: Readonly<Record<string, string>> = {

@@ -1,9 +1,10 @@
 import { describe, expect } from 'vitest';
+import type { MutationName } from '../catalog/index.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid } from '../support/world.ts';
 import * as arrange from './arrange.ts';
 import { expectRefused, forbidden, forbiddenAnyhow, refusalOf } from './refusal.ts';
-import { done, run, type Verb } from './verbs.ts';
 
 type Outcome = 'yes' | 'FORBIDDEN' | 'NOT_FOUND';
 /** What a guest gets who reads, who comments, and who writes. */
@@ -61,7 +62,7 @@ describe('what a guest may do with a share', () => {
 });
 
 describe('a share of level write is no right to anything else', () => {
-  const verbs: readonly (readonly [Verb, arrange.DocumentState])[] = [
+  const verbs: readonly (readonly [MutationName, arrange.DocumentState])[] = [
     ['publishDocument', { status: 'draft' }],
     ['archiveDocument', { status: 'published' }],
     ['makeDocumentPrivate', {}],

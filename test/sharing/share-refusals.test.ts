@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { newId } from '../../src/shared/id.ts';
 import { it } from '../support/file-world.ts';
+import { run } from '../support/mutations.ts';
 import * as arrange from './arrange.ts';
 import {
   badInput,
@@ -14,7 +15,6 @@ import {
   refusalOf,
   unauthenticated,
 } from './refusal.ts';
-import { run } from './verbs.ts';
 
 const own = badInput('input.email: must not be your own');
 const ofAuthor = badInput('input.email: must not be that of the author');

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid } from '../support/world.ts';
 import * as arrange from './arrange.ts';
 import { expectRefused, forbidden, notFound, planRequired, refusalOf } from './refusal.ts';
-import { done, run } from './verbs.ts';
 
 const gus = { email: 'gus@guest.test' };
 

@@ -2,9 +2,9 @@ import { describe, expect } from 'vitest';
 import type { Id } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { openSession } from '../sharing/session-client.ts';
-import { done, run } from '../sharing/verbs.ts';
 import { type Answer, Client } from '../support/client.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid, type World } from '../support/world.ts';
 import { makeToken, TokenClient } from './token-client.ts';
 

@@ -13,8 +13,8 @@ import {
   unauthenticated,
 } from '../sharing/refusal.ts';
 import { openSession } from '../sharing/session-client.ts';
-import { done, run } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid } from '../support/world.ts';
 import { makeToken, TokenClient } from './token-client.ts';
 

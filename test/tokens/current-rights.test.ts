@@ -7,8 +7,8 @@ import {
   notFound,
   scopeRequired,
 } from '../sharing/refusal.ts';
-import { done, run } from '../sharing/verbs.ts';
 import { it } from '../support/file-world.ts';
+import { done, run } from '../support/mutations.ts';
 import { uuid } from '../support/world.ts';
 import { makeToken } from './token-client.ts';
 

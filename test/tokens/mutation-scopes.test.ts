@@ -1,59 +1,31 @@
-import { describe, expect, test } from 'vitest';
-import { buildGuardedSchema } from '../../src/graphql/schema.ts';
-import * as arrange from '../sharing/arrange.ts';
+import { describe, expect } from 'vitest';
+import { inputFor, mutationNames, mutations, mutationsByScope } from '../catalog/index.ts';
+import { oliviasStory } from '../catalog/story.ts';
 import { expectRefused, scopeRequired } from '../sharing/refusal.ts';
-import { run, type Verb } from '../sharing/verbs.ts';
-import { PASSWORD } from '../support/cluster.ts';
 import { it } from '../support/file-world.ts';
-import type { World } from '../support/world.ts';
-import { covered, type Story, uncovered } from './mutations.ts';
+import { run } from '../support/mutations.ts';
 import { allScopes, makeToken, scopesWithout } from './token-client.ts';
 
-/** These take no input of the usual form, or need no right at all; each has a test of its own below. */
-const byItself = ['signUp', 'signIn', 'signOut', 'signOutEverywhere'];
-
-const coveredVerbs = Object.entries(covered) as [Verb, NonNullable<(typeof covered)[Verb]>][];
-const uncoveredVerbs = Object.entries(uncovered) as [Verb, NonNullable<(typeof uncovered)[Verb]>][];
-
-async function story(world: World): Promise<Story> {
-  const members = { ...arrange.everyRole, evan: 'editor' as const };
-  return { world, workspaceId: await arrange.makeWorkspace(world, 'enterprise', members) };
-}
-
-test('every mutation of the schema has been thought of here', () => {
-  const { schema } = buildGuardedSchema();
-  const known = [...Object.keys(covered), ...Object.keys(uncovered), ...byItself];
-  expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()).toEqual(known.sort());
-});
+const bySession = mutationNames.filter((name) => mutations[name].needs === 'session');
 
 describe("an owner's token with all scopes", () => {
-  it.for(coveredVerbs)('may %s', async ([verb, { input }], { world }) => {
-    const told = await story(world);
-    const { client } = await makeToken(world, told.workspaceId, 'olivia');
-    const { errors, data } = await run(client, verb, await input(told));
+  it.for(mutationsByScope)('may %s', async ([name], { world }) => {
+    const story = await oliviasStory(world);
+    const { client } = await makeToken(world, story.workspaceId, 'olivia');
+    const { errors, data } = await run(client, name, await inputFor(name, story));
     expect(errors).toBeUndefined();
-    expect(data[verb]).not.toBe(null);
+    expect(data[name]).not.toBe(null);
   });
 
-  it.for(uncoveredVerbs)('may not %s', async ([verb, { refusal, input }], { world }) => {
-    const told = await story(world);
-    const { client } = await makeToken(world, told.workspaceId, 'olivia');
-    const given = await input(told);
-    await expectRefused(world, () => run(client, verb, given), refusal);
-  });
-
-  it('may not signOutEverywhere', async ({ world }) => {
-    const { workspaceId } = await story(world);
-    const { client } = await makeToken(world, workspaceId, 'olivia');
-    await expectRefused(
-      world,
-      () => client.send('mutation { signOutEverywhere { signedOut } }'),
-      scopeRequired('session'),
-    );
+  it.for(bySession)('may not %s', async (name, { world }) => {
+    const story = await oliviasStory(world);
+    const { client } = await makeToken(world, story.workspaceId, 'olivia');
+    const input = await inputFor(name, story);
+    await expectRefused(world, () => run(client, name, input), scopeRequired('session'));
   });
 
   it('ends nothing by signOut, as it is no session', async ({ world }) => {
-    const { workspaceId } = await story(world);
+    const { workspaceId } = await oliviasStory(world);
     const { client } = await makeToken(world, workspaceId, 'olivia');
     const before = await world.state();
     const { data } = await client.send('mutation { signOut { signedOut } }');
@@ -64,48 +36,49 @@ describe("an owner's token with all scopes", () => {
 });
 
 describe('without the one scope that covers it', () => {
-  it.for(coveredVerbs)('a token may not %s', async ([verb, { scope, input }], { world }) => {
-    const told = await story(world);
+  it.for(mutationsByScope)('a token may not %s', async ([name, scope], { world }) => {
+    const story = await oliviasStory(world);
     const scopes = scopesWithout(scope);
-    const { client } = await makeToken(world, told.workspaceId, 'olivia', scopes);
-    const given = await input(told);
-    await expectRefused(world, () => run(client, verb, given), scopeRequired(scope));
+    const { client } = await makeToken(world, story.workspaceId, 'olivia', scopes);
+    const input = await inputFor(name, story);
+    await expectRefused(world, () => run(client, name, input), scopeRequired(scope));
   });
 });
 
-/** Whoever may write need not be one who may read: a program that only files documents. */
+/** A program that only files documents may write and not read. */
 describe('with the one scope that covers it and no other', () => {
-  it.for(coveredVerbs)(
+  it.for(mutationsByScope)(
     'a token may %s, and is answered nothing of the record',
-    async ([verb, { scope, input }], { world }) => {
-      const told = await story(world);
-      const { client } = await makeToken(world, told.workspaceId, 'olivia', [scope]);
-      const { errors, data } = await run(client, verb, await input(told));
+    async ([name, scope], { world }) => {
+      const story = await oliviasStory(world);
+      const { client } = await makeToken(world, story.workspaceId, 'olivia', [scope]);
+      const { errors, data } = await run(client, name, await inputFor(name, story));
       expect(errors).toBeUndefined();
-      expect(Object.values(data[verb])).toEqual([null]);
+      expect(Object.values(data[name])).toEqual([null]);
     },
   );
 });
 
 describe('with all scopes to read', () => {
   it('a token changes nothing at all', async ({ world }) => {
-    const told = await story(world);
+    const story = await oliviasStory(world);
     const reading = allScopes.filter((scope) => scope.endsWith(':read'));
-    const { client } = await makeToken(world, told.workspaceId, 'olivia', reading);
-    for (const [verb, { scope, input }] of coveredVerbs) {
-      const given = await input(told);
-      await expectRefused(world, () => run(client, verb, given), scopeRequired(scope));
+    const { client } = await makeToken(world, story.workspaceId, 'olivia', reading);
+    for (const [name, scope] of mutationsByScope) {
+      const input = await inputFor(name, story);
+      await expectRefused(world, () => run(client, name, input), scopeRequired(scope));
     }
   });
 });
 
 describe('signing in and up, which need no right,', () => {
-  it('make no session for a request that came with a token', async ({ world }) => {
-    const { workspaceId } = await story(world);
-    const { client } = await makeToken(world, workspaceId, 'victor');
-    const signIn = { email: 'olivia@acme.test', password: PASSWORD };
-    await expectRefused(world, () => run(client, 'signIn', signIn), scopeRequired('session'));
-    const signUp = { name: 'New', email: 'new@new.test', password: 'the orchard behind the mill' };
-    await expectRefused(world, () => run(client, 'signUp', signUp), scopeRequired('session'));
-  });
+  it.for(['signIn', 'signUp'] as const)(
+    '%s makes no session for a request that came with a token',
+    async (name, { world }) => {
+      const story = await oliviasStory(world);
+      const { client } = await makeToken(world, story.workspaceId, 'victor');
+      const input = await inputFor(name, story);
+      await expectRefused(world, () => run(client, name, input), scopeRequired('session'));
+    },
+  );
 });

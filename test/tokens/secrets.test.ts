@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashSecret } from '../../src/shared/secret.ts';
 import { secretIn } from '../invitations/secret.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { done } from '../sharing/verbs.ts';
+import { done } from '../support/mutations.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { TokenClient } from './token-client.ts';
 

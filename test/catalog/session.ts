@@ -1,0 +1,44 @@
+import { people } from '../../src/demo/cast.ts';
+import { openSession } from '../sharing/session-client.ts';
+import { PASSWORD } from '../support/cluster.ts';
+import type { ResourceTests } from './resource-tests.ts';
+import type { Story } from './story.ts';
+import { NEW_PASSWORDS, strangers } from './strangers.ts';
+
+export const sessionTests = {
+  mutations: {
+    signUp: {
+      needs: 'nothing',
+      answer: 'viewer { id }',
+      by: 'nobody',
+      values: { name: strangers.name, email: strangers.email, password: NEW_PASSWORDS[0] },
+    },
+    signIn: {
+      needs: 'nothing',
+      answer: 'viewer { id }',
+      by: 'nobody',
+      values: { password: PASSWORD },
+      given: (story: Story) => ({ email: people[story.people.guest].email }),
+    },
+    signOut: { needs: 'nothing', answer: 'signedOut' },
+    signOutEverywhere: { needs: 'session', answer: 'signedOut', by: 'member' },
+    reauthenticate: {
+      needs: 'session',
+      answer: 'session { id }',
+      values: { password: PASSWORD },
+    },
+    changePassword: {
+      needs: 'session',
+      answer: 'viewer { id }',
+      by: 'member',
+      values: { newPassword: NEW_PASSWORDS[1] },
+    },
+    revokeSession: {
+      needs: 'session',
+      answer: 'session { id }',
+      given: async ({ world, people: { owner } }: Story) => ({
+        id: (await openSession(world, world.cast.people[owner])).id,
+      }),
+    },
+  },
+} satisfies ResourceTests;

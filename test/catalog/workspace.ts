@@ -1,0 +1,41 @@
+import { uuid } from '../support/world.ts';
+import type { ResourceTests } from './resource-tests.ts';
+import type { Story } from './story.ts';
+import { strangers } from './strangers.ts';
+
+const itsId = ({ workspaceId: id }: Story) => ({ id });
+
+async function itsVersion({ world, workspaceId: id }: Story) {
+  const [{ version }] = await world.sql<[{ version: number }]>`
+    select version from workspaces where id = ${uuid(id)}`;
+  return { id, version };
+}
+
+export const workspaceTests = {
+  mutations: {
+    createWorkspace: {
+      needs: 'session',
+      answer: 'workspace { id name plan }',
+      values: { name: 'A workspace' },
+    },
+    renameWorkspace: {
+      needs: 'workspace:write',
+      answer: 'workspace { id name }',
+      values: { name: 'Another name' },
+      given: itsVersion,
+    },
+    setBillingEmail: {
+      needs: 'workspace:write',
+      answer: 'workspace { id billingEmail }',
+      values: { billingEmail: strangers.bills },
+      given: itsVersion,
+    },
+    changePlan: {
+      needs: 'session',
+      answer: 'workspace { id plan }',
+      values: { plan: 'FREE' },
+      given: itsId,
+    },
+    deleteWorkspace: { needs: 'session', answer: 'workspace { id }', given: itsId },
+  },
+} satisfies ResourceTests;
