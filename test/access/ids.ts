@@ -1,67 +1,67 @@
 import { newId } from '../../src/shared/id.ts';
+import { examplesOf, type MutationName } from '../catalog/index.ts';
+import { idCoordinates } from '../isolation/coordinates.ts';
+import { recordTypes } from '../scene/schema.ts';
 import type { Mutation } from '../support/mutations.ts';
 
-/** Every way to ask for a record by its id: as fields of a query on `$id`, and as mutations. */
-export interface Ways {
-  readonly reads: readonly string[];
-  readonly changes: (id: string) => readonly Mutation[];
+/** A field of a mutation's input that takes an id. */
+export interface IdField {
+  readonly mutation: MutationName;
+  readonly field: string;
+  /** How the ids that it takes begin. */
+  readonly prefix: string;
 }
 
-const anyone = newId('user');
-const node = ['node(id: $id) { id }', 'nodes(ids: [$id]) { id }'];
+/** Every field of every mutation's input that takes an id. */
+export const idFields: readonly IdField[] = idCoordinates
+  .filter(({ parent }) => parent === 'Mutation')
+  .map(({ field, path, types }) => ({
+    mutation: field.name as MutationName,
+    field: path.at(-1) ?? '',
+    prefix: prefixOf(types[0] ?? ''),
+  }));
 
-/** By the type of the record. */
-export const ways: Readonly<Record<string, Ways>> = {
-  doc: {
-    reads: [
-      ...node,
-      'document(id: $id) { id title }',
-      'document(id: $id) { internalNotes viewerCanDelete viewerCannotDeleteReasons { code } }',
-    ],
-    changes: (id) => [
-      { name: 'updateDocument', input: { id, version: 1, title: 'Mine' } },
-      { name: 'updateDocument', input: { id, version: 7, internalNotes: 'Mine' } },
-      { name: 'publishDocument', input: { id } },
-      { name: 'archiveDocument', input: { id } },
-      { name: 'restoreDocument', input: { id, version: 7 } },
-      { name: 'makeDocumentPrivate', input: { id } },
-      { name: 'makeDocumentVisible', input: { id } },
-      { name: 'lockDocument', input: { id } },
-      { name: 'unlockDocument', input: { id } },
-      { name: 'transferDocument', input: { id, authorId: anyone } },
-      { name: 'deleteDocument', input: { id } },
-    ],
-  },
-  ws: {
-    reads: [
-      ...node,
-      'workspace(id: $id) { id name }',
-      'workspace(id: $id) { billingEmail documents { totalCount } members { totalCount } }',
-      'auditEvents(workspaceId: $id) { totalCount nodes { id } }',
-    ],
-    changes: (id) => [
-      { name: 'renameWorkspace', input: { id, version: 1, name: 'Mine' } },
-      { name: 'setBillingEmail', input: { id, version: 7, billingEmail: 'me@mine.test' } },
-      { name: 'changePlan', input: { id, plan: 'FREE' } },
-      { name: 'deleteWorkspace', input: { id } },
-      { name: 'leaveWorkspace', input: { workspaceId: id } },
-      { name: 'createDocument', input: { workspaceId: id, title: 'Mine' } },
-      { name: 'createDocument', input: { workspaceId: id, title: 'Mine', visibility: 'PRIVATE' } },
-    ],
-  },
-  mem: {
-    reads: node,
-    changes: (id) => [
-      { name: 'changeRole', input: { id, role: 'OWNER' } },
-      { name: 'changeRole', input: { id, role: 'VIEWER', version: 7 } },
-      { name: 'removeMember', input: { id } },
-      { name: 'transferOwnership', input: { id } },
-    ],
-  },
-  user: { reads: node, changes: () => [] },
-  ses: { reads: node, changes: (id) => [{ name: 'revokeSession', input: { id } }] },
-  evt: { reads: node, changes: () => [] },
+function prefixOf(type: string): string {
+  const [prefix] = [...recordTypes].find(([, name]) => name === type) ?? [];
+  if (!prefix) throw new Error(`${type} is not a type of records`);
+  return prefix;
+}
+
+const more: Readonly<Record<string, readonly string[]>> = {
+  doc: [
+    'document(id: $id) { id title }',
+    'document(id: $id) { internalNotes viewerCanDelete viewerCannotDeleteReasons { code } }',
+  ],
+  ws: [
+    'workspace(id: $id) { id name }',
+    'workspace(id: $id) { billingEmail documents { totalCount } members { totalCount } }',
+    'auditEvents(workspaceId: $id) { totalCount nodes { id } }',
+  ],
 };
+
+/** Every way to read a record by its id, as fields of a query on `$id`. */
+export function readsOf(prefix: string): readonly string[] {
+  return ['node(id: $id) { id }', 'nodes(ids: [$id]) { id }', ...(more[prefix] ?? [])];
+}
+
+/** What is put where a mutation takes the id of another record besides. */
+const others = new Map([...recordTypes.keys()].map((prefix) => [prefix, newId(prefix)]));
+
+/** Every example of every mutation that takes the id of such a record, with this one. */
+export function changesOf(prefix: string, id: string): readonly Mutation[] {
+  return idFields
+    .filter((place) => place.prefix === prefix)
+    .flatMap(({ mutation: name, field }) => {
+      const besides = idFields.filter((place) => place.mutation === name);
+      const ids = Object.fromEntries(
+        besides.map((place) => [place.field, others.get(place.prefix)]),
+      );
+      return examplesOf(name).map(({ values }) => ({
+        name,
+        input: { ...values, ...ids, [field]: id },
+      }));
+    });
+}
 
 /** What each of them cannot see, as a type and a name. */
 export const unseen: Readonly<Record<string, readonly string[]>> = {

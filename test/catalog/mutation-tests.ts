@@ -5,9 +5,9 @@ export type Input = Readonly<Record<string, unknown>>;
 
 /** The parts of a valid input. */
 export interface Example {
-  /** What it says beside its ids. */
+  /** All of it but its ids and secrets. */
   readonly values?: Input;
-  /** Its ids, of records that this creates, and what else is known only then. */
+  /** Its ids and secrets, of records that this creates, and their versions. */
   readonly given?: (story: Story) => Promise<Input> | Input;
 }
 

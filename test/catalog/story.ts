@@ -3,7 +3,7 @@ import type { Id } from '../../src/shared/id.ts';
 import { makeWorkspace, type Role } from '../sharing/arrange.ts';
 import type { World } from '../support/world.ts';
 
-/** A part that somebody of the cast has in a story. The member is an editor, and the guest is not a member. */
+/** A part that somebody of the cast has in a story. The member is an editor too; Gus, the guest, is none. */
 export type Person = 'owner' | 'editor' | 'member' | 'guest';
 
 /** Where an example takes place: a workspace on the plan enterprise. */

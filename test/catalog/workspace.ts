@@ -21,13 +21,13 @@ export const workspaceTests = {
     renameWorkspace: {
       needs: 'workspace:write',
       answer: 'workspace { id name }',
-      values: { name: 'Another name' },
+      values: { version: 1, name: 'Another name' },
       given: itsVersion,
     },
     setBillingEmail: {
       needs: 'workspace:write',
       answer: 'workspace { id billingEmail }',
-      values: { billingEmail: strangers.bills },
+      values: { version: 1, billingEmail: strangers.bills },
       given: itsVersion,
     },
     changePlan: {

@@ -1,3 +1,4 @@
+import { mutationNames, mutations } from '../catalog/index.ts';
 import type { Persona } from '../scene/personas.ts';
 import type { Reply } from './attempt.ts';
 import type { IdCoordinate } from './coordinates.ts';
@@ -22,31 +23,22 @@ function heldBy(value: unknown): string {
     : 'something';
 }
 
-/** What no scope covers: tokens, and whoever sees as another, are refused before any id is looked at. */
-const SESSION_ONLY = [
-  'changePlan',
-  'createApiToken',
-  'deleteWorkspace',
+/** What no scope covers: a token or a view-as session is refused before any id is looked at. */
+const SESSION_ONLY: readonly string[] = [
+  ...mutationNames.filter((name) => mutations[name].needs === 'session'),
   'explainAccess',
-  'endViewAs',
-  'leaveWorkspace',
-  'revokeApiToken',
-  'revokeSession',
-  'transferOwnership',
   'whoCan',
-  'viewAs',
 ];
 
-/** Nobody signed in may ask for these; each record is decided on. */
+/** Without a session these can be asked for; each record is decided on. */
 const OPEN = ['node', 'nodes'];
 
 /**
  * How the API says that there is no such record: NOT_FOUND, but for
  * - `nodes`, which has a null in its place,
  * - filters and the log of a workspace, which find nothing,
- * - a new author of the viewer's own document, who is refused as anybody is who is no editor there,
- * - whatever the credential is not good for, which is said before any id is looked at; it is every
- *   mutation for whoever sees as another.
+ * - what the credential does not cover, which is said before any id is looked at: for a view-as
+ *   session, every mutation.
  * @param hasOwn whether what the place is in is the viewer's own record
  */
 export function expectedAt(
