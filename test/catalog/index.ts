@@ -1,4 +1,5 @@
 import type { Scope } from '../../src/modules/token/scopes.ts';
+import { auditTests } from './audit.ts';
 import { commentTests } from './comment.ts';
 import { documentTests } from './document.ts';
 import { impersonationTests } from './impersonation.ts';
@@ -15,6 +16,7 @@ import { workspaceTests } from './workspace.ts';
 
 export type { Input } from './mutation-tests.ts';
 
+/** In the order in which their records are added to the scene: what others name comes first. */
 const registered = [
   userTests,
   sessionTests,
@@ -26,6 +28,7 @@ const registered = [
   documentTests,
   shareTests,
   commentTests,
+  auditTests,
 ] as const;
 
 type MutationsOf<R> = R extends { readonly mutations: infer M } ? keyof M & string : never;

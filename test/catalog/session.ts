@@ -1,4 +1,7 @@
 import { people } from '../../src/demo/cast.ts';
+import { idFromUuid } from '../../src/shared/id.ts';
+import { scenePeople } from '../scene/people.ts';
+import type { Stage } from '../scene/stage.ts';
 import { openSession } from '../sharing/session-client.ts';
 import { PASSWORD } from '../support/cluster.ts';
 import type { ResourceTests } from './resource-tests.ts';
@@ -39,5 +42,17 @@ export const sessionTests = {
         id: (await openSession(world, world.cast.people[owner])).id,
       }),
     },
+  },
+  records: {
+    type: 'Session',
+    addTo: async (stage: Stage) => {
+      for (const { id, user_id } of await stage.world.sql`select id, user_id from sessions`) {
+        const user = stage.keyOf(idFromUuid('user', user_id));
+        const key = `ses.${user.slice('user.'.length)}`;
+        stage.note(key, 'Session', idFromUuid('ses', id), { user });
+      }
+    },
+    readable: Object.fromEntries(scenePeople.map((person) => [person, person])),
+    lists: { 'User.sessions': 'created_at desc, id desc' },
   },
 } satisfies ResourceTests;

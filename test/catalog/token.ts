@@ -1,6 +1,66 @@
+import { scopes as allScopes, type Scope } from '../../src/modules/token/scopes.ts';
+import { newTokenSecret } from '../../src/modules/token/secret.ts';
+import { newId, uuidOf } from '../../src/shared/id.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
+import type { ScenePerson } from '../scene/people.ts';
+import type { Stage } from '../scene/stage.ts';
+import type { Growth } from '../statements/growth.ts';
 import { makeToken } from '../tokens/token-client.ts';
 import type { ResourceTests } from './resource-tests.ts';
 import type { Story } from './story.ts';
+
+interface SceneToken {
+  readonly key: string;
+  readonly user: ScenePerson;
+  readonly workspace: string;
+  readonly scopes: readonly Scope[];
+}
+
+const single = (scope: Scope): SceneToken => ({
+  key: scope,
+  user: 'olivia',
+  workspace: 'acme',
+  scopes: [scope],
+});
+
+const withAll = (user: ScenePerson, workspace: string): SceneToken => ({
+  key: user,
+  user,
+  workspace,
+  scopes: allScopes,
+});
+
+const singles = allScopes.map(single);
+
+/** Olivia has one for each scope; the others have all scopes, whatever they are good for. */
+export const sceneTokens: readonly SceneToken[] = [
+  ...singles,
+  withAll('edith', 'acme'),
+  withAll('victor', 'acme'),
+  withAll('fred', 'acme'),
+  withAll('adam', 'initech'),
+  withAll('gloria', 'globex'),
+];
+
+const OF_OLIVIA = singles.map(({ key }) => key).join(' ');
+
+async function addTokens(stage: Stage): Promise<void> {
+  const rows = sceneTokens.map(({ key, user, workspace, scopes }) => {
+    const [id, secret] = [newId('tok'), newTokenSecret()];
+    stage.secrets[`token ${key}`] = secret;
+    const refs = { user: `user.${user}`, workspace: `ws.${workspace}` };
+    stage.note(`tok.${key}`, 'ApiToken', id, refs);
+    return {
+      id: uuidOf(id),
+      workspace_id: stage.uuid(refs.workspace),
+      user_id: stage.uuid(refs.user),
+      name: key,
+      secret_hash: hashSecret(secret),
+      scopes: [...scopes],
+    };
+  });
+  await stage.insert('api_tokens', rows);
+}
 
 export const tokenTests = {
   mutations: {
@@ -18,5 +78,23 @@ export const tokenTests = {
         id: (await makeToken(world, workspaceId, owner)).id,
       }),
     },
+  },
+  records: {
+    type: 'ApiToken',
+    addTo: addTokens,
+    readable: {
+      olivia: `${OF_OLIVIA} edith victor fred`,
+      adam: `${OF_OLIVIA} edith victor fred adam`,
+      edith: 'edith',
+      victor: 'victor',
+      gloria: 'gloria',
+      ian: 'adam',
+      // A token stays its user's to see and to revoke.
+      fred: 'fred',
+    },
+    lists: { 'Workspace.apiTokens': 'created_at desc, id desc' },
+    grow: ({ sql, acme, authors }: Growth) => sql`
+      insert into api_tokens (workspace_id, id, user_id, name, secret_hash, scopes)
+      select ${acme}, uuidv7(), id, 'A token', 'hash ' || n, '{}' from ${authors}`,
   },
 } satisfies ResourceTests;

@@ -1,3 +1,4 @@
+import type { Stage } from '../scene/stage.ts';
 import { uuid } from '../support/world.ts';
 import type { ResourceTests } from './resource-tests.ts';
 import type { Story } from './story.ts';
@@ -37,5 +38,36 @@ export const workspaceTests = {
       given: itsId,
     },
     deleteWorkspace: { needs: 'session', answer: 'workspace { id }', given: itsId },
+  },
+  records: {
+    type: 'Workspace',
+    addTo: async (stage: Stage) => {
+      const { workspaces } = stage.world.cast;
+      for (const [key, id] of Object.entries(workspaces)) stage.note(`ws.${key}`, 'Workspace', id);
+    },
+    readable: {
+      olivia: 'acme',
+      adam: 'acme initech',
+      edith: 'acme globex',
+      victor: 'acme',
+      gloria: 'globex',
+      evan: 'globex',
+      ian: 'initech',
+      // Guests, who are told what the workspace is called.
+      gus: 'globex',
+      rita: 'acme',
+      connie: 'acme',
+      walter: 'acme',
+      'token workspace:read': 'acme',
+      // What she is in Globex is no business of a token for Acme.
+      'token edith': 'acme',
+      'token victor': 'acme',
+      'token adam': 'initech',
+      'token gloria': 'globex',
+      'view as adam': 'acme',
+      'view as edith': 'acme',
+      'view as victor': 'acme',
+    },
+    lists: {},
   },
 } satisfies ResourceTests;

@@ -1,10 +1,12 @@
 import type { Id } from '../../src/shared/id.ts';
 import type { Scene } from '../scene/scene.ts';
+import { grow } from '../statements/growth.ts';
 import { storeEvents } from '../support/events.ts';
 import { uuid } from '../support/world.ts';
 
-/** Much happens in Acme, of all sorts, but nothing to what can be seen of the roadmap. */
+/** Much happens in Acme, to records of every type, but nothing to what can be seen of the roadmap. */
 export async function muchHappens({ world, of }: Scene): Promise<void> {
+  await grow(world, 1);
   const idOf = (key: string) => uuid(of(key).id as Id);
   const acme = idOf('ws.acme');
   const [edith, adam, ian, otto, olivia] = ['edith', 'adam', 'ian', 'otto', 'olivia'].map((key) =>

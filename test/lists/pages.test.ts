@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idFromUuid, newId } from '../../src/shared/id.ts';
-import { connectedType, fieldsOf, objectTypeNames, recordTypes } from '../scene/schema.ts';
+import { resources } from '../catalog/index.ts';
+import { type List, lists, recordTypes, tableOf } from '../scene/schema.ts';
 import { grow, spread } from '../statements/growth.ts';
 import { it, openWorld, type World } from '../support/world.ts';
 
@@ -16,51 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A list of the schema: an edge of a record, or a root field. */
-interface List {
-  readonly name: string;
-  readonly parent: string;
-  readonly field: string;
-  readonly element: string;
-}
-
-const lists: readonly List[] = objectTypeNames.flatMap((parent) =>
-  fieldsOf(parent).flatMap(({ name: field, type }) => {
-    const element = connectedType(type)?.name;
-    return element ? [{ name: `${parent}.${field}`, parent, field, element }] : [];
-  }),
-);
-
 /** How each list is ordered when the client does not say. */
-const orderedBy: Readonly<Record<string, string>> = {
-  'Document.comments': 'created_at asc, id asc',
-  'Document.shares': 'created_at asc, id asc',
-  'Query.auditEvents': 'time desc, id desc',
-  'Query.documents': 'created_at desc, id desc',
-  'User.memberships': 'created_at asc, id asc',
-  'User.sessions': 'created_at desc, id desc',
-  'Workspace.apiTokens': 'created_at desc, id desc',
-  'Workspace.documents': 'created_at desc, id desc',
-  'Workspace.invitations': 'created_at desc, id desc',
-  'Workspace.members': 'created_at asc, id asc',
-  'Workspace.viewAsSessions': 'created_at desc, id desc',
-};
-
-const tables: Readonly<Record<string, string>> = {
-  ApiToken: 'api_tokens',
-  AuditEvent: 'audit_events',
-  Comment: 'comments',
-  Document: 'documents',
-  Invitation: 'invitations',
-  Membership: 'memberships',
-  Session: 'sessions',
-  Share: 'document_shares',
-  ViewAs: 'view_as_sessions',
-};
-
-test('the order of every list is known here', () => {
-  expect(Object.keys(orderedBy)).toEqual(lists.map(({ name }) => name).toSorted());
-});
+const orderedBy: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...resources.map(({ records }) => records.lists),
+);
 
 const eachList = lists.map((list) => [list.name, list] as const);
 
@@ -225,7 +186,7 @@ async function inOrder({ name, element }: List): Promise<string[]> {
   const { sql } = world;
   const [prefix] = [...recordTypes].find(([, type]) => type === element) ?? [];
   const rows =
-    await sql`select id from ${sql(tables[element] ?? '')} order by ${sql.unsafe(orderedBy[name] ?? '')}`;
+    await sql`select id from ${sql(tableOf(element))} order by ${sql.unsafe(orderedBy[name] ?? '')}`;
   return rows.map(({ id }) => idFromUuid(prefix ?? '', id));
 }
 

@@ -1,5 +1,5 @@
-import type { SceneRecord } from '../scene/scene.ts';
 import { type Edge, edges } from '../scene/schema.ts';
+import type { SceneRecord } from '../scene/stage.ts';
 
 /** What an answer holds where a record was asked for with its edges. */
 export type Visited = Readonly<Record<string, unknown>> & {

@@ -1,29 +1,17 @@
-import { Client } from '../support/client.ts';
-import * as content from './content.ts';
+import { seenAs } from '../catalog/impersonation.ts';
+import { sceneTokens } from '../catalog/token.ts';
+import type { Sender } from '../support/mutations.ts';
+import { TokenClient } from '../tokens/token-client.ts';
 import { clientOf, type ScenePerson, scenePeople } from './people.ts';
 import type { Scene } from './scene.ts';
 
-/** Somebody who asks, by one credential: `edith`, `token of adam`, `nobody`. */
+/** Somebody who asks, by one credential: `edith`, `token adam`, `view as victor`, `nobody`. */
 export interface Persona {
   readonly name: string;
   /** Sends one operation and returns the answer. */
-  readonly client: (scene: Scene) => Client;
-  /** The person whose session it is, and null for a token, for who sees as another, and for nobody. */
+  readonly client: (scene: Scene) => Sender;
+  /** The person whose session it is; null for a token, a view-as session and nobody. */
   readonly session: ScenePerson | null;
-}
-
-/** A client whose every request carries an API token, or the secret of who sees as another. */
-class TokenClient extends Client {
-  readonly #secret: string;
-
-  constructor(url: string, secret: string) {
-    super(url, null);
-    this.#secret = secret;
-  }
-
-  override post(body: string | Uint8Array, headers: Record<string, string> = {}) {
-    return super.post(body, { authorization: `Bearer ${this.#secret}`, ...headers });
-  }
 }
 
 const bySession: readonly Persona[] = scenePeople.map((person) => ({
@@ -32,16 +20,13 @@ const bySession: readonly Persona[] = scenePeople.map((person) => ({
   client: ({ world }) => clientOf(world, person),
 }));
 
-const byToken: readonly Persona[] = content.tokens.map(({ key }) => ({
-  name: `token ${key}`,
+const bySecret: readonly Persona[] = [
+  ...sceneTokens.map(({ key }) => `token ${key}`),
+  ...seenAs.map((member) => `view as ${member}`),
+].map((name) => ({
+  name,
   session: null,
-  client: ({ world, secrets }) => new TokenClient(world.url, secrets[key] ?? ''),
-}));
-
-const impersonation: readonly Persona[] = content.seenAs.map((member) => ({
-  name: `view as ${member}`,
-  session: null,
-  client: ({ world, secrets }) => new TokenClient(world.url, secrets[`view as ${member}`] ?? ''),
+  client: ({ world, secrets }) => new TokenClient(world.url, secrets[name] ?? ''),
 }));
 
 const nobody: Persona = {
@@ -51,7 +36,7 @@ const nobody: Persona = {
 };
 
 /** Everybody of the scene, by each of their credentials. */
-export const personas: readonly Persona[] = [...bySession, ...byToken, ...impersonation, nobody];
+export const personas: readonly Persona[] = [...bySession, ...bySecret, nobody];
 
 export function personaOf(name: string): Persona {
   const persona = personas.find((known) => known.name === name);

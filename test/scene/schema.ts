@@ -1,3 +1,4 @@
+import { getTableName } from 'drizzle-orm';
 import {
   type GraphQLField,
   type GraphQLNamedType,
@@ -55,6 +56,28 @@ export interface Edge {
 export const edges: readonly Edge[] = recordTypeNames.flatMap((from) =>
   fieldsOf(from).flatMap((field) => edgeOf(from, field)),
 );
+
+/** A list of the schema: an edge of a record, or a root field. */
+export interface List {
+  readonly name: string;
+  readonly parent: string;
+  readonly field: string;
+  readonly element: string;
+}
+
+export const lists: readonly List[] = objectTypeNames.flatMap((parent) =>
+  fieldsOf(parent).flatMap(({ name: field, type }) => {
+    const element = connectedType(type)?.name;
+    return element ? [{ name: `${parent}.${field}`, parent, field, element }] : [];
+  }),
+);
+
+/** The table that holds the records of a type. */
+export function tableOf(typeName: string): string {
+  const found = nodeTypes.find(({ policy }) => pascal(policy.name) === typeName);
+  if (!found) throw new Error(`${typeName} is not a type of records`);
+  return getTableName(found.policy.table);
+}
 
 /** The fields of an object type. */
 export function fieldsOf(typeName: string): Field[] {
