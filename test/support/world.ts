@@ -96,7 +96,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
     mail,
     arrange,
     as: (person) => new Client(app.url, person === 'nobody' ? null : cookieOf(person)),
-    state: async () => (await sql.unsafe(state))[0],
+    state: async () => (await sql.unsafe(state, [], { prepare: true }))[0],
     auditLog: () =>
       sql`select * from audit_events where outcome = 'allowed' order by time, workspace_id, sequence`,
     close: async () => {
