@@ -1,4 +1,7 @@
+import fc from 'fast-check';
+import { auditEvents } from '../../src/audit/log/audit.table.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
+import { DAY, MINUTE, person, randomRecords, secondsFrom, within } from '../rls/random-records.ts';
 import type { ScenePerson } from '../scene/people.ts';
 import type { Stage } from '../scene/stage.ts';
 import type { Growth } from '../statements/growth.ts';
@@ -112,6 +115,37 @@ function grow({ sql, acme, authors }: Growth) {
     where n % 2 = turn`;
 }
 
+const randomEvents = randomRecords(
+  auditEvents,
+  fc.array(
+    fc.record({
+      place: fc.constantFrom(0, 1, null),
+      actor: person,
+      document: within,
+      time: fc.constantFrom(-MINUTE, -8 * DAY, -91 * DAY),
+    }),
+    { maxLength: 2, size: 'max' },
+  ),
+  (specs, ground) =>
+    specs.map((spec, index) => ({
+      id: newId('evt'),
+      sequence: index + 1,
+      workspaceId: spec.place === null ? null : ground.workspace(spec.place),
+      time: secondsFrom(ground.now, spec.time),
+      actorId: ground.person(spec.actor),
+      credentialKind: 'session',
+      action: 'document.updated',
+      targetType: 'document',
+      targetId: uuidOf(ground.document(spec.document).id),
+      outcome: 'allowed' as const,
+      authority: [],
+      requires: [],
+      attempts: 1,
+      requestId: 'a request',
+      change: [],
+    })),
+);
+
 export const auditTests = {
   mutations: {},
   records: {
@@ -131,6 +165,7 @@ export const auditTests = {
       'view as adam': OF_ACME,
       'view as edith': 'handbook roadmap diary',
     },
+    random: randomEvents,
     lists: { 'Query.auditEvents': 'time desc, id desc' },
     grow,
   },

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
+import { comments } from '../../src/modules/comment/comment.table.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
+import { onDocument, person, randomRecords, within } from '../rls/random-records.ts';
 import type { ScenePerson } from '../scene/people.ts';
 import type { Stage } from '../scene/stage.ts';
 import { makeComment } from '../sharing/arrange.ts';
@@ -37,6 +40,18 @@ async function addComments(stage: Stage): Promise<void> {
   await stage.insert('comments', rows);
 }
 
+const randomComments = randomRecords(
+  comments,
+  fc.array(fc.record({ document: within, author: person }), { maxLength: 3, size: 'max' }),
+  (specs, ground) =>
+    specs.map(({ document, author }) => ({
+      id: newId('cmt'),
+      ...onDocument(ground, document),
+      authorId: ground.person(author),
+      body: 'A remark',
+    })),
+);
+
 export const commentTests = {
   mutations: {
     createComment: {
@@ -57,6 +72,7 @@ export const commentTests = {
     type: 'Comment',
     addTo: addComments,
     readable: { with: 'document' },
+    random: randomComments,
     lists: { 'Document.comments': 'created_at asc, id asc' },
     grow: ({ sql, acme, handbook, authors }: Growth) => sql`
       insert into comments (workspace_id, id, document_id, author_id, body)

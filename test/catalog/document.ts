@@ -131,6 +131,7 @@ export const documentTests = {
       'view as edith': OPEN_IN_ACME,
       'view as victor': 'handbook memoir roadmap',
     },
+    random: 'in every world',
     lists: {
       'Query.documents': 'created_at desc, id desc',
       'Workspace.documents': 'created_at desc, id desc',

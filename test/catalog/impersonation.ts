@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { newViewAsSecret } from '../../src/modules/impersonation/impersonation.records.ts';
+import { viewAsSessions } from '../../src/modules/impersonation/impersonation.table.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
 import { makeViewing } from '../impersonation/impersonation-client.ts';
+import { randomRecords, within } from '../rls/random-records.ts';
 import type { ScenePerson } from '../scene/people.ts';
 import type { Stage } from '../scene/stage.ts';
 import type { Growth } from '../statements/growth.ts';
@@ -30,6 +33,26 @@ async function addSessions(stage: Stage): Promise<void> {
   await stage.insert('view_as_sessions', rows);
 }
 
+/** Each between two of the members, if they are of one workspace. */
+const randomSessions = randomRecords(
+  viewAsSessions,
+  fc.array(fc.record({ owner: within, member: within }), { maxLength: 1 }),
+  (specs, ground) =>
+    specs.flatMap(({ owner, member }) => {
+      const [one, other] = [ground.members[owner], ground.members[member]];
+      if (!one || one.place !== other?.place) return [];
+      const id = newId('vas');
+      return {
+        id,
+        workspaceId: ground.workspace(one.place),
+        ownerId: ground.person(one.person),
+        memberId: ground.person(other.person),
+        sessionId: ground.session(one.person),
+        secretHash: id,
+      };
+    }),
+);
+
 export const impersonationTests = {
   mutations: {
     viewAs: {
@@ -49,6 +72,7 @@ export const impersonationTests = {
     type: 'ViewAs',
     addTo: addSessions,
     readable: { olivia: seenAs.join(' ') },
+    random: randomSessions,
     lists: { 'Workspace.viewAsSessions': 'created_at desc, id desc' },
     grow: ({ sql, acme, olivia, authors }: Growth) => sql`
       insert into view_as_sessions (workspace_id, id, owner_id, member_id, session_id, secret_hash)

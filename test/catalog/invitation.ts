@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { people } from '../../src/demo/cast.ts';
+import { invitations } from '../../src/modules/invitation/invitation.table.ts';
+import { roleLevels } from '../../src/modules/workspace/workspace.table.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
+import { person, place, randomRecords, secondsFrom } from '../rls/random-records.ts';
 import type { ScenePerson } from '../scene/people.ts';
 import type { Stage } from '../scene/stage.ts';
 import { inAnHour, makeInvitation } from '../sharing/arrange.ts';
@@ -42,6 +46,27 @@ async function addInvitations(stage: Stage): Promise<void> {
   await stage.insert('invitations', rows);
 }
 
+const randomInvitations = randomRecords(
+  invitations,
+  fc.array(fc.record({ place, inviter: person, role: fc.constantFrom(...roleLevels) }), {
+    maxLength: 1,
+  }),
+  (specs, ground) =>
+    specs.map((spec) => {
+      const id = newId('inv');
+      return {
+        id,
+        workspaceId: ground.workspace(spec.place),
+        email: id,
+        emailNormal: id,
+        role: spec.role,
+        secretHash: id,
+        inviterId: ground.person(spec.inviter),
+        expiresAt: secondsFrom(ground.now, 3600),
+      };
+    }),
+);
+
 export const invitationTests = {
   mutations: {
     inviteMember: {
@@ -79,6 +104,7 @@ export const invitationTests = {
       'token gloria': 'globex',
       'view as adam': 'pending accepted',
     },
+    random: randomInvitations,
     lists: { 'Workspace.invitations': 'created_at desc, id desc' },
     grow: ({ sql, acme, olivia, numbers }: Growth) => sql`
       insert into invitations (workspace_id, id, email, email_normal, role, secret_hash, inviter_id,

@@ -68,6 +68,7 @@ export const membershipTests = {
       'view as edith': ACME,
       'view as victor': ACME,
     },
+    random: 'in every world',
     lists: {
       'User.memberships': 'created_at asc, id asc',
       'Workspace.members': 'created_at asc, id asc',

@@ -1,3 +1,4 @@
+import type { RandomRecords } from '../rls/random-records.ts';
 import type { Stage } from '../scene/stage.ts';
 import type { Growth } from '../statements/growth.ts';
 import type { MutationTests } from './mutation-tests.ts';
@@ -22,6 +23,11 @@ export interface RecordTests {
   readonly readable: Readonly<Record<string, string>> | { readonly with: string };
   /** How each list of them is ordered if the client does not say, by its place in the schema. */
   readonly lists: Readonly<Record<string, string>>;
+  /**
+   * Random records of the type, for the worlds in which the policies and row-level security are
+   * compared. People, sessions, workspaces, members and documents are in every world.
+   */
+  readonly random: RandomRecords | 'in every world';
   /** Adds so many more to Acme, or to what is in it. */
   readonly grow?: (growth: Growth) => Promise<unknown>;
 }

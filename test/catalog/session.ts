@@ -53,6 +53,7 @@ export const sessionTests = {
       }
     },
     readable: Object.fromEntries(scenePeople.map((person) => [person, person])),
+    random: 'in every world',
     lists: { 'User.sessions': 'created_at desc, id desc' },
   },
 } satisfies ResourceTests;

@@ -1,5 +1,15 @@
+import fc from 'fast-check';
 import { people } from '../../src/demo/cast.ts';
+import { documentShares, shareLevels } from '../../src/modules/share/share.table.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
+import {
+  expiry,
+  onDocument,
+  person,
+  randomRecords,
+  secondsFrom,
+  within,
+} from '../rls/random-records.ts';
 import type { ScenePerson } from '../scene/people.ts';
 import type { Stage } from '../scene/stage.ts';
 import { anHourAgo, makeShare } from '../sharing/arrange.ts';
@@ -56,6 +66,32 @@ async function addShares(stage: Stage): Promise<void> {
   await stage.insert('document_shares', rows);
 }
 
+const randomShares = randomRecords(
+  documentShares,
+  fc.uniqueArray(
+    fc.record({
+      document: within,
+      person,
+      level: fc.constantFrom(...shareLevels),
+      expires: expiry,
+    }),
+    { maxLength: 4, selector: (share) => `${share.document} ${share.person}`, size: 'max' },
+  ),
+  (specs, ground) => {
+    // Two numbers may mean one document, on which nobody has two shares.
+    const once = new Map(
+      specs.map((spec) => [`${ground.document(spec.document).id} ${spec.person}`, spec]),
+    );
+    return [...once.values()].map(({ document, person: number, level, expires }) => ({
+      id: newId('shr'),
+      ...onDocument(ground, document),
+      userId: ground.person(number),
+      level,
+      expiresAt: expires === null ? null : secondsFrom(ground.now, expires),
+    }));
+  },
+);
+
 export const shareTests = {
   mutations: {
     shareDocument: {
@@ -93,6 +129,7 @@ export const shareTests = {
       'view as adam': OPEN_IN_ACME,
       'view as edith': `${OF_ROADMAP} handbook-xavier`,
     },
+    random: randomShares,
     lists: { 'Document.shares': 'created_at asc, id asc' },
     grow: ({ sql, acme, handbook, numbers }: Growth) => sql`
       insert into document_shares (workspace_id, id, document_id, user_id, level)

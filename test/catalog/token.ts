@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { scopes as allScopes, type Scope } from '../../src/modules/token/scopes.ts';
 import { newTokenSecret } from '../../src/modules/token/secret.ts';
+import { apiTokens } from '../../src/modules/token/token.table.ts';
 import { newId, uuidOf } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
+import { person, place, randomRecords } from '../rls/random-records.ts';
 import type { ScenePerson } from '../scene/people.ts';
 import type { Stage } from '../scene/stage.ts';
 import type { Growth } from '../statements/growth.ts';
@@ -62,6 +65,20 @@ async function addTokens(stage: Stage): Promise<void> {
   await stage.insert('api_tokens', rows);
 }
 
+const randomTokens = randomRecords(
+  apiTokens,
+  fc.array(fc.record({ place, person }), { maxLength: 1 }),
+  (specs, ground) =>
+    specs.map((spec) => ({
+      id: newId('tok'),
+      workspaceId: ground.workspace(spec.place),
+      userId: ground.person(spec.person),
+      name: 'A token',
+      secretHash: newId('tok'),
+      scopes: [],
+    })),
+);
+
 export const tokenTests = {
   mutations: {
     createApiToken: {
@@ -92,6 +109,7 @@ export const tokenTests = {
       // A token stays its user's to see and to revoke.
       fred: 'fred',
     },
+    random: randomTokens,
     lists: { 'Workspace.apiTokens': 'created_at desc, id desc' },
     grow: ({ sql, acme, authors }: Growth) => sql`
       insert into api_tokens (workspace_id, id, user_id, name, secret_hash, scopes)

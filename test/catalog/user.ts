@@ -55,6 +55,7 @@ export const userTests = {
       'view as edith': PEOPLE_OF_ACME,
       'view as victor': PEOPLE_OF_ACME,
     },
+    random: 'in every world',
     lists: {},
     grow: ({ sql, numbers }: Growth) => sql`
       insert into users (id, name, email, email_normal)

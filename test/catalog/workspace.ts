@@ -68,6 +68,7 @@ export const workspaceTests = {
       'view as edith': 'acme',
       'view as victor': 'acme',
     },
+    random: 'in every world',
     lists: {},
   },
 } satisfies ResourceTests;

@@ -46,6 +46,7 @@ afterAll(async () => {
   await world.close();
 });
 
+const triedPolicies = new Set<string>();
 const tried = { worlds: 0, records: 0, decisions: 0, allowed: 0, changes: 0, changed: 0 };
 
 test('check, filter, hints and row-level security agree for everybody on every record and action', async () => {
@@ -72,6 +73,7 @@ test('check, filter, hints and row-level security agree for everybody on every r
   await fc.assert(property, parameters('agreement of the real policies', BATCHES));
   process.stdout.write(`agreement of the real policies: ${JSON.stringify(tried)}\n`);
   expect(tried.worlds).toBeGreaterThan(BATCHES * WORLDS * 0.75);
+  expect([...triedPolicies].sort()).toEqual(policies.map(({ name }) => name).sort());
   expect(Math.min(tried.allowed, tried.changed)).toBeGreaterThan(BATCHES / 2);
 }, 900_000);
 
@@ -86,6 +88,7 @@ async function assertAgreement(unit: Unit, stored: StoredWorld, viewer: Viewer):
     (loaded[index] ?? []).map((one) => decisionsOn(policy, one, viewer)),
   );
   tried.records += decided.length;
+  for (const { policy } of decided) triedPolicies.add(policy.name);
   const allowed = decided.filter(({ actions }) => actions.read).map(({ uuid }) => uuid);
   expect(uuidsOf(filtered)).toEqual(allowed.toSorted());
   expect(uuidsOf(seen)).toEqual(allowed.toSorted());

@@ -1,18 +1,12 @@
 import fc from 'fast-check';
 import { documentStatus, documentVisibility } from '../../src/modules/document/document.table.ts';
 import { viewAsScopes } from '../../src/modules/impersonation/impersonation.records.ts';
-import { shareLevels } from '../../src/modules/share/share.table.ts';
 import { scopes } from '../../src/modules/token/scopes.ts';
 import { planLevels, roleLevels } from '../../src/modules/workspace/workspace.table.ts';
+import { resources } from '../catalog/index.ts';
+import { person, place, type RandomRecords } from './random-records.ts';
 
 /** Random worlds of the product: two workspaces, five people, and what they have in them. */
-
-const MINUTE = 60;
-const DAY = 24 * 60 * MINUTE;
-
-const place = fc.constantFrom(0, 1);
-const person = fc.constantFrom(0, 1, 2, 3, 4);
-const later = fc.constantFrom(null, -MINUTE, MINUTE);
 
 const document = fc.record({
   place,
@@ -22,9 +16,17 @@ const document = fc.record({
   locked: fc.boolean(),
 });
 
-const within = fc.nat({ max: 3 });
+/** The records of a world besides its people, sessions, members and documents, by their type. */
+export const randomTypes: ReadonlyMap<string, RandomRecords> = new Map(
+  resources.flatMap(({ records: { type, random } }) =>
+    random === 'in every world' ? [] : [[type, random] as const],
+  ),
+);
 
-/** Times are seconds from now. */
+const others: fc.Arbitrary<Record<string, readonly unknown[]>> = fc.record(
+  Object.fromEntries([...randomTypes].map(([type, { specs }]) => [type, specs])),
+);
+
 export const productWorlds = fc.record({
   plans: fc.tuple(fc.constantFrom(...planLevels), fc.constantFrom(...planLevels)),
   members: fc.uniqueArray(fc.record({ place, person, role: fc.constantFrom(...roleLevels) }), {
@@ -33,37 +35,14 @@ export const productWorlds = fc.record({
     size: 'max',
   }),
   documents: fc.array(document, { minLength: 1, maxLength: 4, size: 'max' }),
-  shares: fc.uniqueArray(
-    fc.record({ document: within, person, level: fc.constantFrom(...shareLevels), expires: later }),
-    { maxLength: 4, selector: (share) => `${share.document} ${share.person}`, size: 'max' },
-  ),
-  comments: fc.array(fc.record({ document: within, author: person }), {
-    maxLength: 3,
-    size: 'max',
-  }),
-  tokens: fc.array(fc.record({ place, person }), { maxLength: 1 }),
-  /** Each between two of the members, if they are of one workspace. */
-  viewings: fc.array(fc.record({ owner: within, member: within }), { maxLength: 1 }),
-  invitations: fc.array(
-    fc.record({ place, inviter: person, role: fc.constantFrom(...roleLevels) }),
-    { maxLength: 1 },
-  ),
-  events: fc.array(
-    fc.record({
-      place: fc.constantFrom(0, 1, null),
-      actor: person,
-      document: within,
-      time: fc.constantFrom(-MINUTE, -8 * DAY, -91 * DAY),
-    }),
-    { maxLength: 2, size: 'max' },
-  ),
+  others,
 });
 
 export type ProductWorld = typeof productWorlds extends fc.Arbitrary<infer W> ? W : never;
 
 /**
- * Who args: a person by a session of some age, or by a token of one workspace; or an owner who sees
- * one as that person.
+ * Who asks: a person by a session of some age, by a token of one workspace, or by a view-as session
+ * that an owner began.
  */
 export const productViewers = fc.oneof(
   {
