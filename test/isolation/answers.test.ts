@@ -13,7 +13,7 @@ beforeEach(() => forgetAsking(scene));
 afterAll(() => scene.world.close());
 
 test.each(personas.map((persona) => [persona.name, persona] as const))(
-  'whatever %s args, no answer names a record out of their reach',
+  'whatever %s asks, no answer names a record out of their reach',
   async (_, persona) => {
     const answers = await everyAnswerTo(persona, scene);
     const named = new Set(answers.flatMap((text) => keysIn(text)));
