@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,24 +12,28 @@ const PLENTY = 64 * 1024 * 1024;
 /** A copy of the repository in a folder of its own, with the packages of this one. */
 export class Copy {
   readonly root: string;
-  readonly #paths: readonly string[];
+  /** What was copied: the text of each file by its path. */
+  readonly #originals: ReadonlyMap<string, string>;
 
-  private constructor(root: string, paths: readonly string[]) {
+  private constructor(root: string, originals: ReadonlyMap<string, string>) {
     this.root = root;
-    this.#paths = paths;
+    this.#originals = originals;
   }
 
   static async create(): Promise<Copy> {
     const root = await mkdtemp(join(tmpdir(), 'wardroom-recipes-'));
-    const paths = await filesOfRepository();
-    for (const folder of new Set(paths.map(dirname))) {
+    const originals = await filesOfRepository();
+    for (const folder of new Set([...originals.keys()].map(dirname))) {
       await mkdir(join(root, folder), { recursive: true });
     }
-    await Promise.all(paths.map((path) => cp(join(ROOT, path), join(root, path))));
+    const writes = [...originals].map(([path, text]) =>
+      writeFile(join(root, path), text, 'latin1'),
+    );
+    await Promise.all(writes);
     await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));
     // For the tools that ask it which files are ignored.
     await run('git', ['init', '--quiet'], { cwd: root });
-    return new Copy(root, paths);
+    return new Copy(root, originals);
   }
 
   /** Does what a recipe says. */
@@ -60,14 +64,12 @@ export class Copy {
     }
   }
 
-  /** The files that are not as in the repository. */
+  /** The files that are not as they were copied. */
   async changed(): Promise<string[]> {
-    const now = (await this.run('git', 'ls-files', '-o', '--exclude-standard')).split('\n');
-    const paths = [...new Set([...this.#paths, ...now.filter(Boolean)])];
-    const same = await Promise.all(
-      paths.map(async (path) => (await textIn(ROOT, path)) === (await textIn(this.root, path))),
-    );
-    return paths.filter((_, index) => !same[index]).sort();
+    const now = await this.run('git', 'ls-files', '--others', '--exclude-standard');
+    const paths = [...new Set([...this.#originals.keys(), ...now.split('\n').filter(Boolean)])];
+    const texts = await Promise.all(paths.map((path) => textIn(this.root, path)));
+    return paths.filter((path, index) => this.#originals.get(path) !== texts[index]).sort();
   }
 
   remove(): Promise<void> {
@@ -75,12 +77,14 @@ export class Copy {
   }
 }
 
-async function filesOfRepository(): Promise<string[]> {
+/** The files that git knows or would add. A file is read as bytes, whatever it holds. */
+async function filesOfRepository(): Promise<ReadonlyMap<string, string>> {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
   const { stdout } = await run('git', args, { cwd: ROOT, maxBuffer: PLENTY });
   const paths = stdout.split('\0').filter(Boolean);
-  const there = await Promise.all(paths.map((path) => textIn(ROOT, path)));
-  return paths.filter((_, index) => there[index] !== null);
+  const files = paths.map(async (path) => [path, await textIn(ROOT, path)] as const);
+  const there = await Promise.all(files);
+  return new Map(there.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])));
 }
 
 function textIn(root: string, path: string): Promise<string | null> {
