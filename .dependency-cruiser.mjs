@@ -83,6 +83,7 @@ export default {
       '^src/audit/delivery/',
       [
         '^src/audit/(delivery|proof)/',
+        '^src/audit/export/ocsf\\.ts$',
         '^src/db/',
         '^src/audit/.+\\.table\\.ts$',
         '^src/modules/system-purposes\\.ts$',

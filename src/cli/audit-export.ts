@@ -1,9 +1,9 @@
 import { entriesOf } from '../audit/export/entries.ts';
 import { auditLogExported, exportOf } from '../audit/export/export.event.ts';
 import { type Extent, extentOf, NotExportable } from '../audit/export/extent.ts';
+import { ocsfEvent } from '../audit/export/ocsf.ts';
 import { exportLines } from '../audit/proof/export/write.ts';
 import { chainOfWorkspace } from '../audit/proof/fields.ts';
-import { ocsfEvent } from '../audit/proof/ocsf.ts';
 import type { Database } from '../db/database.ts';
 import type { Pool } from '../db/pool.ts';
 import { read, transact } from '../db/transact.ts';

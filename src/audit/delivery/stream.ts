@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createPool, type PoolOptions } from '../../db/pool.ts';
 import type { LeaseSource } from '../../db/unit.ts';
-import { ocsfEvent } from '../proof/ocsf.ts';
+import { ocsfEvent } from '../export/ocsf.ts';
 import { type Pace, usualPace } from './pace.ts';
 import { Publisher } from './publisher.ts';
 import { fileSink } from './sinks/file-sink.ts';

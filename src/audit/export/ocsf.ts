@@ -1,23 +1,8 @@
-/** An event of a record, as far as it is looked at here. */
-interface RecordedEvent {
-  readonly action: string;
-  readonly actor: string | null;
-  readonly authority: readonly string[];
-  readonly change: readonly unknown[];
-  readonly count: string;
-  readonly credential: { readonly id: string | null; readonly kind: string };
-  readonly decision: string | null;
-  readonly denial: { readonly code: string; readonly requires: readonly string[] } | null;
-  readonly id: string;
-  readonly impersonator: string | null;
-  readonly origin: string | null;
-  readonly outcome: 'allowed' | 'denied';
-  readonly request: string;
-  readonly target: { readonly id: string | null; readonly type: string };
-}
+import type { EventBody } from '../log/draft.ts';
 
-interface AuditRecord {
-  readonly event: RecordedEvent;
+/** A record, as its text is written. */
+interface RecordText {
+  readonly event: EventBody;
   readonly previous: string;
   readonly sequence: string;
   readonly time: string;
@@ -30,7 +15,7 @@ const API_ACTIVITY = 6003;
 const INFORMATIONAL = 1;
 const OTHER = 99;
 
-/** Activities of the class, by the verb that an action ends in; every other verb is an Other. */
+/** The activities of the class, by the last part of an action. Any other action is Other. */
 const activities: readonly (readonly [id: number, name: string, verbs: RegExp])[] = [
   [1, 'Create', /^(creat|grant|join|start|sign(ed)?Up)/],
   [2, 'Read', /^(read|list|explain)/],
@@ -40,14 +25,14 @@ const activities: readonly (readonly [id: number, name: string, verbs: RegExp])[
 ];
 
 /**
- * A record as an event of the Open Cybersecurity Schema Framework 1.5.0 (schema.ocsf.io), of its
- * class API Activity (6003). Ids stay UUIDs. What the class has no place for is in `unmapped`, and
- * the address that a request came from is nowhere: a record only holds the commitment to it.
- * @param record the text of a record, verbatim
- * @throws SyntaxError for what is no JSON
+ * Converts a record to an event of the Open Cybersecurity Schema Framework 1.5.0 (schema.ocsf.io),
+ * class API Activity (6003). Ids stay UUIDs. Members without a place in the class are in `unmapped`.
+ * The event has no address of the client: a record contains only a commitment to it.
+ * @param record the text of a record
+ * @throws SyntaxError if the text is not JSON
  */
 export function ocsfEvent(record: string) {
-  const { event, previous, sequence, time, workspace }: AuditRecord = JSON.parse(record);
+  const { event, previous, sequence, time, workspace }: RecordText = JSON.parse(record);
   const { action, authority, change, count, credential, decision, impersonator, origin } = event;
   return {
     category_uid: APPLICATION_ACTIVITY,
@@ -69,7 +54,7 @@ export function ocsfEvent(record: string) {
     actor: actorOf(event),
     api: { operation: action, request: { uid: event.request } },
     resources: [resourceOf(event)],
-    // The class demands one, and the endpoint a name.
+    // The class requires an endpoint with a name.
     src_endpoint: { name: 'unknown' },
     unmapped: { authority, change, credential, decision, impersonator, origin, previous },
   };
@@ -81,7 +66,7 @@ function activityOf(action: string) {
   return { activity_id: id, activity_name: name, type_uid: API_ACTIVITY * 100 + id };
 }
 
-function statusOf({ outcome, denial }: RecordedEvent) {
+function statusOf({ outcome, denial }: EventBody) {
   if (outcome === 'allowed') return { status_id: 1, status: 'Success' };
   const requires = denial?.requires ?? [];
   return {
@@ -92,8 +77,8 @@ function statusOf({ outcome, denial }: RecordedEvent) {
   };
 }
 
-/** Nobody who is known is named by the kind of their credential: operator, anonymous. */
-function actorOf({ actor, credential, authority, outcome }: RecordedEvent) {
+/** Without an actor, the name is the kind of credential: operator or anonymous. */
+function actorOf({ actor, credential, authority, outcome }: EventBody) {
   const { id, kind } = credential;
   const user = actor === null ? { name: kind } : { uid: actor };
   return {
@@ -103,6 +88,6 @@ function actorOf({ actor, credential, authority, outcome }: RecordedEvent) {
   };
 }
 
-function resourceOf({ target: { id, type } }: RecordedEvent) {
+function resourceOf({ target: { id, type } }: EventBody) {
   return id === null ? { name: type, type } : { uid: id, type };
 }
