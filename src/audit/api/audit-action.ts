@@ -4,7 +4,7 @@ import { eventsOf, type Module } from '../../modules/module.ts';
 import { MORE_DENIALS } from '../log/denial.ts';
 
 /**
- * What an event can be about, by its name in GraphQL: `DOCUMENT_PUBLISHED` for `document.published`.
+ * The actions of events, by their names in GraphQL: `DOCUMENT_PUBLISHED` for `document.published`.
  * Empty until the schema of some modules is built.
  */
 export const AuditAction: Record<string, string> = {};
@@ -13,13 +13,13 @@ const valuesConfig: Record<string, { description: string }> = {};
 
 registerEnumType(AuditAction, {
   name: 'AuditAction',
-  description: 'What was done or denied.',
+  description: 'An action that was done or denied.',
   valuesConfig,
 });
 
 /**
- * Names what events of these modules can be about: their events, and the actions that can be denied.
- * To be called before the schema is built.
+ * Names the actions of these modules: their events, and the actions that can be denied. Call it before
+ * the schema is built.
  * @throws TypeError when two of them have the same name
  */
 export function nameAuditActions(modules: readonly Module[]): void {
@@ -37,7 +37,7 @@ export function nameAuditActions(modules: readonly Module[]): void {
   }
 }
 
-/** The action of an event; null for one that this server does not know any more. */
+/** The action of an event; null if this server does not know it any more. */
 export function knownAction(action: string): string | null {
   return AuditAction[nameOf(action)] === action ? action : null;
 }

@@ -1,7 +1,7 @@
 import { actions } from '../../modules/actions.ts';
 import { auditPolicy } from './audit.policy.ts';
 
-/** Events are appended by `audit_append` alone, which runs as the owner of the tables. */
+/** Only `audit_append` inserts events. It runs as the owner of the tables. */
 export const auditActions = actions(
   auditPolicy,
   { system: { explain: ['select'], keep: ['select'] } },

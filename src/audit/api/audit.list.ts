@@ -14,29 +14,29 @@ import { auditEvents, auditOutcome } from '../log/audit.table.ts';
 import { AuditOutcome } from './audit.type.ts';
 import { AuditAction } from './audit-action.ts';
 
-@InputType({ description: 'Narrows a list of events. What is left out does not narrow it.' })
+@InputType({ description: 'Filters a list of events. An event has to match every given field.' })
 export class AuditFilter {
-  @Field(() => ID, { nullable: true, description: 'Only what this person did.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the user who acted.' })
   readonly actorId?: string | null;
 
-  @Field(() => AuditAction, { nullable: true, description: 'Only this action.' })
+  @Field(() => AuditAction, { nullable: true, description: 'The action.' })
   readonly action?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only what was done to this record.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the target.' })
   readonly targetId?: string | null;
 
-  @Field(() => AuditOutcome, { nullable: true, description: 'Only with this outcome.' })
+  @Field(() => AuditOutcome, { nullable: true, description: 'The outcome.' })
   readonly outcome?: AuditOutcome | null;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'Only from this time on, with a date and a zone.',
+    description: 'The earliest time, inclusive. It needs a date and a time zone.',
   })
   readonly since?: Date | null;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'Only before this time, with a date and a zone.',
+    description: 'The latest time, exclusive. It needs a date and a time zone.',
   })
   readonly until?: Date | null;
 }
@@ -63,13 +63,13 @@ export const auditOrderGates = order.gates;
 
 @ArgsType()
 export class AuditListArgs extends order.Args {
-  @Field(() => AuditFilter, { nullable: true, description: 'Which events.' })
+  @Field(() => AuditFilter, { nullable: true, description: 'Filters the events.' })
   readonly filter?: AuditFilter | null;
 }
 
 /**
- * What a list of events asks of the guard.
- * @throws BadUserInput for a filter that cannot be
+ * The order and the condition of a list of events.
+ * @throws BadUserInput for an invalid filter
  */
 export function auditListing(
   { filter, ...page }: AuditListArgs,

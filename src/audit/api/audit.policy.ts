@@ -8,7 +8,7 @@ import { DAY_SECONDS, historyInDays } from '../retention/history.ts';
 const ofTheLast = (days: number) =>
   after(auditEvents.time, days * DAY_SECONDS, `of the last ${days} days`);
 
-/** As far back as the workspace's plan reaches. */
+/** Whether the plan of the workspace includes events of this age. */
 const withinHistory = described(
   any(
     plan('enterprise'),
@@ -38,7 +38,7 @@ const theRequester = {
 };
 const actor = described(viewerIs(auditEvents.actorId, 'actor'), theRequester);
 const impersonated = isSet(auditEvents.impersonatorId, 'impersonated');
-/** Whoever asked: it is not the actor's address when somebody else saw as them. */
+/** The real requester: during an impersonation, the impersonator and not the actor. */
 const requester = described(
   any(
     actor.except(impersonated),

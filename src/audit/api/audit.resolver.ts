@@ -18,10 +18,10 @@ export class AuditResolver {
   @Query(() => AuditEventConnection, {
     nullable: true,
     description:
-      'The audit log of a workspace: all of it for admins, as far back as the plan reaches; for others what is about documents of theirs. Reading it is an event itself.',
+      'The audit log of a workspace. Admins read all events that the plan includes. Authors read the events of their documents. Each reading is recorded in the log.',
   })
   async auditEvents(
-    @Arg('workspaceId', () => ID, { description: 'Whose log.' }) workspaceId: string,
+    @Arg('workspaceId', () => ID, { description: 'The id of the workspace.' }) workspaceId: string,
     @Args(() => AuditListArgs) args: AuditListArgs,
     @Ctx('operation') operation: Operation,
   ) {
@@ -35,14 +35,14 @@ export class AuditResolver {
   @FieldResolver(() => AuditAction, {
     nullable: true,
     description:
-      'What was done or denied. Null when this version of the server does not know it any more.',
+      'The action that was done or denied. Null if this version of the server does not know it any more.',
   })
   action(@Root() { action }: EventRow): string | null {
     return knownAction(action);
   }
 
   @FieldResolver(() => String, {
-    description: "Its place in the workspace's chain of events, from 1 and without gaps.",
+    description: "The position in the workspace's chain of events. Counts from 1, without gaps.",
   })
   sequence(@Root() { sequence }: EventRow): string {
     return String(sequence);
@@ -51,7 +51,7 @@ export class AuditResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'From which address. For owners and whoever asked; null once that person was erased.',
+      'The IP address of the client. Visible to owners and to the requester. Null after the requester was erased.',
   })
   ip(@Root() event: EventRow, @Ctx('operation') operation: Operation) {
     return originOf(operation, event, 'ip');
@@ -60,7 +60,7 @@ export class AuditResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'With which program. For owners and whoever asked; null once that person was erased.',
+      'The user agent of the client. Visible to owners and to the requester. Null after the requester was erased.',
   })
   userAgent(@Root() event: EventRow, @Ctx('operation') operation: Operation) {
     return originOf(operation, event, 'userAgent');
@@ -68,8 +68,7 @@ export class AuditResolver {
 
   @FieldResolver(() => ID, {
     nullable: true,
-    description:
-      'The id of the record that it was done to; null where a request was denied before it got to one.',
+    description: 'The id of the target. Null if the request was denied before it reached a record.',
   })
   targetId(@Root() event: EventRow, @Ctx('operation') operation: Operation) {
     return targetIdOf(operation, event);
@@ -78,7 +77,7 @@ export class AuditResolver {
   @FieldResolver(() => [AuditChange], {
     nullable: true,
     description:
-      'What changed, of what the viewer may read; null when they may not read the record.',
+      'The changed fields that the viewer may read. Null if the viewer may not read the target.',
   })
   change(@Root() event: EventRow, @Ctx('operation') operation: Operation) {
     return changeFor(operation, event);

@@ -10,10 +10,10 @@ export enum AuditOutcome {
 
 registerEnumType(AuditOutcome, {
   name: 'AuditOutcome',
-  description: 'How an attempt ended.',
+  description: 'The outcome of an attempt.',
   valuesConfig: {
-    ALLOWED: { description: 'It was allowed, and done.' },
-    DENIED: { description: 'It was denied, and changed nothing.' },
+    ALLOWED: { description: 'The action was allowed and done.' },
+    DENIED: { description: 'The action was denied. Nothing was changed.' },
   },
 });
 
@@ -32,83 +32,91 @@ registerEnumType(CredentialKind, {
     SESSION: { description: 'The session of a browser.' },
     TOKEN: { description: 'An API token.' },
     VIEW_AS: { description: 'A view-as session.' },
-    ANONYMOUS: { description: 'None.' },
+    ANONYMOUS: { description: 'No credential.' },
     OPERATOR: { description: 'The command line of the server.' },
   },
 });
 
-@ObjectType({ description: 'One field that an event changed. Values are texts, as they were.' })
+@ObjectType({
+  description: 'A changed field. Values are text, and they are those of the time of the event.',
+})
 export class AuditChange {
   @Field(() => String, { description: 'The name of the field.' })
   readonly field: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its value before; null for none or not kept.',
+    description: 'The value before the change. Null if there was none, or if it is not recorded.',
   })
   readonly from: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its value after; null for none or not kept.',
+    description: 'The value after the change. Null if there is none, or if it is not recorded.',
   })
   readonly to: string | null;
 }
 
 @ObjectType({
   implements: Node,
-  description: 'Who did what to which record, when, and under which authority.',
+  description:
+    'An event in the audit log: an actor, an action, a target, and the authority for it.',
 })
 export class AuditEvent extends Node {
-  @Field(() => GraphQLISODateTime, { description: "When, by the database's clock." })
+  @Field(() => GraphQLISODateTime, {
+    description: "The time of the event, by the database's clock.",
+  })
   readonly time: Date;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Who did it; null for nobody who was signed in.',
+    description: 'The id of the user who acted. Null if nobody was signed in.',
   })
   readonly actorId: string | null;
 
-  @Field(() => CredentialKind, { description: 'The kind of credential that it was done with.' })
+  @Field(() => CredentialKind, { description: 'The kind of credential.' })
   readonly credentialKind: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The owner who saw as the actor, when it was not the actor who asked.',
+    description: 'The id of the owner who viewed as the actor. Null if the actor acted themselves.',
   })
   readonly impersonatorId: string | null;
 
-  @Field(() => String, { description: 'What kind of record it was done to.' })
+  @Field(() => String, { description: 'The type of the target.' })
   readonly targetType: string;
 
-  @Field(() => AuditOutcome, { description: 'Whether it was allowed.' })
+  @Field(() => AuditOutcome, { description: 'Whether the action was allowed.' })
   readonly outcome: string;
 
   @Field(() => [String], {
-    description: 'What gave the right to it, such as role:admin or author.',
+    description: 'The conditions that allowed the action, for example `role:admin` or `author`.',
   })
   readonly authority: readonly string[];
 
-  @Field(() => ID, { nullable: true, description: 'The decision that it rests on.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the decision that allowed or denied the action.',
+  })
   readonly decisionId: string | null;
 
-  @Field(() => String, { description: 'The request that it came with.' })
+  @Field(() => String, { description: 'The id of the request.' })
   readonly requestId: string;
 
   @Field(() => DenialCode, {
     nullable: true,
-    description: 'Of a denial: the code that the client was told.',
+    description: 'The error code of a denial.',
   })
   readonly denialCode: string | null;
 
   @Field(() => [String], {
-    description: 'Of a denial: the conditions that were missing, such as role:admin.',
+    description: 'The conditions that a denial lacked, for example `role:admin`.',
   })
   readonly requires: readonly string[];
 
   @Field(() => Int, {
     description:
-      'How many attempts it stands for. Denials of the same person, action and record are one event a minute.',
+      'The number of attempts. Denials of the same person, action and record are one event a minute.',
   })
   readonly attempts: number;
 }

@@ -4,18 +4,18 @@ import type { StatementRunner } from '../checkpoints/statement-runner.ts';
 import { auditChains } from '../log/chain.table.ts';
 import { auditVerifications } from '../verify/verification.table.ts';
 
-/** What is known of how sound the log of a workspace is. */
+/** The stored facts about the integrity of a log. */
 export interface LogIntegrity {
   readonly events: number;
-  /** How many of them, from the first on, a checkpoint covers. */
+  /** The number of events that a checkpoint covers, which are the first ones. */
   readonly covered: number;
-  /** The newest one of all. */
+  /** The newest checkpoint. */
   readonly checkpoint: { readonly number: number; readonly time: Date } | null;
-  /** When it was last verified as a whole, and what came of it. */
+  /** The last verification of the whole log. */
   readonly verified: { readonly time: Date; readonly verdict: string } | null;
 }
 
-/** Reads that of a chain. */
+/** Reads the integrity of a chain. */
 export async function integrityOf(read: StatementRunner, chain: string): Promise<LogIntegrity> {
   const [end] = await read((db) =>
     db

@@ -9,10 +9,10 @@ export class IntegrityResolver {
   @Query(() => AuditIntegrity, {
     nullable: true,
     description:
-      'How sound the audit log of a workspace is, by what the server knows. For admins. Asking is an event in the log.',
+      'The integrity of the audit log of a workspace, as the server reports it. For admins. Each query is recorded in the log.',
   })
   integrity(
-    @Arg('workspaceId', () => ID, { description: 'Whose log.' }) workspaceId: string,
+    @Arg('workspaceId', () => ID, { description: 'The id of the workspace.' }) workspaceId: string,
     @Ctx('operation') operation: Operation,
   ) {
     return integrity(operation, requireId('ws', workspaceId, 'workspaceId'));

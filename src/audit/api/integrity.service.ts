@@ -6,7 +6,7 @@ import type { AuditIntegrity, AuditVerdict } from './integrity.type.ts';
 import { logRead } from './read.event.ts';
 
 /**
- * How sound the log of a workspace is, by the server's own account. Asking is in the log.
+ * The integrity of the log of a workspace, as the server knows it. Records the query in the log.
  * @throws Denied
  */
 export async function integrity(operation: Operation, id: Id<'ws'>): Promise<AuditIntegrity> {

@@ -11,52 +11,59 @@ export enum AuditVerdict {
 
 registerEnumType(AuditVerdict, {
   name: 'AuditVerdict',
-  description: 'What came of verifying a log.',
+  description: 'The result of verifying a log.',
   valuesConfig: {
-    VERIFIED: { description: 'It is what was signed.' },
-    ALTERED: { description: 'Something in it is not what it was.' },
-    MISSING: { description: 'Events or checkpoints are not there.' },
-    REORDERED: { description: 'Events stand in another order.' },
-    WRONG_SIGNATURE: { description: 'A checkpoint was not signed with a key that counts.' },
-    NOT_COVERED: { description: 'It holds together, and no checkpoint covers it yet.' },
+    VERIFIED: { description: 'The log is exactly what was signed.' },
+    ALTERED: { description: 'Something in the log was changed.' },
+    MISSING: { description: 'Events or checkpoints are missing.' },
+    REORDERED: { description: 'Events are in the wrong order.' },
+    WRONG_SIGNATURE: { description: 'No trusted key signed a checkpoint.' },
+    NOT_COVERED: { description: 'The log is consistent, but no checkpoint covers it yet.' },
   },
 });
 
 @ObjectType({
   description:
-    'What the server says of how sound the log of a workspace is. Whoever does not trust it verifies the log themselves, with an export and a checkpoint.',
+    'The integrity of the log of a workspace, as the server reports it. To verify the log without trusting the server, use an export and a checkpoint.',
 })
 export class AuditIntegrity {
   @Field(() => String, {
     nullable: true,
-    description: 'The number of the newest checkpoint; null before the first.',
+    description: 'The number of the newest checkpoint. Null before the first one.',
   })
   readonly checkpointNumber: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When that was made.' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When the newest checkpoint was created.',
+  })
   readonly checkpointTime: Date | null;
 
-  @Field(() => String, { description: 'How many events the log has.' })
+  @Field(() => String, { description: 'The number of events in the log.' })
   readonly events: string;
 
   @Field(() => String, {
-    description: 'How many of them, from the first on, a checkpoint covers.',
+    description:
+      'The number of events that a checkpoint covers. These are the first events of the log.',
   })
   readonly eventsCovered: string;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'When an operator last verified all of the log; null for never.',
+    description: 'When an operator last verified the whole log. Null if it was never verified.',
   })
   readonly lastVerifiedAt: Date | null;
 
-  @Field(() => AuditVerdict, { nullable: true, description: 'What came of that.' })
+  @Field(() => AuditVerdict, {
+    nullable: true,
+    description: 'The result of the last verification.',
+  })
   readonly verdict: AuditVerdict | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The key that checkpoints are verified with (C2SP signed-note); null when none are made.',
+      'The public key of the checkpoints (C2SP signed-note). Null if the server creates none.',
   })
   readonly verifierKey: string | null;
 }

@@ -6,32 +6,32 @@ import { auditDenials } from '../log/denial.table.ts';
 import { auditPersonal, auditPersonKeys } from '../log/person.table.ts';
 import { auditVerifications } from '../verify/verification.table.ts';
 
-/** The tables that prove the log, deliver it, and keep what it knows of people. */
+/** The tables that prove and deliver the log, and those with personal data. No viewer reads them. */
 export const auditTables: readonly InternalTable[] = [
-  internal(auditChains, 'holds the end of each chain, by which appends take turns', {
+  internal(auditChains, 'has the end of each chain, which appends lock', {
     system: { keep: ['select'], stream: ['select'], prove: ['select'] },
   }),
-  internal(auditRecords, 'is handed out as proof of an event that the viewer may read', {
+  internal(auditRecords, 'is read to prove an event that the viewer may read', {
     system: { keep: ['select'], stream: ['select'], prove: ['select'] },
   }),
-  internal(auditCheckpoints, 'is public: it holds only hashes and counts', {
+  internal(auditCheckpoints, 'is public: it contains only hashes and counts', {
     system: { keep: ['select', 'insert'], prove: ['select'] },
   }),
-  internal(auditHeads, 'holds what checkpoints are made of', {
+  internal(auditHeads, 'has the data of checkpoints', {
     system: { keep: ['select', 'insert'], prove: ['select'] },
   }),
-  internal(auditSubtrees, 'holds what proofs are made of', {
+  internal(auditSubtrees, 'has the data of proofs', {
     system: { keep: ['select', 'insert'], prove: ['select'] },
   }),
   internal(
     auditVerifications,
-    'is reported to those who may read the log',
+    'is shown to viewers who may read the log',
     { system: { keep: ['select', 'insert'], prove: ['select'] } },
     { verify: { as: 'keep', updates: ['time', 'sequence', 'verdict'] } },
   ),
   internal(
     auditDeliveries,
-    'remembers how far the log was delivered',
+    'stores what each sink has received',
     { system: { keep: ['select', 'insert'], stream: ['select', 'insert', 'lock'] } },
     {
       publishCheckpoint: { as: 'keep', updates: ['sequence'] },
@@ -44,11 +44,11 @@ export const auditTables: readonly InternalTable[] = [
     { system: { record: ['select', 'insert', 'delete'] } },
     { tally: { as: 'record', updates: ['writtenAt', 'waiting', 'event'] } },
   ),
-  // Reading the log is logged for a view-as session, too.
-  internal(auditPersonKeys, 'holds one half of the keys to what is known of people', {
+  // The reading of the log is also recorded during an impersonation.
+  internal(auditPersonKeys, 'has the seeds of the keys of personal data', {
     system: { record: ['select', 'append'], reveal: ['select'] },
   }),
-  internal(auditPersonal, 'is reported to those who may read where an event came from', {
+  internal(auditPersonal, 'is shown to viewers who may read the origin of an event', {
     system: { reveal: ['select'] },
   }),
 ];

@@ -15,8 +15,8 @@ type Loader = DataLoader<string, unknown>;
 const loaders = new WeakMap<Guard, Loader>();
 
 /**
- * What an event knows of a person, of which it holds the commitment; null once the person was erased.
- * To be asked for whoever may read it. All that one answer asks for is read in one statement.
+ * Decrypts the personal data of an event; null after the person was erased. The caller has to check
+ * that the viewer may read it. One statement reads all data of a response.
  * @param commitment in hex
  */
 export async function revealed(operation: Operation, commitment: string): Promise<unknown> {
@@ -52,11 +52,13 @@ function loaderFor({ personKeys }: Operation, guard: Guard): Loader {
   });
 }
 
-/** What cannot be opened fails where it is asked for, and nothing beside it. */
+/** Returns an error instead of throwing it, so that only the affected field fails. */
 function opened(keys: PersonKeys, { key, commitment, encrypted }: EncryptedRow): unknown {
   try {
     return keys.open(key, commitment, encrypted);
   } catch (error) {
-    return error instanceof Error ? error : new Error('it cannot be opened', { cause: error });
+    return error instanceof Error
+      ? error
+      : new Error('personal data cannot be decrypted', { cause: error });
   }
 }

@@ -7,17 +7,17 @@ import { auditRecords } from '../log/chain.table.ts';
 import type { HeadProof } from '../proof/export/format.ts';
 
 /** A record as it is stored. */
-export interface RecordedEvent {
+export interface StoredRecord {
   readonly hash: Uint8Array;
-  /** Null once it was purged. */
+  /** Null after a purge. */
   readonly record: string | null;
 }
 
-/** That a signed checkpoint covers an event. */
+/** The proof that a signed checkpoint covers an event. */
 export interface EventProof {
   /** The signed note. */
   readonly checkpoint: string;
-  /** Of the event's leaf in the tree of its chain, as it was then. */
+  /** The inclusion path of the event in the tree of its chain. */
   readonly path: readonly Uint8Array[];
   readonly head: HeadProof;
 }
@@ -27,7 +27,7 @@ export async function recordOf(
   read: StatementRunner,
   chain: string,
   sequence: number,
-): Promise<RecordedEvent | null> {
+): Promise<StoredRecord | null> {
   const { hash, record } = auditRecords;
   const [found] = await read((db) =>
     db
@@ -38,7 +38,7 @@ export async function recordOf(
   return found ?? null;
 }
 
-/** The proof of an event by the newest checkpoint; null when that does not cover it. */
+/** The proof of an event by the newest checkpoint; null if it does not cover the event. */
 export async function eventProof(
   read: StatementRunner,
   chain: string,

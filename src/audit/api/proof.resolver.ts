@@ -9,10 +9,10 @@ export class ProofResolver {
   @Query(() => AuditProof, {
     nullable: true,
     description:
-      'What proves an event that the viewer may read, by the newest checkpoint. Asking is an event itself.',
+      'The proof that the newest checkpoint covers an event. The viewer must be allowed to read the event. Each query is recorded in the log.',
   })
   auditProof(
-    @Arg('eventId', () => ID, { description: 'Which event.' }) eventId: string,
+    @Arg('eventId', () => ID, { description: 'The id of the event.' }) eventId: string,
     @Ctx('operation') operation: Operation,
   ) {
     return proveEvent(operation, requireId('evt', eventId, 'eventId'));

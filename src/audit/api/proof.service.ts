@@ -9,12 +9,11 @@ import type { AuditProof } from './proof.type.ts';
 import { logRead } from './read.event.ts';
 import { mayReadWhole } from './redaction.service.ts';
 
-const NOT_COVERED =
-  'No checkpoint covers the event yet. One is made within a minute while the server runs.';
+const NOT_COVERED = 'No checkpoint covers the event yet. The server creates one within a minute.';
 
 /**
- * What proves an event to whoever trusts the key that checkpoints are signed with. That the log was
- * read is in it first.
+ * The proof of an event, for people who trust the key of the checkpoints. Records the reading of the
+ * log first.
  * @throws Denied
  */
 export async function proveEvent(operation: Operation, id: Id<'evt'>): Promise<AuditProof> {
@@ -50,19 +49,19 @@ function proved({ checkpoint, path, head: { head, ...place } }: EventProof, sequ
   const inclusion = { index: sequence - 1, size: head.sequence, path };
   return {
     reason: null,
-    inclusion: told(inclusion),
+    inclusion: printed(inclusion),
     head: {
       sequence: String(head.sequence),
       hash: toHex(head.hash),
       root: toHex(head.root),
       text: headText(head),
     },
-    headInclusion: told(place),
+    headInclusion: printed(place),
     checkpoint,
   };
 }
 
-function told(place: {
+function printed(place: {
   readonly index: number;
   readonly size: number;
   readonly path: readonly Uint8Array[];

@@ -2,68 +2,70 @@ import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType({
   description:
-    'Where a leaf stands in a Merkle tree, and what proves it (RFC 9162, section 2.1.3.2).',
+    'The position of a leaf in a Merkle tree, and its inclusion proof (RFC 9162, section 2.1.3.2).',
 })
 export class AuditInclusion {
-  @Field(() => String, { description: 'Which leaf it is, from 0.' })
+  @Field(() => String, { description: 'The index of the leaf, from 0.' })
   readonly index: string;
 
-  @Field(() => String, { description: 'How many leaves the tree has.' })
+  @Field(() => String, { description: 'The number of leaves in the tree.' })
   readonly size: string;
 
-  @Field(() => [String], { description: 'The hashes of the path, in hex, from the leaf upwards.' })
+  @Field(() => [String], {
+    description: 'The hashes of the path in hex, from the leaf to the root.',
+  })
   readonly path: readonly string[];
 }
 
-@ObjectType({ description: 'How far the log of a workspace had come when it was signed.' })
+@ObjectType({ description: 'The signed state of the log of a workspace.' })
 export class AuditHead {
-  @Field(() => String, { description: 'How many events it had.' })
+  @Field(() => String, { description: 'The number of events in the log.' })
   readonly sequence: string;
 
-  @Field(() => String, { description: 'The hash of its last record, in hex.' })
+  @Field(() => String, { description: 'The hash of the last record, in hex.' })
   readonly hash: string;
 
-  @Field(() => String, { description: 'The root of the tree of its records, in hex.' })
+  @Field(() => String, { description: 'The root of the tree of all records, in hex.' })
   readonly root: string;
 
   @Field(() => String, {
-    description: 'All of it as a text: the leaf of the tree that a checkpoint signs.',
+    description: 'The head as text: a leaf of the tree of heads, whose root the checkpoint signs.',
   })
   readonly text: string;
 }
 
 @ObjectType({
   description:
-    'What proves an event without trusting the server: the event is in the tree of its log, the root of that in the head, the head in the tree of all heads, and the root of that in a signed checkpoint.',
+    'A proof of an event that does not depend on the server. The event is in the tree of its log, whose root is in the head. The head is in the tree of heads, whose root is in a signed checkpoint.',
 })
 export class AuditProof {
-  @Field(() => ID, { description: 'The event.' })
+  @Field(() => ID, { description: 'The id of the event.' })
   readonly eventId: string;
 
-  @Field(() => String, { description: 'Its place in the log, from 1.' })
+  @Field(() => String, { description: 'The position in the log, from 1.' })
   readonly sequence: string;
 
   @Field(() => String, {
-    description: 'The hash of its record, in hex: the leaf of the tree of its log.',
+    description: 'The hash of the record in hex, which is a leaf of the tree of the log.',
   })
   readonly hash: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The text that was hashed. Null when the viewer may not read all of what changed, of which the hash says nothing.',
+      'The text that was hashed. Null if the viewer may not read all of the event. The hash does not reveal the text.',
   })
   readonly record: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why there is no proof, when there is none.',
+    description: 'Why there is no proof. Null if there is one.',
   })
   readonly reason: string | null;
 
   @Field(() => AuditInclusion, {
     nullable: true,
-    description: 'Where the hash stands in the tree of the log, as of the head.',
+    description: 'The place of the hash in the tree of the log.',
   })
   readonly inclusion: AuditInclusion | null;
 
@@ -72,13 +74,13 @@ export class AuditProof {
 
   @Field(() => AuditInclusion, {
     nullable: true,
-    description: 'Where the head stands in the tree of all heads.',
+    description: 'The place of the head in the tree of heads.',
   })
   readonly headInclusion: AuditInclusion | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The newest checkpoint: a signed note (C2SP tlog-checkpoint), to the byte.',
+    description: 'The newest checkpoint, exactly as it was signed (C2SP tlog-checkpoint).',
   })
   readonly checkpoint: string | null;
 }

@@ -10,8 +10,8 @@ export const auditLogRead = declareEvent<{ readonly id: string }>('auditLog.read
 const recorded = new WeakMap<Operation, Map<string, Promise<void>>>();
 
 /**
- * Records that a member reads the log of a workspace, before they see any of it: once an operation,
- * however many of its fields read it.
+ * Records that a member reads the log of a workspace, before the member sees any of it. Several
+ * fields of one operation are recorded once.
  */
 export function logRead(operation: Operation, workspaceId: Id<'ws'>): Promise<void> {
   const known = recorded.get(operation) ?? new Map<string, Promise<void>>();

@@ -8,13 +8,13 @@ import { revealed } from './personal.records.ts';
 
 type EventRow = Readonly<typeof auditEvents.$inferSelect>;
 
-/** The id of the record that an event is about, as clients know it; null for none, or of no type. */
+/** The API id of the target of an event; null if it has none, or its type is unknown. */
 export function targetIdOf(operation: Operation, event: EventRow): string | null {
   const type = typeOf(operation, event);
   return type && event.targetId && idFromUuid(type.prefix, event.targetId);
 }
 
-/** Where an event came from, for whoever may read that; null for unknown and for an erased person. */
+/** The address or program of the client; null if it is unknown, or the person was erased. */
 export async function originOf(
   operation: Operation,
   { origin }: EventRow,
@@ -26,8 +26,8 @@ export async function originOf(
 }
 
 /**
- * What an event changed, of what the viewer may read: nothing of a record that they cannot read or
- * that is gone, unless they may read every such record; and no gated field without its action.
+ * The changes of an event that the viewer may read. It is null if the viewer cannot read the record, or
+ * the record is gone, unless the viewer may read all such records. A gated field needs its action.
  */
 export async function changeFor(
   operation: Operation,
@@ -48,8 +48,8 @@ export async function changeFor(
 }
 
 /**
- * Whether the viewer may read all that the record of an event holds: what it changed, whole, and by
- * which session or token it was asked for.
+ * Whether the viewer may read the whole record of an event, with all changes and the id of the session
+ * or token.
  */
 export async function mayReadWhole(
   operation: Operation,
@@ -82,7 +82,7 @@ async function readerOf(operation: Operation, event: EventRow, { policy }: NodeT
   };
 }
 
-/** The values of a change, also where the event holds but a commitment to them. */
+/** The values of a change. Decrypts personal values. */
 async function valuesOf(
   operation: Operation,
   { from, to, personal }: RecordedChange,
@@ -92,7 +92,7 @@ async function valuesOf(
   return (known as { readonly from?: unknown; readonly to?: unknown } | null) ?? {};
 }
 
-/** Null for what this server does not know any more: an event outlives what it speaks of. */
+/** Null for types that the server no longer knows: events outlive their targets. */
 function typeOf({ nodeTypes }: Operation, { targetType }: EventRow): NodeType | null {
   return nodeTypes.find(({ policy }) => policy.name === targetType) ?? null;
 }

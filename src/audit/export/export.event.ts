@@ -3,9 +3,9 @@ import { declareEvent } from '../log/event.ts';
 
 /** An export of the log of a workspace. */
 export interface LogExport {
-  /** Of the workspace; null for what happens outside of workspaces. */
+  /** The id of the workspace; null for the system log. */
   readonly id: string | null;
-  /** The number of the checkpoint that it was made for; null for none. */
+  /** The number of the checkpoint that covers the export; null for none. */
   readonly checkpoint: string | null;
 }
 
@@ -15,7 +15,7 @@ export const auditLogExported = declareEvent<LogExport>('auditLog.exported', 'wo
   workspaceOf: ({ id }) => id,
 });
 
-/** What is said of an export of the log of a workspace (a UUID), or of that of the system (null). */
+/** Describes an export of the log of a workspace (a UUID), or of the system log (null). */
 export function exportOf(workspace: string | null, checkpoint: number | null): LogExport {
   return {
     id: workspace === null ? null : idFromUuid('ws', workspace),

@@ -1,15 +1,15 @@
-import { and, eq, isNull, max } from 'drizzle-orm';
+import { and, eq, max } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { idFromUuid } from '../../shared/id.ts';
 import { headProofAt } from '../checkpoints/heads.records.ts';
 import { runnerOn } from '../checkpoints/statement-runner.ts';
 import { auditEvents } from '../log/audit.table.ts';
 import { auditChains } from '../log/chain.table.ts';
+import { eventsOfChain } from '../log/chain-events.ts';
 import type { Trailer } from '../proof/export/format.ts';
 import { chainOfWorkspace } from '../proof/fields.ts';
 import { PURGED } from '../proof/record.ts';
 
-/** Which events an export holds, and by what they are proved. */
+/** The events of an export, and the proof of their head. */
 export interface Extent {
   readonly workspace: string | null;
   readonly purged: number;
@@ -17,15 +17,15 @@ export interface Extent {
   readonly trailer: Trailer;
 }
 
-/** What was asked for cannot be exported so; `message` says what can be. */
+/** The log cannot be exported in this way. `message` says what is possible. */
 export class NotExportable extends Error {
   override readonly name = 'NotExportable';
 }
 
 /**
- * What an export of a chain holds as of a checkpoint, or up to now.
+ * The events of an export of a chain.
  * @param checkpoint its number; null when there is none yet
- * @param all whether what is newer than the checkpoint is in it too
+ * @param all whether the export includes events that are newer than the checkpoint
  * @throws NotExportable
  */
 export async function extentOf(
@@ -38,7 +38,7 @@ export async function extentOf(
     checkpoint === null ? null : await headProofAt(runnerOn(db), checkpoint, workspace);
   if (!trailer && !all) {
     throw new NotExportable(
-      'no checkpoint covers this log yet: wait for the next one, or export it without (--all)',
+      'no checkpoint covers this log yet: wait for the next one, or export it without one (--all)',
     );
   }
   const through = all || !trailer ? chain.sequence : trailer.head.sequence;
@@ -52,8 +52,8 @@ export async function extentOf(
 }
 
 /**
- * How far a chain has come.
- * @throws NotExportable when there is none
+ * The end of a chain.
+ * @throws NotExportable when there is no such chain
  */
 async function chainOf(db: Database, workspace: string | null) {
   const { sequence, purged } = auditChains;
@@ -65,17 +65,11 @@ async function chainOf(db: Database, workspace: string | null) {
   return chain;
 }
 
-/** The sequence of the event that tells of the last purge, without which tombstones are missing events. */
+/** The sequence of the last purge event. Without it, a verifier reports missing events. */
 async function purgeEvent(db: Database, workspace: string | null): Promise<number> {
-  const id = workspace === null ? null : idFromUuid('ws', workspace);
   const [row] = await db
     .select({ sequence: max(auditEvents.sequence) })
     .from(auditEvents)
-    .where(
-      and(
-        id === null ? isNull(auditEvents.workspaceId) : eq(auditEvents.workspaceId, id),
-        eq(auditEvents.action, PURGED),
-      ),
-    );
+    .where(and(eventsOfChain(chainOfWorkspace(workspace)), eq(auditEvents.action, PURGED)));
   return row?.sequence ?? 0;
 }

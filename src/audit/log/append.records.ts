@@ -4,7 +4,7 @@ import { DatabaseUnavailable, withoutStatement } from '../../db/errors.ts';
 import type { Draft } from './draft.ts';
 import type { PersonKeys } from './person-keys.records.ts';
 
-/** The log could not be written, and so what it was to tell of did not happen. `cause` is for logs. */
+/** The log could not be written, so the change did not happen either. `cause` is for logs. */
 export class AuditUnavailable extends DatabaseUnavailable {
   override readonly name = 'AuditUnavailable';
 
@@ -14,9 +14,9 @@ export class AuditUnavailable extends DatabaseUnavailable {
 }
 
 /**
- * Appends events to their chains in the transaction of the changes that they tell of. To be the last
- * that it does before the commit: it holds the ends of the chains, for which all others wait.
- * @throws AuditUnavailable, which must end the transaction; a connection that was lost as it is
+ * Appends events to their chains, in the transaction of their changes. Call it last, right before
+ * the commit: it locks the ends of the chains, and other transactions wait for them.
+ * @throws DatabaseUnavailable, mostly AuditUnavailable. The transaction must end then
  */
 export async function append(
   db: Database,
@@ -35,20 +35,20 @@ export async function append(
   });
 }
 
-/** The events as the database takes them. */
+/** The events as a parameter of `audit_append`. */
 export function entriesOf(drafts: readonly Pick<Draft, 'workspace' | 'event'>[]): SQL {
   return sql`${JSON.stringify(drafts.map(({ workspace, event }) => ({ workspace, event })))}::jsonb`;
 }
 
 /**
- * Runs what writes to the log.
- * @throws AuditUnavailable, which must end the transaction; a connection that was lost as it is
+ * Runs statements that write to the log.
+ * @throws DatabaseUnavailable, mostly AuditUnavailable. The transaction must end then
  */
 export async function writingLog<T>(keys: PersonKeys, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    // The transaction that made a key may be the one that fails now.
+    // This transaction may have created a key that is now rolled back.
     keys.forget();
     const reason = withoutStatement(error);
     throw reason instanceof DatabaseUnavailable ? reason : new AuditUnavailable(reason);

@@ -14,8 +14,8 @@ import { bytes, idColumn, moment } from '../../db/columns.ts';
 export const auditOutcome = pgEnum('audit_outcome', ['allowed', 'denied']);
 
 /**
- * One changed column: its value before and after, or neither when only the fact is kept, or the
- * commitment to both (in hex) where they tell of a person.
+ * One changed column. It has the value before and after, or neither if only the fact is recorded. For
+ * personal data it has a commitment to both values, in hex.
  */
 export interface RecordedChange {
   readonly field: string;
@@ -25,16 +25,16 @@ export interface RecordedChange {
 }
 
 /**
- * The log as it is read and searched. What proves it is in `auditRecords`, of which the columns here
- * are taken. No foreign keys: an event outlives everyone and everything that it speaks of.
+ * The events, to list and to search. The columns are copied from `auditRecords`, which proves them.
+ * There are no foreign keys, because events outlive the records and the people in them.
  */
 export const auditEvents = pgTable(
   'audit_events',
   {
     id: idColumn('evt').primaryKey(),
-    /** Its place in the chain of its workspace, or in the one of what happens outside of them. */
+    /** The position in the chain of the workspace, or in the system chain. */
     sequence: bigint({ mode: 'number' }).notNull(),
-    /** NULL for what happens outside of workspaces, such as a sign-in. */
+    /** NULL for events outside of workspaces, such as a sign-in. */
     workspaceId: idColumn('ws'),
     time: moment().notNull(),
     actorId: idColumn('user'),
@@ -43,19 +43,19 @@ export const auditEvents = pgTable(
     impersonatorId: idColumn('user'),
     action: text().notNull(),
     targetType: text('target_type').notNull(),
-    /** NULL where a request was denied before it got to a record. */
+    /** NULL if the request was denied before it reached a record. */
     targetId: uuid('target_id'),
     outcome: auditOutcome().notNull(),
     authority: text().array().notNull(),
-    /** Of a denial: the code that the client was told. */
+    /** The error code of a denial. */
     denialCode: text('denial_code'),
-    /** Of a denial: the names of the conditions that were missing. */
+    /** The names of the conditions that a denial lacked. */
     requires: text().array().notNull(),
-    /** How many attempts it stands for: more than one only of denials. */
+    /** The number of attempts. Only denials have more than one. */
     attempts: integer().notNull(),
     decisionId: uuid('decision_id'),
     requestId: text('request_id').notNull(),
-    /** The commitment to where it came from (person.table.ts). */
+    /** The commitment to the client's address and program (person.table.ts). */
     origin: bytes(),
     change: jsonb().$type<readonly RecordedChange[]>().notNull(),
   },

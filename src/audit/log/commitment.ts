@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson } from '../proof/canonical.ts';
 
-/** A value that a hashed event does not hold, and what the event holds in its place. */
+/** A value that is not in a hashed event, and the commitment that the event has instead. */
 export interface Committed {
   /** SHA-256(0x02 ‖ salt ‖ RFC 8785 JSON of the value). */
   readonly commitment: Buffer;
-  /** 32 random bytes, without which a guess at the value cannot be tried. */
+  /** 32 random bytes. Without them nobody can test a guess at the value. */
   readonly salt: Buffer;
   readonly value: unknown;
 }
@@ -16,7 +16,7 @@ export function commitTo(value: unknown): Committed {
 }
 
 /**
- * The commitment to `value` under this salt.
+ * The commitment to `value` with this salt.
  * @throws NotCanonical
  */
 export function commitmentOf(salt: Uint8Array, value: unknown): Buffer {

@@ -11,12 +11,12 @@ import { tally } from './denial-tally.ts';
 import type { Draft } from './draft.ts';
 import type { PersonKeys } from './person-keys.records.ts';
 
-/** Runs work in a read-write transaction of its own, again after a serialization failure. */
+/** Runs work in a transaction of its own, and again after a serialization failure. */
 type Transact = <T>(work: (db: Database) => Promise<T>) => Promise<T>;
 
 /**
- * Denials as events: of the same person, action and record one a minute, which says how many it
- * stands for. What waits for its minute is in the database, so that nothing is lost with a process.
+ * Records denials as events: one a minute for the same person, action and record, with the number of
+ * attempts. Denials that wait for their minute are in the database, so a crash loses none.
  */
 export class DenialLog {
   readonly #keys: PersonKeys;
@@ -28,7 +28,7 @@ export class DenialLog {
   }
 
   /**
-   * Writes down denials, all of them or none. To be waited for before they are answered.
+   * Records denials, all or none. Wait for it before you answer the request.
    * @throws AuditUnavailable
    */
   async record(drafts: readonly Draft[]): Promise<void> {
@@ -37,12 +37,12 @@ export class DenialLog {
     try {
       await this.#settle(people, drafts);
     } catch (error) {
-      // What was denied changed nothing, whether or not the denial is in the log.
+      // Any failure has the same meaning here: a denied request changed nothing.
       throw error instanceof AuditUnavailable ? error : new AuditUnavailable(error);
     }
   }
 
-  /** Makes events of what waits longer than a minute. To be called every now and then. */
+  /** Turns denials that have waited for a minute into events. Call it regularly. */
   async sweep(): Promise<void> {
     for (const person of await this.#transact(peopleWithDueDenials)) {
       await this.#settle([person], []);
@@ -57,12 +57,12 @@ export class DenialLog {
         const known = await lockDenials(db, people);
         const tallies = people.map((person) => {
           const theirs = denials.filter(({ event }) => requesterOf(event) === person);
-          const { kept, events } = tally(known.get(person) ?? [], theirs);
-          return { events, kept: kept.map((denial) => ({ ...denial, person })) };
+          const { stored, events } = tally(known.get(person) ?? [], theirs);
+          return { events, stored: stored.map((denial) => ({ ...denial, person })) };
         });
-        const kept = tallies.flatMap((each) => each.kept);
+        const stored = tallies.flatMap((each) => each.stored);
         const events = tallies.flatMap((each) => each.events);
-        await storeDenials(db, kept, events);
+        await storeDenials(db, stored, events);
       }),
     );
   }

@@ -36,7 +36,7 @@ interface Written {
 }
 
 /** What a database keeps between tallies, and the log that comes of them. */
-class Ledger {
+class Log {
   readonly written: Written[] = [];
   #rows = new Map<string, Omit<KnownDenials, 'isFresh'>>();
   #now = 0;
@@ -55,8 +55,8 @@ class Ledger {
 
   deny(...targets: number[]): void {
     const known = [...this.#rows.values()].map((row) => ({ ...row, isFresh: this.#isFresh(row) }));
-    const { kept, events } = tally(known, targets.map(denialOf));
-    for (const { writtenAt, ...row } of kept) {
+    const { stored, events } = tally(known, targets.map(denialOf));
+    for (const { writtenAt, ...row } of stored) {
       this.#rows.set(row.key, { ...row, writtenAt: writtenAt ?? new Date(this.#now) });
     }
     for (const { denial } of events) {
@@ -79,52 +79,52 @@ class Ledger {
   }
 }
 
-const counts = ({ written }: Ledger) => written.map(({ count }) => count);
+const counts = ({ written }: Log) => written.map(({ count }) => count);
 
 test('the first denial is an event at once, those of the same minute become one more', () => {
-  const ledger = new Ledger();
-  ledger.deny(1);
-  ledger.deny(1, 1);
-  ledger.pass(MINUTE_MS - 1);
-  ledger.deny(1);
-  expect(counts(ledger)).toEqual([1]);
-  ledger.pass(1);
-  ledger.deny(1);
-  expect(counts(ledger)).toEqual([1, 4]);
+  const log = new Log();
+  log.deny(1);
+  log.deny(1, 1);
+  log.pass(MINUTE_MS - 1);
+  log.deny(1);
+  expect(counts(log)).toEqual([1]);
+  log.pass(1);
+  log.deny(1);
+  expect(counts(log)).toEqual([1, 4]);
 });
 
 test('what waits becomes an event without another denial, and then there is nothing left', () => {
-  const ledger = new Ledger();
-  ledger.deny(1, 1, 1);
-  ledger.deny(1, 1);
-  ledger.pass(MINUTE_MS);
-  ledger.sweep();
-  expect(counts(ledger)).toEqual([3, 2]);
-  ledger.pass(MINUTE_MS);
-  ledger.sweep();
-  expect({ written: counts(ledger), size: ledger.size }).toEqual({ written: [3, 2], size: 0 });
+  const log = new Log();
+  log.deny(1, 1, 1);
+  log.deny(1, 1);
+  log.pass(MINUTE_MS);
+  log.sweep();
+  expect(counts(log)).toEqual([3, 2]);
+  log.pass(MINUTE_MS);
+  log.sweep();
+  expect({ written: counts(log), size: log.size }).toEqual({ written: [3, 2], size: 0 });
 });
 
 test(`of more than ${MOST_KEYS} different ones a minute, the rest are told of together`, () => {
-  const ledger = new Ledger();
-  ledger.deny(...Array.from({ length: MOST_KEYS + 12 }, (_, index) => index));
-  expect(ledger.written).toHaveLength(MOST_KEYS + 1);
-  expect(ledger.written.at(-1)).toEqual({
+  const log = new Log();
+  log.deny(...Array.from({ length: MOST_KEYS + 12 }, (_, index) => index));
+  expect(log.written).toHaveLength(MOST_KEYS + 1);
+  expect(log.written.at(-1)).toEqual({
     at: 0,
     what: `${MORE_DENIALS} ${PERSON}`,
     count: 12,
   });
-  ledger.deny(0, MOST_KEYS, MOST_KEYS + 1);
-  expect(ledger.waiting).toBe(3);
+  log.deny(0, MOST_KEYS, MOST_KEYS + 1);
+  expect(log.waiting).toBe(3);
 });
 
 test('what waits keeps its place: others cannot take it for ever', () => {
-  const ledger = new Ledger();
-  ledger.deny(...Array.from({ length: MOST_KEYS }, (_, index) => index));
-  ledger.deny(0);
-  ledger.pass(MINUTE_MS);
-  ledger.deny(...Array.from({ length: MOST_KEYS }, (_, index) => 100 + index));
-  const second = ledger.written.slice(MOST_KEYS);
+  const log = new Log();
+  log.deny(...Array.from({ length: MOST_KEYS }, (_, index) => index));
+  log.deny(0);
+  log.pass(MINUTE_MS);
+  log.deny(...Array.from({ length: MOST_KEYS }, (_, index) => 100 + index));
+  const second = log.written.slice(MOST_KEYS);
   expect(second).toHaveLength(MOST_KEYS + 1);
   expect(second[0]?.what).toBe('document.read document 0');
 });
@@ -138,23 +138,23 @@ const change = fc.oneof(
 test('whatever happens: none is lost, none is told twice, and no minute has too many events', () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
-      const ledger = new Ledger();
+      const log = new Log();
       let denied = 0;
       for (const each of changes) {
-        if (each === 'sweep') ledger.sweep();
-        else if ('pass' in each) ledger.pass(each.pass);
-        else ledger.deny(...each.deny);
+        if (each === 'sweep') log.sweep();
+        else if ('pass' in each) log.pass(each.pass);
+        else log.deny(...each.deny);
         denied += typeof each === 'object' && 'deny' in each ? each.deny.length : 0;
-        expect(counts(ledger).reduce((sum, count) => sum + count, ledger.waiting)).toBe(denied);
+        expect(counts(log).reduce((sum, count) => sum + count, log.waiting)).toBe(denied);
       }
-      for (const { at, what } of ledger.written) {
-        const since = ledger.written.filter((e) => e.at > at - MINUTE_MS && e.at <= at);
+      for (const { at, what } of log.written) {
+        const since = log.written.filter((e) => e.at > at - MINUTE_MS && e.at <= at);
         expect(since.filter((event) => event.what === what)).toHaveLength(1);
         expect(since.length).toBeLessThanOrEqual(MOST_KEYS + 1);
       }
-      ledger.pass(MINUTE_MS);
-      ledger.sweep();
-      expect(ledger.waiting).toBe(0);
+      log.pass(MINUTE_MS);
+      log.sweep();
+      expect(log.waiting).toBe(0);
     }),
     { seed: 20261126 },
   );

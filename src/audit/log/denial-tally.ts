@@ -1,22 +1,22 @@
 import { asOneOfMany, type EncryptedDenial, keyOf, moreKeyOf, requesterOf } from './denial.ts';
 
-/** What is known of the denials of one key. */
+/** The stored denials of one key. */
 export interface KnownDenials {
   readonly key: string;
-  /** Whether their last event is less than a minute old. */
+  /** Whether the last event is less than a minute old. */
   readonly isFresh: boolean;
-  /** When that was written. */
+  /** The time of the last event. */
   readonly writtenAt: Date;
-  /** How many came since. */
+  /** The number of denials since then. */
   readonly waiting: number;
-  /** The newest of them. */
+  /** The newest denial. */
   readonly event: EncryptedDenial;
 }
 
-/** What is to be kept of the denials of one key. */
-export interface KeptDenials {
+/** The new state of the denials of one key. */
+export interface StoredDenials {
   readonly key: string;
-  /** When their last event was written; null: it is written now. */
+  /** The time of the last event; null if it is written now. */
   readonly writtenAt: Date | null;
   readonly waiting: number;
   readonly event: EncryptedDenial;
@@ -25,23 +25,23 @@ export interface KeptDenials {
 /** An event that is to be written. */
 export interface DueEvent {
   readonly denial: EncryptedDenial;
-  /** Whether it waited: the person whom it knows something of may have been erased meanwhile. */
+  /** Whether it waited. Its personal data may have been erased in the meantime. */
   readonly waited: boolean;
 }
 
 export interface Tally {
-  readonly kept: readonly KeptDenials[];
+  readonly stored: readonly StoredDenials[];
   readonly events: readonly DueEvent[];
 }
 
-/** So many keys of one person can write events within a minute. The rest are told of as one. */
+/** The keys of one person that can cause events within a minute. The others share one event. */
 export const MOST_KEYS = 30;
 
 /**
- * What becomes of denials of one person: of each key one event a minute, with how many it stands for.
- * Those that come within a minute of it wait, and so does their place among the keys. So no denial
- * is lost, and no more than `MOST_KEYS` events and one are written in any minute.
- * @param known all that is known of the denials of this person
+ * Decides which denials of one person become events now. Each key has one event a minute, with the
+ * number of attempts. Denials within that minute wait, and their key keeps its place. So no denial is
+ * lost, and a minute has at most `MOST_KEYS` + 1 events.
+ * @param known the stored denials of this person
  */
 export function tally(known: readonly KnownDenials[], denials: readonly EncryptedDenial[]): Tally {
   const byKey = new Map(known.map((row) => [row.key, row]));
@@ -55,7 +55,7 @@ export function tally(known: readonly KnownDenials[], denials: readonly Encrypte
   });
   const touched = [...due, ...came];
   return {
-    kept: touched.map(({ key, isFresh, writtenAt, waiting, event }) =>
+    stored: touched.map(({ key, isFresh, writtenAt, waiting, event }) =>
       isFresh ? { key, writtenAt, waiting, event } : { key, writtenAt: null, waiting: 0, event },
     ),
     events: touched
@@ -69,7 +69,7 @@ interface Arrived {
   readonly newest: EncryptedDenial;
 }
 
-/** The denials by their keys; those for which there is no place, by the key of all such. */
+/** Groups denials by key. Denials without a place share the key of further denials. */
 function admit(known: readonly KnownDenials[], denials: readonly EncryptedDenial[]) {
   const places = new Set(
     known.filter(({ isFresh, waiting }) => isFresh || waiting > 0).map(({ key }) => key),

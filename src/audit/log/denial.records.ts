@@ -4,15 +4,15 @@ import { asSystem } from '../../modules/system-purposes.ts';
 import { idFromUuid } from '../../shared/id.ts';
 import { entriesOf } from './append.records.ts';
 import { auditDenials } from './denial.table.ts';
-import type { DueEvent, KeptDenials, KnownDenials } from './denial-tally.ts';
+import type { DueEvent, KnownDenials, StoredDenials } from './denial-tally.ts';
 import { auditPersonKeys } from './person.table.ts';
 
-/** The minute is over by the clock of the database, which moves on within a transaction. */
+/** Whether the minute is over, by the database's clock, which advances within a transaction. */
 const minuteIsOver = lte(auditDenials.writtenAt, sql`clock_timestamp() - interval '1 minute'`);
 
 /**
- * What is known of the denials of people, by person. Nobody else tallies theirs before this
- * transaction is over: there is no row to lock for a key that is new.
+ * The stored denials of people, by person. An advisory lock on each person lasts until the transaction
+ * ends: a new key has no row to lock.
  */
 export async function lockDenials(
   db: Database,
@@ -49,17 +49,17 @@ export async function lockDenials(
   return known;
 }
 
-/** Appends what is due and keeps what waits. To be the last that a transaction does. */
+/** Appends events that are due, and stores denials that wait. Call it last in a transaction. */
 export async function storeDenials(
   db: Database,
-  kept: readonly (KeptDenials & { readonly person: string })[],
+  stored: readonly (StoredDenials & { readonly person: string })[],
   events: readonly DueEvent[],
 ): Promise<void> {
-  if (kept.length === 0) return;
-  const rows = kept.map(({ person, writtenAt, ...row }) => ({
+  if (stored.length === 0) return;
+  const rows = stored.map(({ person, writtenAt, ...row }) => ({
     ...row,
     actorId: idFromUuid('user', person),
-    // After the events were, so that the next one is a minute later by their own times.
+    // This runs after the append, so that the times of two events differ by a full minute.
     writtenAt: writtenAt ?? sql`clock_timestamp()`,
   }));
   await asSystem(db, 'record', () =>
@@ -80,7 +80,7 @@ export async function storeDenials(
   );
 }
 
-/** The people of whose denials some wait longer than a minute. */
+/** The people with denials that have waited for a minute. */
 export async function peopleWithDueDenials(db: Database): Promise<readonly string[]> {
   const rows = await asSystem(db, 'record', () =>
     db
@@ -91,14 +91,14 @@ export async function peopleWithDueDenials(db: Database): Promise<readonly strin
   return rows.map(({ person }) => person);
 }
 
-/** Forgets denials of which nothing waits, and the next of which is an event in any case. */
+/** Deletes keys without waiting denials whose minute is over. */
 export async function forgetDenials(db: Database): Promise<void> {
   await asSystem(db, 'record', () =>
     db.delete(auditDenials).where(and(minuteIsOver, eq(auditDenials.waiting, 0))),
   );
 }
 
-/** Of what waited, what nobody can decrypt any more is left out: its person was erased. */
+/** Leaves out personal data whose key was deleted while the denial waited. */
 function appendSql(events: readonly DueEvent[]): SQL {
   const denials = events.map(({ denial }) => denial);
   const personal = (waited: boolean) =>

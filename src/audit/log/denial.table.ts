@@ -3,21 +3,21 @@ import { idColumn, moment } from '../../db/columns.ts';
 import type { EncryptedDenial } from './denial.ts';
 
 /**
- * What was denied lately, so that it becomes one event a minute: those that came after the last
- * event wait here, counted, for the next.
+ * Recent denials, which become one event a minute. Denials after the last event are counted here until
+ * the next event.
  */
 export const auditDenials = pgTable(
   'audit_denials',
   {
-    /** Who was denied what on which record: the hash of it. */
+    /** The hash of person, action, record and code. */
     key: text().primaryKey(),
-    /** Who asked: the impersonator, if there was one. They have so many of these at a time. */
+    /** The person who asked: the impersonator if there was one. Each person has a limited number. */
     actorId: idColumn('user').notNull(),
-    /** When its last event was written. */
+    /** The time of the last event. */
     writtenAt: moment().notNull(),
-    /** How many came since. */
+    /** The number of denials since then. */
     waiting: integer().notNull(),
-    /** The newest of them, as it is to be written. */
+    /** The newest denial, which the next event will contain. */
     event: jsonb().$type<EncryptedDenial>().notNull(),
   },
   (table) => [index('audit_denials_actor').on(table.actorId, table.writtenAt)],

@@ -16,17 +16,17 @@ import {
   requester,
 } from './draft.ts';
 
-/** A denial that may have to wait before it is an event: what it knows of people is encrypted. */
+/** A denial that may wait before it becomes an event. Its personal data is encrypted. */
 export interface EncryptedDenial {
   readonly workspace: string | null;
   readonly event: EventBody;
   readonly personal: readonly EncryptedDatum[];
 }
 
-/** The event of what was denied of one person beyond what is told one by one. */
+/** The action of the event that counts further denials of one person. */
 export const MORE_DENIALS = 'denials.more';
 
-/** What is written down. Whoever has to sign in first is nobody yet. */
+/** The denials that are recorded. UNAUTHENTICATED is not: there is no person yet. */
 const WRITTEN: readonly DenialCode[] = [
   'FORBIDDEN',
   'SCOPE_REQUIRED',
@@ -35,18 +35,18 @@ const WRITTEN: readonly DenialCode[] = [
   'NOT_FOUND',
 ];
 
-/** The event that tells of a denial; null when it was of nobody who was signed in. */
+/** The event of a denial; null when nobody was signed in. */
 export function draftOfDenial(
   viewer: Viewer,
   origin: Origin,
   { decision, attempt }: Denied,
 ): Draft | null {
-  // Nothing tells missing and invisible apart: not even the id of a decision.
-  const told = decision?.code === 'NOT_FOUND' ? null : decision;
-  const code = told?.code ?? 'NOT_FOUND';
+  // Missing and invisible records look the same: such an event has no decision id.
+  const shown = decision?.code === 'NOT_FOUND' ? null : decision;
+  const code = shown?.code ?? 'NOT_FOUND';
   if (viewer.userId === null || !WRITTEN.includes(code)) return null;
   const { members, personal } = requester(viewer, origin, null);
-  const { workspace, target } = told ? placeOf(viewer, attempt) : nowhere(attempt);
+  const { workspace, target } = shown ? placeOf(viewer, attempt) : nowhere(attempt);
   return {
     workspace: workspace && uuidOf(workspace as Id),
     event: {
@@ -55,8 +55,8 @@ export function draftOfDenial(
       authority: [],
       change: [],
       count: '1',
-      decision: told?.id ?? null,
-      denial: { code, requires: told?.requires ?? [] },
+      decision: shown?.id ?? null,
+      denial: { code, requires: shown?.requires ?? [] },
       id: uuidOf(newId('evt')),
       outcome: 'denied',
       target: { type: target.type, id: target.id && uuidOf(target.id as Id) },
@@ -65,39 +65,39 @@ export function draftOfDenial(
   };
 }
 
-/** Denials of one key are the same to a reader, and become one event a minute. */
+/** The key of a denial. Denials with the same key become one event a minute. */
 export function keyOf({ workspace, event }: Pick<EncryptedDenial, 'workspace' | 'event'>): string {
   const { actor, impersonator, action, target, denial } = event;
   return digest([workspace, actor, impersonator, action, target, denial?.code ?? null]);
 }
 
-/** Who asked, whoever they were seen as: the impersonator before the actor. */
+/** The person who asked: the impersonator if there was one, otherwise the actor. */
 export function requesterOf({ actor, impersonator }: EventBody): string {
-  const asked = impersonator ?? actor;
-  if (asked === null) throw new TypeError('a denial of nobody');
-  return asked;
+  const person = impersonator ?? actor;
+  if (person === null) throw new TypeError('a denial has no person');
+  return person;
 }
 
-/** The key of all that is denied of one person beyond what is told one by one. */
+/** The key of further denials of one person. */
 export function moreKeyOf(person: string): string {
   return digest([MORE_DENIALS, person]);
 }
 
-/** A denial as one of many: what exactly was denied is not told, but how often something was. */
+/** A denial that is only counted: without its action, its record and its code. */
 export function asOneOfMany(denial: EncryptedDenial): EncryptedDenial {
   const { event, personal } = denial;
   const target = { type: 'user', id: requesterOf(event) };
-  const told = { ...event, action: MORE_DENIALS, target, decision: null, denial: null };
-  return { workspace: null, event: told, personal };
+  const counted = { ...event, action: MORE_DENIALS, target, decision: null, denial: null };
+  return { workspace: null, event: counted, personal };
 }
 
-/** Whose log tells of it: that of the target, where the viewer can see that it is there. */
+/** The log that records a denial: that of the target, if the viewer can see the target. */
 function placeOf({ credential, tenants }: Viewer, attempt: Attempt) {
   const { target, tenantId } = attempt;
   if (tenantId !== null) return { workspace: tenantId, target };
   if (!isScoped(credential) || !tenants.has(credential.tenantId)) return nowhere(attempt);
-  // It is about their credential for this workspace. The target may be anywhere, and its readers
-  // are told of nothing elsewhere.
+  // The denial is about a credential of this workspace. The target may be in another workspace, so
+  // the event does not contain its id.
   return { workspace: credential.tenantId, target: { ...target, id: null } };
 }
 

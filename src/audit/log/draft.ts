@@ -4,37 +4,37 @@ import type { RecordedChange } from './audit.table.ts';
 import { type Committed, commitTo } from './commitment.ts';
 import type { EventType, Whose } from './event.ts';
 
-/** Where a request came from. */
+/** The client of a request. */
 export interface Origin {
   readonly requestId: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
 }
 
-/** What happened: the target before and after the change, and the decision that allowed it. */
+/** A change: the target before and after it, and the decision that allowed it. */
 export interface AuditedChange<Row> {
   readonly before?: Row | null;
   readonly after?: Row | null;
   readonly decision?: Allowed | null;
-  /** Who did it, when the viewer is not yet them, as at sign-in. */
+  /** The actor, if it is not the viewer yet, as at sign-in. */
   readonly actorId?: Id<'user'>;
-  /** Who did it without a credential of the API: an operator at the command line. */
+  /** The actor without a credential of the API: an operator at the command line. */
   readonly by?: 'operator';
 }
 
-/** Something that an event knows of a person and holds but a commitment to. */
+/** Personal data, to which the event has a commitment. */
 export interface PersonalDatum extends Committed {
   readonly whose: Whose;
 }
 
-/** A datum as it is stored: the commitment in hex, and in base64 what only its key opens. */
+/** Personal data as it is stored: the commitment in hex, and the encrypted value in base64. */
 export interface EncryptedDatum {
   readonly commitment: string;
   readonly key: string;
   readonly encrypted: string;
 }
 
-/** The members of an event in its record (docs/audit.md). Counts are texts, as hashed JSON wants it. */
+/** The members of an event in its record (docs/audit.md). Counts are texts: the JSON is hashed. */
 export interface EventBody {
   readonly action: string;
   readonly actor: string | null;
@@ -52,14 +52,14 @@ export interface EventBody {
   readonly target: { readonly id: string | null; readonly type: string };
 }
 
-/** An event that is still to be put into its chain. */
+/** An event that is not in its chain yet. */
 export interface Draft {
   readonly workspace: string | null;
   readonly event: EventBody;
   readonly personal: readonly PersonalDatum[];
 }
 
-/** The event that tells of what happened to a record. */
+/** The event of a change. */
 export function draftOf<Row extends { readonly id: string | null }>(
   viewer: Viewer,
   origin: Origin,
@@ -93,7 +93,7 @@ export function draftOf<Row extends { readonly id: string | null }>(
   };
 }
 
-/** What an event says of whoever asked, and what it knows of them. */
+/** The members of an event about the requester, and their personal data. */
 export function requester(viewer: Viewer, origin: Origin, actorId: Id<'user'> | null) {
   const { credential } = viewer;
   const actor = actorId ?? (viewer.userId as Id<'user'> | null);
@@ -115,7 +115,7 @@ export function requester(viewer: Viewer, origin: Origin, actorId: Id<'user'> | 
   };
 }
 
-/** The address and the program are those of whoever really asked; kept only where it is known of whom. */
+/** The address and the program of the real requester; null if nobody is signed in. */
 function originOf({ ip, userAgent }: Origin, person: Id<'user'> | null): PersonalDatum | null {
   if (person === null || (ip === null && userAgent === null)) return null;
   return { ...commitTo({ ip, userAgent }), whose: { userId: person } };
@@ -141,7 +141,7 @@ function valueIn(row: unknown, field: string): unknown {
   return hashable((row as Readonly<Record<string, unknown>> | null)?.[field]);
 }
 
-/** A hashed event holds no numbers: what counts is a text. */
+/** A hashed event contains no numbers. Counts are texts. */
 function hashable(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);

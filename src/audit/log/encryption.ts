@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** NIST SP 800-38D, with a nonce of the recommended length and a whole tag. */
+/** NIST SP 800-38D, with a nonce of the recommended length and a full tag. */
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -8,7 +8,7 @@ const options = { authTagLength: TAG_BYTES };
 
 /**
  * Encrypts with AES-256-GCM: nonce ‖ ciphertext ‖ tag.
- * @param bound what it cannot be opened without, and is not in it
+ * @param bound additional data: decryption needs it, but the result does not contain it
  */
 export function encrypt(key: Uint8Array, bound: Uint8Array, plain: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
@@ -17,8 +17,8 @@ export function encrypt(key: Uint8Array, bound: Uint8Array, plain: Uint8Array): 
 }
 
 /**
- * Decrypts what `encrypt` made.
- * @throws Error when the key or `bound` is another, or a byte was changed
+ * Decrypts the result of `encrypt`.
+ * @throws Error when the key or `bound` differs, or a byte was changed
  */
 export function decrypt(key: Uint8Array, bound: Uint8Array, encrypted: Uint8Array): Buffer {
   if (encrypted.length < NONCE_BYTES + TAG_BYTES)

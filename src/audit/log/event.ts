@@ -1,9 +1,9 @@
 import type { Table } from 'drizzle-orm';
 
-/** Whose data a value is: of somebody with an account, or of an address that may have none. */
+/** The person whose data a value is: a user, or an address that may have no account. */
 export type Whose = { readonly userId: string } | { readonly address: string };
 
-/** What of a record tells of a person, and of whom. */
+/** The personal data of a record, and the person. */
 interface Personal<Row> {
   readonly columns: readonly (keyof Row & string)[];
   readonly whose: (target: Row) => Whose;
@@ -12,26 +12,26 @@ interface Personal<Row> {
 const declared = Symbol('declared');
 
 /**
- * A kind of event, declared by the module whose change it records. Only `declareEvents` and
- * `declareEvent` make one: an event that nobody declared does not type-check.
+ * A kind of event, declared by the module whose changes it records. Only `declareEvents` and
+ * `declareEvent` create one, so an undeclared event does not type-check.
  */
 export interface EventType<Row = never> {
   readonly [declared]: true;
-  /** What was done, as `document.published`. */
+  /** The action, such as `document.published`. */
   readonly action: string;
-  /** For people who read the log, and for docs/audit-events.md. */
+  /** A sentence for docs/audit-events.md. */
   readonly description: string;
-  /** What kind of record it is done to; null when that depends on the record. */
+  /** The type of the target; null when it depends on the record. */
   readonly targetType: string | null;
   /** The columns whose values may appear in the change. */
   readonly shows: readonly string[];
-  /** The columns of which the change only says that they changed. */
+  /** The columns whose change is recorded without values. */
   readonly touches: readonly string[];
-  /** Of the columns that it shows, those that tell of a person: kept apart, and erased with them. */
+  /** The shown columns with personal data. Their values are stored separately, to be erased. */
   readonly personal: readonly string[];
-  /** The columns that are never told of. */
+  /** The columns that never appear in an event. */
   readonly secret: readonly string[];
-  /** The workspace that a target belongs to; null for what is outside of workspaces. */
+  /** The workspace of a target; null outside of workspaces. */
   readonly workspaceOf: (target: Row) => string | null;
   readonly targetTypeOf: (target: Row) => string;
   readonly whose: ((target: Row) => Whose) | null;
@@ -45,14 +45,14 @@ interface Words<Column extends string> {
 
 interface Columns<Row, Secret extends string> {
   readonly workspaceOf: (target: Row) => string | null;
-  /** What no event ever says, not even that it changed. */
+  /** Columns that never appear in an event, not even without their values. */
   readonly secret?: readonly Secret[];
   readonly personal?: Personal<Row>;
 }
 
 /**
  * Declares the events of the records of `table`.
- * @param columns what of a record is secret and what is personal, whatever the event
+ * @param columns the secret and the personal columns of the record, for all its events
  */
 export function declareEvents<
   T extends Table,
@@ -76,8 +76,8 @@ export function declareEvents<
 }
 
 /**
- * Declares an event that is no change of a table's record, such as a question.
- * @param target what kind of record it is about, or how a target says of which
+ * Declares an event that does not change a record, such as a query.
+ * @param target the type of the target, or a function that returns it
  */
 export function declareEvent<Row>(
   action: string,

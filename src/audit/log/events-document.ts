@@ -3,36 +3,41 @@ import type { EventType } from './index.ts';
 
 const introduction = `# Audit events
 
-Generated from the modules by \`npm run generate\`. Not to be edited. docs/audit.md says what an event holds and how the log proves itself.
+\`npm run generate\` generates this file from the modules. Do not edit it. [audit.md](audit.md) describes the members of an event, and how to verify the log.
 
-**Values** are in the change as they were before and after. **Only that it changed** is told of what is too long or nobody's business. **Apart** are values that tell of a person: the event holds a commitment to them, and erasing the person erases them. What is **never told** of is a secret. Every event also knows, apart, from which address and with which program it was asked for.
+- **Values**: the event has the value before and after the change.
+- **Without values**: the event only says that the field changed.
+- **Personal**: the event has a commitment to the values. They are stored separately, and can be erased.
+- **Never recorded**: a secret, which is in no event.
 
-A denial is an event as well, with the outcome \`denied\`. Its action is that of the policy, such as \`document.delete\`, as schema/access-matrix.md lists them.
+Every event also has a commitment to the address and the program of the client.
+
+A denial is an event with the outcome \`denied\`. Its action is the action of the policy, such as \`document.delete\`. schema/access-matrix.md lists these actions.
 
 In GraphQL, \`AuditEvent.action\` is an enum: \`DOCUMENT_PUBLISHED\` for \`document.published\`.
 `;
 
-/** The fields of the API by coordinate, and what asking for each may write to the log. */
+/** The fields of the API by coordinate, with the events that each may write. */
 type WritingFields = ReadonlyMap<
   string,
   { readonly events?: readonly { readonly action: string }[] }
 >;
 
-/** Every kind of event of the product as a document: what it holds, and what writes it. */
+/** A document that lists every kind of event, its fields, and the mutations that write it. */
 export function auditEventsDocument(modules: readonly Module[], fields: WritingFields): string {
   const sections = modules.flatMap((module) => sectionOf(module, fields));
   return [introduction, ...sections].join('\n');
 }
 
 function sectionOf(module: Module, fields: WritingFields): string[] {
-  const told = [...eventsOf(module), ...Object.values(module.operatorEvents ?? {})];
-  const [first] = told;
+  const types = [...eventsOf(module), ...Object.values(module.operatorEvents ?? {})];
+  const [first] = types;
   if (!first) return [];
-  const secret = [...new Set(told.flatMap((event) => event.secret))];
-  const never = secret.length > 0 ? `\nNever told: ${secret.map(code).join(', ')}.\n` : '';
-  const rows = told.map((event) => rowOf(event, writersOf(event, fields)));
+  const secret = [...new Set(types.flatMap((event) => event.secret))];
+  const never = secret.length > 0 ? `\nNever recorded: ${secret.map(code).join(', ')}.\n` : '';
+  const rows = types.map((event) => rowOf(event, writersOf(event, fields)));
   const lines = [
-    ['Event', 'What happened', 'Target', 'Values', 'Only that it changed', 'Apart', 'Written by'],
+    ['Event', 'Description', 'Target', 'Values', 'Without values', 'Personal', 'Written by'],
     Array<string>(7).fill('---'),
     ...rows,
   ].map((cells) => `| ${cells.join(' | ')} |`);
@@ -45,11 +50,11 @@ function rowOf(event: EventType, writers: readonly string[]): string[] {
   return [
     code(event.action),
     event.description,
-    event.targetType ?? 'the record in question',
+    event.targetType ?? 'the target record',
     values.map(code).join(', '),
     event.touches.map(code).join(', '),
     event.personal.map(code).join(', '),
-    writers.length > 0 ? writers.map(code).join(', ') : 'an operator, at the command line',
+    writers.length > 0 ? writers.map(code).join(', ') : 'an operator on the command line',
   ];
 }
 

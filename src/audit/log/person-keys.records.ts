@@ -9,20 +9,19 @@ import { decrypt, encrypt } from './encryption.ts';
 import type { Whose } from './event.ts';
 import { auditPersonKeys } from './person.table.ts';
 
-/** A half of a person's key: with the secret of the deployment it makes the whole. */
+/** The seed of a person's key. The key is derived from it and the secret of the deployment. */
 export interface PersonKey {
   readonly id: string;
   readonly seed: Uint8Array;
 }
 
-/** How many keys of people a process remembers. */
+/** The number of keys that a process caches. */
 const REMEMBERED = 10_000;
 const SALT_BYTES = 32;
 
 /**
- * The keys under which the log keeps what it knows of people: one for each, so that erasing a person
- * is destroying a key. Each is derived (HKDF, RFC 5869) from a seed in the database and a secret
- * that the database does not have.
+ * The keys that encrypt personal data in the log. Each person has one key, so deleting it erases the
+ * person. A key is derived (HKDF, RFC 5869) from a seed in the database and a secret outside of it.
  */
 export class PersonKeys {
   readonly #secret: string;
@@ -32,22 +31,22 @@ export class PersonKeys {
     this.#secret = secret;
   }
 
-  /** The id that stands for a person where their data is kept. */
+  /** The id of a person in the tables of keys. */
   subjectOf(whose: Whose): string {
     if ('userId' in whose) return uuidOf(whose.userId as Id);
     const digest = createHmac('sha256', this.#secret).update(`address ${whose.address}`).digest();
-    // An RFC 9562 UUID of version 8, which is free to be made of anything.
+    // A UUID of version 8 (RFC 9562), whose content is free.
     const hex = `${digest.toString('hex', 0, 6)}8${digest.toString('hex', 6, 8).slice(1)}8${digest
       .toString('hex', 8, 16)
       .slice(1)}`;
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   }
 
-  /** Encrypts what events know of people, making the keys that are missing. */
+  /** Encrypts personal data, and creates missing keys. */
   async encrypt(db: Database, data: readonly PersonalDatum[]): Promise<EncryptedDatum[]> {
     const owned = data.map((datum) => ({ datum, subject: this.subjectOf(datum.whose) }));
     const encrypted: EncryptedDatum[] = [];
-    // In one order, or two transactions that make the same keys would wait for each other.
+    // One order prevents a deadlock between transactions that create the same keys.
     for (const { datum, subject } of owned.toSorted(bySubject)) {
       encrypted.push(this.#encrypted(await this.#keyOf(db, subject), datum));
     }
@@ -55,19 +54,19 @@ export class PersonKeys {
   }
 
   /**
-   * Decrypts what was encrypted, and holds it to the commitment that the event hashes.
-   * @throws Error when the key is another or a byte was changed
+   * Decrypts personal data, and compares it with the commitment in the event.
+   * @throws Error when the key differs or a byte was changed
    */
   open(key: PersonKey, commitment: Uint8Array, encrypted: Uint8Array): unknown {
     const plain = decrypt(this.#derive(key), commitment, encrypted);
     const value: unknown = JSON.parse(plain.toString('utf8', SALT_BYTES));
     if (!commitmentOf(plain.subarray(0, SALT_BYTES), value).equals(commitment)) {
-      throw new Error('what is kept of a person is not what the event says');
+      throw new Error('the personal data does not match the commitment in the event');
     }
     return value;
   }
 
-  /** Reads keys afresh from now on: one of them may have been destroyed, or never committed. */
+  /** Clears the cache: a key may have been deleted, or never committed. */
   forget(): void {
     this.#known.clear();
   }
@@ -75,7 +74,7 @@ export class PersonKeys {
   async #keyOf(db: Database, subject: string): Promise<PersonKey> {
     const known = this.#known.get(subject);
     if (known) return known;
-    const key = await readOrMake(db, subject);
+    const key = await readOrCreate(db, subject);
     const [oldest] = this.#known.keys();
     if (oldest !== undefined && this.#known.size >= REMEMBERED) this.#known.delete(oldest);
     this.#known.set(subject, key);
@@ -100,15 +99,17 @@ function bySubject(one: { readonly subject: string }, other: { readonly subject:
   return one.subject < other.subject ? -1 : Number(one.subject > other.subject);
 }
 
-async function readOrMake(db: Database, subject: string): Promise<PersonKey> {
+async function readOrCreate(db: Database, subject: string): Promise<PersonKey> {
   const [found] = await asSystem(db, 'record', () => keysOf(db, subject));
   if (found) return found;
-  const made = { id: randomUUID(), subject, seed: randomBytes(32) };
-  await asSystem(db, 'record', () => db.insert(auditPersonKeys).values(made).onConflictDoNothing());
-  // Somebody else may have been first, and then theirs counts.
+  const created = { id: randomUUID(), subject, seed: randomBytes(32) };
+  await asSystem(db, 'record', () =>
+    db.insert(auditPersonKeys).values(created).onConflictDoNothing(),
+  );
+  // If another transaction was first, its key counts.
   const [key] = await asSystem(db, 'record', () => keysOf(db, subject));
-  // Unless it was destroyed again meanwhile.
-  return key ?? readOrMake(db, subject);
+  // The key may have been deleted again in the meantime.
+  return key ?? readOrCreate(db, subject);
 }
 
 function keysOf(db: Database, subject: string) {

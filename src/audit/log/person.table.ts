@@ -1,15 +1,15 @@
 import { index, pgTable, uuid } from 'drizzle-orm/pg-core';
 import { bytes } from '../../db/columns.ts';
 
-/** What a person's key is made of, together with a secret that the database does not have. */
+/** The seeds of keys. A person's key needs a seed and a secret that is not in the database. */
 export const auditPersonKeys = pgTable('audit_person_keys', {
   id: uuid().primaryKey(),
-  /** The id of the person, or of whatever else stands for them. */
+  /** The id of the person, or an id that was derived from an address. */
   subject: uuid().notNull().unique(),
   seed: bytes().notNull(),
 });
 
-/** What events know of people, apart from the events: each hashes a commitment to it. */
+/** The personal data of events. The event itself only has a commitment to it. */
 export const auditPersonal = pgTable(
   'audit_personal',
   {

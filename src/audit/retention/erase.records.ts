@@ -3,7 +3,7 @@ import type { Database } from '../../authz/index.ts';
 import { auditPersonal, auditPersonKeys } from '../log/person.table.ts';
 import type { PersonKey } from '../log/person-keys.records.ts';
 
-/** One thing that the log knows of a person, as it is stored. */
+/** Personal data of an event, as it is stored. */
 export interface EncryptedRecord {
   readonly key: PersonKey;
   readonly commitment: Uint8Array;
@@ -11,8 +11,8 @@ export interface EncryptedRecord {
 }
 
 /**
- * The keys of these subjects, which nobody can use until the transaction ends: what is under way
- * comes before, and what comes after makes keys anew. As the owner of the tables.
+ * Locks and returns the keys of these people until the transaction ends. Current writers finish
+ * before, and later ones create new keys. Runs as the owner of the tables.
  */
 export function lockKeys(db: Database, subjects: readonly string[]): Promise<PersonKey[]> {
   const { id, subject, seed } = auditPersonKeys;
@@ -24,7 +24,7 @@ export function lockKeys(db: Database, subjects: readonly string[]): Promise<Per
     .for('update');
 }
 
-/** A few of the records that there are, whoever they are of. */
+/** Some records of any people. */
 export function someRecords(db: Database): Promise<EncryptedRecord[]> {
   const { id, seed } = auditPersonKeys;
   const { commitment, encrypted, keyId } = auditPersonal;
@@ -36,8 +36,8 @@ export function someRecords(db: Database): Promise<EncryptedRecord[]> {
 }
 
 /**
- * Destroys keys, and with them what was encrypted with them. As the owner of the tables.
- * @returns how many records that was
+ * Deletes keys and the records that they encrypt. Runs as the owner of the tables.
+ * @returns the number of records
  */
 export async function destroyKeys(db: Database, keys: readonly PersonKey[]): Promise<number> {
   const records = await db.$count(auditPersonal, inArray(auditPersonal.keyId, idsOf(keys)));

@@ -1,15 +1,15 @@
 import { declareEvent } from '../log/event.ts';
 
-/** What was erased, without saying of whom more than an id. */
+/** An erasure. It identifies the person by their id only. */
 export interface Erasure {
-  /** Of the person; null when only an address was known of them. */
+  /** The id of the person; null when only an address was known. */
   readonly id: string | null;
-  /** How many records of them there were. */
+  /** The number of records. */
   readonly records: number;
 }
 
 export const personErased = declareEvent<Erasure>('person.erased', 'user', {
-  description: 'An operator erased what the audit log knew of a person.',
+  description: 'An operator erased the personal data of a person in the audit log.',
   shows: ['records'],
   workspaceOf: () => null,
 });

@@ -1,14 +1,14 @@
-import { and, eq, gt, isNotNull, lt, lte, max, min, notLike, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, lt, lte, max, min, notLike, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import { auditHeads } from '../checkpoints/checkpoint.table.ts';
 import { auditDeliveries, CHECKPOINT_SINK } from '../delivery/delivery.table.ts';
 import { auditEvents } from '../log/audit.table.ts';
 import { auditChains, auditRecords } from '../log/chain.table.ts';
-import { SYSTEM_CHAIN } from '../proof/fields.ts';
+import { eventsOfChain } from '../log/chain-events.ts';
 
-/** All of this is for the owner of the tables. A sequence of 0 is before the first event. */
+/** These statements run as the owner of the tables. Sequence 0 is before the first event. */
 
-/** Up to which sequence a chain is purged; null when there is no chain. */
+/** The last purged sequence of a chain; null when there is no chain. */
 export async function purgedThrough(db: Database, chain: string): Promise<number | null> {
   const [found] = await db
     .select({ purged: auditChains.purged })
@@ -17,7 +17,7 @@ export async function purgedThrough(db: Database, chain: string): Promise<number
   return found?.purged ?? null;
 }
 
-/** Keeps others from appending to a chain, and from purging it, until the transaction ends. */
+/** Locks a chain against appends and purges until the transaction ends. */
 export async function lockChain(db: Database, chain: string): Promise<void> {
   await db
     .select({ id: auditChains.id })
@@ -26,12 +26,12 @@ export async function lockChain(db: Database, chain: string): Promise<void> {
     .for('update');
 }
 
-/** The last event of a chain that is older than a moment: those before it are as well. */
+/** The last event of a chain before a time. All events before it are older. */
 export async function lastBefore(db: Database, chain: string, moment: Date): Promise<number> {
   const [found] = await db
     .select({ sequence: max(auditEvents.sequence) })
     .from(auditEvents)
-    .where(and(eventsOf(chain), gt(auditEvents.sequence, 0), lt(auditEvents.time, moment)));
+    .where(and(eventsOfChain(chain), gt(auditEvents.sequence, 0), lt(auditEvents.time, moment)));
   return found?.sequence ?? 0;
 }
 
@@ -44,7 +44,7 @@ export async function coveredThrough(db: Database, chain: string): Promise<numbe
   return found?.sequence ?? 0;
 }
 
-/** The last event of a chain that each place to which the log is streamed has got. */
+/** The last event of a chain that each sink of the stream has received. */
 export async function deliveredThrough(
   db: Database,
   chain: string,
@@ -59,13 +59,13 @@ export async function deliveredThrough(
     .orderBy(sink);
 }
 
-/** Declares the beginning of a chain to be purged, which lets go of it. */
+/** Marks the first events of a chain as purged. The database then allows their deletion. */
 export async function markPurged(db: Database, chain: string, through: number): Promise<void> {
   await db.update(auditChains).set({ purged: through }).where(eq(auditChains.id, chain));
 }
 
-/** The first event that is declared to be purged and is still there; null for none. */
-export async function firstLeft(db: Database, chain: string): Promise<number | null> {
+/** The first event that is marked as purged but still has its text; null for none. */
+export async function firstUnpurged(db: Database, chain: string): Promise<number | null> {
   const [found] = await db
     .select({ sequence: min(auditRecords.sequence) })
     .from(auditRecords)
@@ -80,8 +80,13 @@ export async function firstLeft(db: Database, chain: string): Promise<number | n
   return found?.sequence ?? null;
 }
 
-/** Purges events, what they know of people included. Of their records only the hashes are left. */
-export async function letGo(db: Database, chain: string, from: number, to: number): Promise<void> {
+/** Deletes events with their personal data. Only the hashes of their records remain. */
+export async function purgeEvents(
+  db: Database,
+  chain: string,
+  from: number,
+  to: number,
+): Promise<void> {
   const records = sql`
     from ${auditRecords} where chain = ${chain}::uuid and sequence between ${from} and ${to}`;
   await db.execute(sql`
@@ -93,14 +98,8 @@ export async function letGo(db: Database, chain: string, from: number, to: numbe
       ) as known
     )`);
   await db.execute(sql`
-    delete from ${auditEvents} where ${eventsOf(chain)} and sequence between ${from} and ${to}`);
+    delete from ${auditEvents} where ${eventsOfChain(chain)} and sequence between ${from} and ${to}`);
   await db.execute(sql`
     update ${auditRecords} set record = null
     where chain = ${chain}::uuid and sequence between ${from} and ${to}`);
-}
-
-function eventsOf(chain: string): SQL {
-  return chain === SYSTEM_CHAIN
-    ? sql`${auditEvents.workspaceId} is null`
-    : sql`${auditEvents.workspaceId} = ${chain}::uuid`;
 }

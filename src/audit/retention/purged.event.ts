@@ -1,14 +1,14 @@
 import { declareEvent } from '../log/event.ts';
 
-/** How far a chain is purged. */
+/** A purge of a chain. */
 export interface PurgedChain {
-  /** Of the workspace whose chain it is; null for the system chain. */
+  /** The id of the workspace; null for the system chain. */
   readonly id: string | null;
   /** The sequence of its last purged event. */
   readonly through: number;
 }
 
-/** A verifier takes purged events for missing without it: both its action and its change are a format. */
+/** Verifiers read this event: without it, purged events count as missing. Keep its format. */
 export const auditLogPurged = declareEvent<PurgedChain>('auditLog.purged', 'workspace', {
   description: 'An operator purged the oldest events of the audit log.',
   shows: ['through'],

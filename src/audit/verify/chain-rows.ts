@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditEvents } from '../log/audit.table.ts';
 import { auditRecords } from '../log/chain.table.ts';
-import { SYSTEM_CHAIN } from '../proof/fields.ts';
+import { eventsOfChain } from '../log/chain-events.ts';
 
 /** The format of times in records. */
 const TIME_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
@@ -36,7 +36,7 @@ export async function strangerIn(db: Database, chain: string): Promise<number | 
       auditRecords,
       and(eq(auditRecords.chain, chain), eq(auditRecords.sequence, auditEvents.sequence)),
     )
-    .where(ofChain(chain))
+    .where(eventsOfChain(chain))
     .groupBy(auditEvents.sequence)
     .having(sql`count(*) > 1 or bool_or(${auditRecords.chain} is null)`)
     .orderBy(asc(auditEvents.sequence))
@@ -63,7 +63,7 @@ function pageOf(db: Database, chain: string, after: number | null) {
       ...{ denialCode, requires, attempts, decisionId, requestId, origin, change },
     })
     .from(auditEvents)
-    .where(and(ofChain(chain), eq(auditEvents.sequence, sequence)))
+    .where(and(eventsOfChain(chain), eq(auditEvents.sequence, sequence)))
     .limit(2)
     .as('listed');
   return db
@@ -97,10 +97,4 @@ function pageOf(db: Database, chain: string, after: number | null) {
     .where(and(eq(auditRecords.chain, chain), after === null ? undefined : gt(sequence, after)))
     .orderBy(asc(sequence))
     .limit(PAGE);
-}
-
-function ofChain(chain: string): SQL {
-  return chain === SYSTEM_CHAIN
-    ? isNull(auditEvents.workspaceId)
-    : sql`${auditEvents.workspaceId} = ${chain}::uuid`;
 }

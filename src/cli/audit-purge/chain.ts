@@ -2,12 +2,12 @@ import { SYSTEM_CHAIN } from '../../audit/proof/fields.ts';
 import {
   coveredThrough,
   deliveredThrough,
-  firstLeft,
+  firstUnpurged,
   lastBefore,
-  letGo,
   lockChain,
   markPurged,
   purgedThrough,
+  purgeEvents,
 } from '../../audit/retention/purge.records.ts';
 import { auditLogPurged } from '../../audit/retention/purged.event.ts';
 import type { Database } from '../../authz/index.ts';
@@ -64,10 +64,10 @@ async function boundsOf(db: Database, chain: string): Promise<readonly [Bound, .
 /** Purges the events before a moment. A purge that was interrupted is finished by the next one. */
 export async function purgeChain(asOwner: AsOwner, chain: string, before: Date): Promise<Extent> {
   const extent = await asOwner((db) => declarePurge(db, chain, before));
-  const left = await asOwner((db) => firstLeft(db, chain));
+  const left = await asOwner((db) => firstUnpurged(db, chain));
   for (let from = left ?? Number.POSITIVE_INFINITY; from <= extent.through; from += BATCH) {
     const to = Math.min(from + BATCH - 1, extent.through);
-    await asOwner((db) => letGo(db, chain, from, to));
+    await asOwner((db) => purgeEvents(db, chain, from, to));
   }
   return extent;
 }
