@@ -1,7 +1,7 @@
 import type { Table } from 'drizzle-orm';
 import { assertForms } from './analyze/forms.ts';
 import { assertSound } from './analyze/soundness.ts';
-import { compileTest } from './decide/test.ts';
+import { compileTest } from './decide/evaluate.ts';
 import { all, type Condition, refToId, tenantScope } from './language/condition.ts';
 import type { Policy, PolicyOptions, Rule } from './language/policy.ts';
 import { credential } from './language/viewer-conditions.ts';

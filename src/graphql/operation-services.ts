@@ -1,6 +1,6 @@
 import type { DenialLog, Origin, PersonKeys } from '../audit/log/index.ts';
 import type { Pool } from '../db/pool.ts';
-import type { Hook } from '../modules/hook.ts';
+import type { Hook } from '../modules/hooks.ts';
 import type { Impersonation } from '../modules/impersonation/response.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.records.ts';

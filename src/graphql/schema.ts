@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { nameAuditActions } from '../audit/api/audit-action.ts';
 import { assertSatisfiable } from '../authz/index.ts';
-import type { Hook } from '../modules/hook.ts';
+import type { Hook } from '../modules/hooks.ts';
 import { modules } from '../modules/index.ts';
 import { accessesOf, type Module } from '../modules/module.ts';
 import type { NodeType } from '../modules/operation.ts';

@@ -21,7 +21,7 @@ import {
 } from '../authz/index.ts';
 import type { Unit } from '../db/unit.ts';
 import type { AuditedAction } from '../modules/actions.ts';
-import { type Hook, runHooks } from '../modules/hook.ts';
+import { type Hook, runHooks } from '../modules/hooks.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
 import { asSystem, systemSettings } from '../modules/system-purposes.ts';
 import { type Id, uuidOf } from '../shared/id.ts';

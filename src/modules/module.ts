@@ -2,7 +2,7 @@ import type { EventType } from '../audit/log/index.ts';
 import type { Policy, TableAccess } from '../authz/index.ts';
 import type { ModuleGates } from '../shared/graphql/gates.ts';
 import { type Actions, declarationOf } from './actions.ts';
-import type { Hook } from './hook.ts';
+import type { Hook } from './hooks.ts';
 import type { InternalTable } from './internal-table.ts';
 import type { NodeType } from './operation.ts';
 

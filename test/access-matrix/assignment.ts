@@ -1,5 +1,5 @@
 import { SESSION, SIGNED_IN } from '../../src/authz/analyze/implications.ts';
-import type { Subject } from '../../src/authz/decide/test.ts';
+import type { Subject } from '../../src/authz/decide/evaluate.ts';
 import { all, type Condition } from '../../src/authz/language/condition.ts';
 import { type Policy, ruleOf } from '../../src/authz/language/policy.ts';
 import { workspacePolicy } from '../../src/modules/workspace/workspace.policy.ts';

@@ -1,5 +1,5 @@
 import { getTableName, type Table } from 'drizzle-orm';
-import { type Row, type Subject, testLeaf } from '../../src/authz/decide/test.ts';
+import { type Row, type Subject, testLeaf } from '../../src/authz/decide/evaluate.ts';
 import { type Condition, type Leaf, refTo } from '../../src/authz/language/condition.ts';
 import { type Policy, tenantIdOf } from '../../src/authz/language/policy.ts';
 import type { Viewer } from '../../src/authz/language/viewer.ts';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { commitTo } from '../../src/audit/log/commitment.ts';
-import type { PersonalDatum } from '../../src/audit/log/draft.ts';
+import type { PersonalDatum } from '../../src/audit/log/event-draft.ts';
 import { append, type Draft, draftOf } from '../../src/audit/log/index.ts';
 import { type PersonKey, PersonKeys } from '../../src/audit/log/person-keys.records.ts';
 import { anonymous } from '../../src/authz/index.ts';

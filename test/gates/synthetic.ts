@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { buildSchema, execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
-import type { Facts } from '../../src/authz/decide/test.ts';
+import type { Facts } from '../../src/authz/decide/evaluate.ts';
 import { release } from '../../src/authz/guard/loader.ts';
 import {
   all,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compileTest, type Subject } from '../../src/authz/decide/test.ts';
+import { compileTest, type Subject } from '../../src/authz/decide/evaluate.ts';
 import { selectWithFacts } from '../../src/authz/guard/loader.ts';
 import type { Condition, Viewer } from '../../src/authz/index.ts';
 import { toWords } from '../../src/authz/language/to-words.ts';

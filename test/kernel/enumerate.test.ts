@@ -4,7 +4,7 @@ import { domainOf } from '../../src/authz/analyze/assignments.ts';
 import { indicesOf } from '../../src/authz/analyze/domain.ts';
 import { termOf } from '../../src/authz/analyze/leaf-term.ts';
 import { declaredBy } from '../../src/authz/analyze/variable.ts';
-import { compileTest, type Row } from '../../src/authz/decide/test.ts';
+import { compileTest, type Row } from '../../src/authz/decide/evaluate.ts';
 import { policy } from '../../src/authz/define-policy.ts';
 import { all, any, type Condition, not } from '../../src/authz/language/condition.ts';
 import { some } from '../../src/authz/language/fact.ts';

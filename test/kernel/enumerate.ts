@@ -1,6 +1,6 @@
 import { leafTermOf, NONE, OTHER, placed, termOf } from '../../src/authz/analyze/leaf-term.ts';
 import { declaredBy } from '../../src/authz/analyze/variable.ts';
-import { type Subject, testLeaf } from '../../src/authz/decide/test.ts';
+import { type Subject, testLeaf } from '../../src/authz/decide/evaluate.ts';
 import type { Condition, Fact, Leaf } from '../../src/authz/language/condition.ts';
 import { PolicyError } from '../../src/authz/language/errors.ts';
 import { leavesOf } from '../../src/authz/language/walk.ts';

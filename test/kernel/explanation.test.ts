@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Row, Subject } from '../../src/authz/decide/test.ts';
+import type { Row, Subject } from '../../src/authz/decide/evaluate.ts';
 import { applied } from '../../src/authz/explain/counterfactuals.ts';
 import { explain, setsThatAllow } from '../../src/authz/explain/explanation.ts';
 import type { Hypothesis } from '../../src/authz/explain/hypothesis.ts';

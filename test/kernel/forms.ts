@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { compileTest, type Subject } from '../../src/authz/decide/evaluate.ts';
 import { fold } from '../../src/authz/decide/fold.ts';
-import { compileTest, type Subject } from '../../src/authz/decide/test.ts';
 import type { Condition, Viewer } from '../../src/authz/index.ts';
 import { toSql } from '../../src/authz/sql/to-sql.ts';
 import { boundViewer, settingsViewer, viewerSettings } from '../../src/authz/sql/viewer-source.ts';

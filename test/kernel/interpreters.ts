@@ -1,6 +1,6 @@
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { expect } from 'vitest';
-import { compileTest, type Subject } from '../../src/authz/decide/test.ts';
+import { compileTest, type Subject } from '../../src/authz/decide/evaluate.ts';
 import type { Condition } from '../../src/authz/language/condition.ts';
 import type { Viewer } from '../../src/authz/language/viewer.ts';
 import { toSql } from '../../src/authz/sql/to-sql.ts';

@@ -1,4 +1,4 @@
-import type { Facts, Row, Subject } from '../../src/authz/decide/test.ts';
+import type { Facts, Row, Subject } from '../../src/authz/decide/evaluate.ts';
 import { anonymous, type TenantLevels, type Viewer } from '../../src/authz/index.ts';
 
 /** The moment at which the unit tests take place. */

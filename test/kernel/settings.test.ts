@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compileTest } from '../../src/authz/decide/test.ts';
+import { compileTest } from '../../src/authz/decide/evaluate.ts';
 import { selectWithFacts } from '../../src/authz/guard/loader.ts';
 import { all, anonymous, type Condition, credential, recent } from '../../src/authz/index.ts';
 import { toSql } from '../../src/authz/sql/to-sql.ts';

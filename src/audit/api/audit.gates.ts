@@ -9,7 +9,7 @@ import {
   open,
   record,
 } from '../../shared/graphql/gates.ts';
-import { auditOrderGates } from './audit.list.ts';
+import { auditOrderGates } from './audit.filter.ts';
 import { auditPolicy } from './audit.policy.ts';
 import { auditLogRead } from './read.event.ts';
 

@@ -4,7 +4,7 @@ import type { Operation } from '../../modules/operation.ts';
 import { listConnection } from '../../shared/graphql/connection.ts';
 import { requireId } from '../../shared/input-id.ts';
 import type { auditEvents } from '../log/audit.table.ts';
-import { AuditListArgs, auditListing } from './audit.list.ts';
+import { AuditListArgs, auditListing } from './audit.filter.ts';
 import { auditPolicy } from './audit.policy.ts';
 import { AuditChange, AuditEvent, AuditEventConnection } from './audit.type.ts';
 import { AuditAction, knownAction } from './audit-action.ts';

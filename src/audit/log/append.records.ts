@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
 import { DatabaseUnavailable, withoutStatement } from '../../db/errors.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './event-draft.ts';
 import type { PersonKeys } from './person-keys.records.ts';
 
 /** The log could not be written, so the change did not happen either. `cause` is for logs. */

@@ -8,7 +8,7 @@ import {
 } from './denial.records.ts';
 import { type EncryptedDenial, requesterOf } from './denial.ts';
 import { tally } from './denial-tally.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './event-draft.ts';
 import type { PersonKeys } from './person-keys.records.ts';
 
 /** Runs work in a transaction of its own, and again after a serialization failure. */

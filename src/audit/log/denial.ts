@@ -14,7 +14,7 @@ import {
   type EventBody,
   type Origin,
   requester,
-} from './draft.ts';
+} from './event-draft.ts';
 
 /** A denial that may wait before it becomes an event. Its personal data is encrypted. */
 export interface EncryptedDenial {

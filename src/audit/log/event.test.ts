@@ -1,8 +1,8 @@
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { describe, expect, test } from 'vitest';
 import { anonymous } from '../../authz/index.ts';
-import { draftOf } from './draft.ts';
 import { declareEvents, type EventType } from './event.ts';
+import { draftOf } from './event-draft.ts';
 
 const notes = pgTable('notes', {
   id: text().primaryKey(),

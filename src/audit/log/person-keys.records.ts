@@ -4,9 +4,9 @@ import type { Database } from '../../authz/index.ts';
 import { asSystem } from '../../modules/system-purposes.ts';
 import { type Id, uuidOf } from '../../shared/id.ts';
 import { commitmentOf } from './commitment.ts';
-import type { EncryptedDatum, PersonalDatum } from './draft.ts';
 import { decrypt, encrypt } from './encryption.ts';
 import type { Whose } from './event.ts';
+import type { EncryptedDatum, PersonalDatum } from './event-draft.ts';
 import { auditPersonKeys } from './person.table.ts';
 
 /** The seed of a person's key. The key is derived from it and the secret of the deployment. */

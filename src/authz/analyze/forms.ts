@@ -1,4 +1,4 @@
-import { testLeaf } from '../decide/test.ts';
+import { testLeaf } from '../decide/evaluate.ts';
 import type { ColumnRef, Condition, Leaf } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import { leafToWords } from '../language/to-words.ts';

@@ -2,7 +2,7 @@ import { PolicyError } from '../language/errors.ts';
 import { type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
 import type { TenantLevels, Viewer } from '../language/viewer.ts';
 import { evaluate } from '../language/walk.ts';
-import { type Row, testLeaf } from './test.ts';
+import { type Row, testLeaf } from './evaluate.ts';
 
 /** Somebody who does not ask now, with what they are in a record's tenant. */
 export interface Absent {

@@ -8,7 +8,7 @@ import { some } from '../language/fact.ts';
 import { is, isSet } from '../language/record-conditions.ts';
 import { atLeast, viewerIs } from '../language/viewer-conditions.ts';
 import { decide } from './decision.ts';
-import type { Subject } from './test.ts';
+import type { Subject } from './evaluate.ts';
 
 const author = viewerIs(notes.authorId, 'author');
 const writer = atLeast(roles, 'writer');

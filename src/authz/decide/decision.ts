@@ -5,7 +5,7 @@ import { ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { evaluate, leavesOf } from '../language/walk.ts';
 import { type Denial, type DenialCode, diagnose } from './denial.ts';
-import { type Subject, testLeaf } from './test.ts';
+import { type Subject, testLeaf } from './evaluate.ts';
 
 export interface TraceEntry {
   readonly condition: string;

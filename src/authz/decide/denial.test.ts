@@ -12,7 +12,7 @@ import { isScoped, type Viewer } from '../language/viewer.ts';
 import { atLeast, credential, recent, viewerIs } from '../language/viewer-conditions.ts';
 import { leavesOf } from '../language/walk.ts';
 import { type Denial, type DenialCode, diagnose } from './denial.ts';
-import { compileTest, testLeaf } from './test.ts';
+import { compileTest, testLeaf } from './evaluate.ts';
 
 const scope = credential('note:write');
 const author = viewerIs(notes.authorId, 'author');

@@ -6,7 +6,7 @@ import {
   isInTenantScope,
   isNotImpersonated,
   isRecent,
-} from './test.ts';
+} from './evaluate.ts';
 
 /**
  * Partial evaluation: the rule with all that the viewer alone decides folded away. What is left

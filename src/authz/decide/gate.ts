@@ -3,7 +3,7 @@ import { type Policy, ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { evaluate } from '../language/walk.ts';
 import { type Denial, diagnose } from './denial.ts';
-import { testLeaf } from './test.ts';
+import { testLeaf } from './evaluate.ts';
 
 /**
  * Whether a viewer may ask for an action at all, before any record is looked at: the part of its

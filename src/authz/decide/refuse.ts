@@ -3,7 +3,7 @@ import { type Policy, tenantIdOf } from '../language/policy.ts';
 import type { NotAllowed } from './decision.ts';
 import type { Denial } from './denial.ts';
 import { type Attempt, Denied } from './denied.ts';
-import type { Row } from './test.ts';
+import type { Row } from './evaluate.ts';
 
 /**
  * A denial that no condition expresses, such as a quota of the plan. To be thrown by a verb inside

@@ -9,7 +9,7 @@ import { scale } from '../language/scale.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { atLeast, credential, recent, viewerIs } from '../language/viewer-conditions.ts';
 import { diagnose } from './denial.ts';
-import { testLeaf } from './test.ts';
+import { testLeaf } from './evaluate.ts';
 
 const writer = atLeast(roles, 'writer');
 const chief = atLeast(roles, 'chief');

@@ -1,4 +1,4 @@
-import { testLeaf } from '../decide/test.ts';
+import { testLeaf } from '../decide/evaluate.ts';
 import { weightOf } from '../decide/ways.ts';
 import type { ColumnRef, Leaf } from '../language/condition.ts';
 import type { Policy } from '../language/policy.ts';

@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../decide/decision.ts';
-import type { Subject } from '../decide/test.ts';
+import type { Subject } from '../decide/evaluate.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
 import type { TenantLevels } from '../language/viewer.ts';
 import { alternativesOf } from './alternatives.ts';

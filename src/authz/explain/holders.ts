@@ -1,5 +1,5 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
-import type { Row } from '../decide/test.ts';
+import type { Row } from '../decide/evaluate.ts';
 import type { Database } from '../guard/loader.ts';
 import type { Condition, Fact } from '../language/condition.ts';
 import { leavesOf } from '../language/walk.ts';

@@ -1,4 +1,4 @@
-import type { Row, Subject } from '../decide/test.ts';
+import type { Row, Subject } from '../decide/evaluate.ts';
 import type { TenantLevels, Viewer } from '../language/viewer.ts';
 
 /** A subject as it could be: the viewer, the record, its facts and its tenant. */

@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
-import type { Facts, Row, Subject } from '../decide/test.ts';
+import type { Facts, Row, Subject } from '../decide/evaluate.ts';
 import { absentFacts, type Database } from '../guard/loader.ts';
 import type { Fact } from '../language/condition.ts';
 import { factsOf, type Policy, tenantIdOf } from '../language/policy.ts';

@@ -1,4 +1,4 @@
-import { type Subject, testLeaf } from '../decide/test.ts';
+import { type Subject, testLeaf } from '../decide/evaluate.ts';
 import type { Fact, Leaf } from '../language/condition.ts';
 import type { Policy } from '../language/policy.ts';
 import { factGroupsOf } from './fact-groups.ts';

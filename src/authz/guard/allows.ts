@@ -1,5 +1,5 @@
+import { compileTest, type Row, type Test } from '../decide/evaluate.ts';
 import { fold } from '../decide/fold.ts';
-import { compileTest, type Row, type Test } from '../decide/test.ts';
 import { type Policy, type Rule, ruleOf, tenantIdOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { type Authorized, markOf } from './authorized.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { note, session } from '../../../test/kernel/people.ts';
 import { grants, notes, teams } from '../../../test/kernel/tables.ts';
-import type { Facts, Row } from '../decide/test.ts';
+import type { Facts, Row } from '../decide/evaluate.ts';
 import { policy } from '../define-policy.ts';
 import { always, any } from '../language/condition.ts';
 import { some } from '../language/fact.ts';

@@ -1,4 +1,4 @@
-import type { Facts, Row } from '../decide/test.ts';
+import type { Facts, Row } from '../decide/evaluate.ts';
 import { UnauthorizedValue } from '../language/errors.ts';
 import type { Policy } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Row } from '../decide/test.ts';
+import type { Row } from '../decide/evaluate.ts';
 import type { ColumnRef } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 

@@ -1,6 +1,6 @@
 import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
-import type { Facts, Row } from '../decide/test.ts';
+import type { Facts, Row } from '../decide/evaluate.ts';
 import type { Fact, Policy } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { factSql } from '../sql/to-sql.ts';

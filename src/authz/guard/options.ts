@@ -1,7 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Attempt, Denied } from '../decide/denied.ts';
+import type { Facts, Row, Subject } from '../decide/evaluate.ts';
 import { notFound } from '../decide/refuse.ts';
-import type { Facts, Row, Subject } from '../decide/test.ts';
 import { type Policy, tenantIdOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import type { IdEncoding } from '../sql/viewer-source.ts';

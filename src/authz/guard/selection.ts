@@ -1,9 +1,9 @@
 import { eq, inArray } from 'drizzle-orm';
 import { type Allowed, decide, isVisible } from '../decide/decision.ts';
 import { Denied } from '../decide/denied.ts';
+import type { Row } from '../decide/evaluate.ts';
 import { fold, isNever } from '../decide/fold.ts';
 import { attemptOn } from '../decide/refuse.ts';
-import type { Row } from '../decide/test.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { Context } from '../rls/context.ts';

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Action } from '../actions/declare.ts';
-import type { Row } from '../decide/test.ts';
+import type { Row } from '../decide/evaluate.ts';
 import { PolicyError } from '../language/errors.ts';
 import type { Database } from './loader.ts';
 

@@ -1,7 +1,7 @@
 import { is, SQL } from 'drizzle-orm';
 import type { Action } from '../actions/declare.ts';
 import type { TableAccess, WriteGate } from '../actions/table-access.ts';
-import type { Row } from '../decide/test.ts';
+import type { Row } from '../decide/evaluate.ts';
 
 /** The gates of the columns that differ between two states of a row. */
 export function changedGates({ writeGates }: TableAccess, before: Row, after: Row): WriteGate[] {

@@ -4,7 +4,7 @@ import { filter, holds, rlsExpression } from '../../../test/kernel/interpreters.
 import { nobody, session, subject } from '../../../test/kernel/people.ts';
 import { roles } from '../../../test/kernel/specs.ts';
 import { circlePeople, grants, notes } from '../../../test/kernel/tables.ts';
-import { compileTest } from '../decide/test.ts';
+import { compileTest } from '../decide/evaluate.ts';
 import { all, always, any, never, not } from './condition.ts';
 import { some } from './fact.ts';
 import { isSet } from './record-conditions.ts';

@@ -4,8 +4,8 @@ import { filter, holds, rlsExpression } from '../../../test/kernel/interpreters.
 import { nobody, seenAs, session, subject, token } from '../../../test/kernel/people.ts';
 import { notes } from '../../../test/kernel/tables.ts';
 import { diagnose } from '../decide/denial.ts';
+import { testLeaf } from '../decide/evaluate.ts';
 import { fold, isAlways, isNever } from '../decide/fold.ts';
-import { testLeaf } from '../decide/test.ts';
 import { not, notImpersonated, tenantScope } from './condition.ts';
 import { toWords } from './to-words.ts';
 import { credential, recent, viewerIs } from './viewer-conditions.ts';

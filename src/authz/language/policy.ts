@@ -1,5 +1,5 @@
 import type { AnyColumn, Table } from 'drizzle-orm';
-import type { Test } from '../decide/test.ts';
+import type { Test } from '../decide/evaluate.ts';
 import type { ColumnRef, Condition, Fact } from './condition.ts';
 import { PolicyError } from './errors.ts';
 import { factsIn } from './walk.ts';

@@ -1,5 +1,5 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
-import { coversScope, isNotImpersonated, isRecent } from '../decide/test.ts';
+import { coversScope, isNotImpersonated, isRecent } from '../decide/evaluate.ts';
 import type { Leaf } from '../language/condition.ts';
 import { isScoped, SCOPED_KINDS, type TenantLevels, type Viewer } from '../language/viewer.ts';
 

@@ -1,5 +1,5 @@
 import { named } from '../../shared/graphql/gates.ts';
-import { before } from '../hook.ts';
+import { before } from '../hooks.ts';
 import type { Module } from '../module.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { documentActions } from './document.actions.ts';

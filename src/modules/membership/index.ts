@@ -1,4 +1,4 @@
-import { after } from '../hook.ts';
+import { after } from '../hooks.ts';
 import type { Module } from '../module.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { membershipActions } from './membership.actions.ts';

@@ -3,7 +3,7 @@ import { BadUserInput } from '../../shared/errors.ts';
 import type { Given } from '../../shared/graphql/input.ts';
 import { newId } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
-import { assertFuture } from '../expiry.ts';
+import { assertFuture } from '../assert-future.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { viewerId } from '../user/user.service.ts';
 import type { Role } from '../workspace/levels.ts';

@@ -1,4 +1,4 @@
-import type { Row } from '../../../src/authz/decide/test.ts';
+import type { Row } from '../../../src/authz/decide/evaluate.ts';
 import type { Policy } from '../../../src/authz/index.ts';
 import type { Viewer } from '../../../src/authz/language/viewer.ts';
 import { sessionPolicy } from '../../../src/modules/session/session.policy.ts';

@@ -1,5 +1,5 @@
 import { auditPolicy } from '../../../src/audit/api/audit.policy.ts';
-import type { Row } from '../../../src/authz/decide/test.ts';
+import type { Row } from '../../../src/authz/decide/evaluate.ts';
 import type { Policy } from '../../../src/authz/index.ts';
 import type { Viewer } from '../../../src/authz/language/viewer.ts';
 import { invitationPolicy } from '../../../src/modules/invitation/invitation.policy.ts';
