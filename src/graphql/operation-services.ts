@@ -10,7 +10,7 @@ import type { Id } from '../shared/id.ts';
 /** What all operations of a process share. */
 export interface OperationServices {
   readonly pool: Pool;
-  /** For what an operation writes while it reads: whoever waits for one of these waits for no other. */
+  /** For what an operation writes while it reads: an operation that waits for one of these connections waits for no other. */
   readonly sidePool: Pool;
   readonly limits: AttemptLimits;
   readonly presence: Presence;

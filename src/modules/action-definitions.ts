@@ -14,7 +14,7 @@ export interface EventWords<Column extends string> {
   readonly says: string;
   /** The columns whose values the event shows; of an update those that it changes, unless said. */
   readonly shows?: readonly Column[];
-  /** The columns of which the event says only that they changed. */
+  /** The columns that the event names without their values. */
   readonly touches?: readonly Column[];
 }
 

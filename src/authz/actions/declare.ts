@@ -70,7 +70,7 @@ export function declareActions<
   return { access, actions: Object.fromEntries(actions) as never };
 }
 
-/** Declares the same of a table without a policy, of which no row leaves the server. */
+/** Declares the same of a table without a policy. No row of it leaves the server. */
 export function declareInternal<T extends Table>(
   table: T,
   about: AboutTable<T>,

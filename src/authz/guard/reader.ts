@@ -31,7 +31,7 @@ export class Reader extends Selection {
     id: string,
     action: ActionOf<P> | 'read' = 'read',
   ): Promise<Authorized<RowOf<P>>> {
-    // Whoever may not read by this credential, or may change what they cannot read, is told so.
+    // A viewer who cannot read by this credential, or can change what they cannot read, learns so.
     const beyondReading = action !== 'read' || gateDenial(policy, 'read', this.viewer) !== null;
     if (beyondReading) this.context.begin(policy, action, id);
     const [loaded] = await this.select(policy, [id], [action]);
@@ -131,7 +131,7 @@ export class Reader extends Selection {
 
   /**
    * What others are to a record that the guard let out, to decide as them on its actions. The viewer
-   * stays who they are. Whoever calls this has decided that the viewer may ask.
+   * stays who they are. The caller has decided that the viewer may ask.
    */
   async asOthers(
     policy: Policy,

@@ -17,7 +17,7 @@ import { documents } from './document.table.ts';
 
 type DocumentRow = typeof documents.$inferSelect;
 
-/** Creates a draft, of which the viewer is the author. */
+/** Creates a draft. The viewer is its author. */
 export async function createDocument(
   operation: Operation,
   { body, visibility, internalNotes = null, ...given }: Given<typeof input.CreateDocument>,
