@@ -219,7 +219,7 @@ describe('a gated field', () => {
       'gain: the field Document.notes is new, gated by readInternalNotes',
     ]);
     expect(said(documentPolicy, documentPolicy, [types('readInternalNotes'), none])).toEqual([
-      'loss: the field Document.notes is gone, which readInternalNotes gated',
+      'loss: the field Document.notes is gone; readInternalNotes gated it',
     ]);
     expect(said(documentPolicy, documentPolicy, [none, types('read')])).toEqual([]);
   });

@@ -4,16 +4,16 @@ import type { TenantLevels, Viewer } from '../language/viewer.ts';
 import { evaluate } from '../language/walk.ts';
 import { type Row, testLeaf } from './evaluate.ts';
 
-/** Somebody who does not ask now, with what they are in a record's tenant. */
+/** A person who is not the viewer, with their levels in a record's tenant. */
 export interface Absent {
   readonly userId: string;
   readonly levels: TenantLevels;
 }
 
 /**
- * Whether somebody could do this to a record now, by any credential and with a fresh password: for a
- * right that is used in their absence.
- * @throws PolicyError for a rule that rests on facts of the record
+ * Whether a person could do an action to a record now, by a session whose password was just confirmed.
+ * It is for a right that is used while the person is absent.
+ * @throws PolicyError for a rule that needs facts
  */
 export function couldDo(
   policy: Policy,
@@ -23,7 +23,7 @@ export function couldDo(
   now: Date,
 ): boolean {
   const { bare, facts } = ruleOf(policy, action);
-  if (facts.length > 0) throw new PolicyError(`${policy.name}: ${action} rests on facts`);
+  if (facts.length > 0) throw new PolicyError(`${policy.name}: ${action} needs facts`);
   const tenantId = tenantIdOf(policy, row);
   const viewer: Viewer = {
     userId,

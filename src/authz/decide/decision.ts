@@ -16,13 +16,13 @@ interface Decided {
   readonly id: string;
   readonly resource: string;
   readonly action: string;
-  /** Every condition that the rule looks at, with the value it had. */
+  /** Each condition of the rule, with its value. */
   readonly trace: readonly TraceEntry[];
 }
 
 export interface Allowed extends Decided {
   readonly allowed: true;
-  /** The conditions that were sufficient and are rights of the viewer: `author`, `role:admin`. */
+  /** The rights of the viewer that were sufficient: `author`, `role:admin`. */
   readonly authority: readonly string[];
 }
 
@@ -33,8 +33,8 @@ export interface NotAllowed extends Decided, Denial {
 export type Decision = Allowed | NotAllowed;
 
 /**
- * Decides on an action, with all that an audit event or an error needs. Pure.
- * @param readable whether it is known already that the viewer can read the record
+ * Decides on an action, with everything that an audit event or an error needs. Pure.
+ * @param readable whether the caller knows that the viewer can read the record
  */
 export function decide(
   policy: Policy,
@@ -58,7 +58,7 @@ export function decide(
 }
 
 /**
- * How a rule that does not hold is denied.
+ * The denial for a rule that does not hold.
  * @param value the value of each condition
  * @param visible whether the viewer can see that the record exists
  */
@@ -72,8 +72,8 @@ export function denialOf(
 }
 
 /**
- * Whether the viewer can see that the record exists: its read rule, whatever the credential covers,
- * since what a token's scopes leave out is no secret to its user.
+ * Whether the viewer can see that the record exists. The scopes of a token do not count: what they
+ * leave out is no secret to the user of the token.
  */
 export function isVisible(policy: Policy, subject: Subject): boolean {
   const { bare } = ruleOf(policy, 'read');
@@ -113,7 +113,7 @@ function authorityOf(condition: Condition, subject: Subject): string[] {
   }
 }
 
-/** The level that the viewer really holds: "by role:owner" says more than the least that sufficed. */
+/** The level that the viewer has, which says more than the level that the rule needs. */
 function heldLevel(leaf: Extract<Leaf, { kind: 'level' }>, { viewer, tenantId }: Subject): string {
   const held = tenantId === null ? undefined : viewer.tenants.get(tenantId)?.[leaf.scale.name];
   return `${leaf.scale.name}:${held ?? leaf.level}`;

@@ -4,13 +4,13 @@ import type { NotAllowed } from './decision.ts';
 export interface Attempt {
   /** As `document.delete`. */
   readonly action: string;
-  /** What it was tried on: for a record to come, the one that it was to be made in. */
+  /** The record that it was tried on; for a new record, the one in which it was to be created. */
   readonly target: { readonly type: string; readonly id: string | null };
-  /** The tenant of it, where the viewer can see that it is there; null otherwise. */
+  /** Its tenant, if the viewer can see the record; null otherwise. */
   readonly tenantId: string | null;
 }
 
-/** An action was denied. `NOT_FOUND` stands for missing and for invisible, which look the same. */
+/** An action was denied. `NOT_FOUND` means missing or invisible, which look the same. */
 export class Denied extends Error {
   override readonly name = 'Denied';
   readonly decision: NotAllowed | null;

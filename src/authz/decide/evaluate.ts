@@ -4,21 +4,21 @@ import { isScoped, type Viewer } from '../language/viewer.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The facts that came with a record, by name: `true`, `false`, or what identifies the row (null: none). */
+/** The facts of a record by name: `true`, `false`, the id of the row, or null for no row. */
 export type Facts = Readonly<Record<string, unknown>>;
 
-/** What a rule is tested on: a viewer, a record and its facts. */
+/** A viewer, a record and its facts: what a rule is tested on. */
 export interface Subject {
   readonly viewer: Viewer;
   readonly row: Row;
-  /** The tenant that the record belongs to; null for a record outside of tenants. */
+  /** The tenant of the record; null for a record outside tenants. */
   readonly tenantId: string | null;
   readonly facts: Facts;
 }
 
 export type Test = (subject: Subject) => boolean;
 
-/** Compiles a rule to a function that allocates nothing. Done once, at start. */
+/** Compiles a rule to a function that allocates nothing. It is done once, at start. */
 export function compileTest(condition: Condition): Test {
   switch (condition.kind) {
     case 'constant': {
@@ -58,7 +58,7 @@ export function compileTest(condition: Condition): Test {
 
 /**
  * The value of one leaf.
- * @throws PolicyError when it needs a fact that was not loaded: never taken for a yes or a no.
+ * @throws PolicyError when it needs a fact that was not loaded
  */
 export function testLeaf(leaf: Leaf, subject: Subject): boolean {
   const { viewer, row } = subject;

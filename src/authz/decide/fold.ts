@@ -9,9 +9,9 @@ import {
 } from './evaluate.ts';
 
 /**
- * Partial evaluation: the rule with all that the viewer alone decides folded away. What is left
- * is `always`, `never`, or the part that needs the record.
- * @param tenantId the one tenant that all records looked at belong to, when it is known
+ * Partial evaluation: replaces each condition that the viewer alone decides by its value. The result
+ * is `always`, `never`, or the part of the rule that needs the record.
+ * @param tenantId the tenant of all records in question, if it is one and known
  */
 export function fold(condition: Condition, viewer: Viewer, tenantId?: string): Condition {
   const inner = (part: Condition) => fold(part, viewer, tenantId);

@@ -6,9 +6,9 @@ import { type Denial, diagnose } from './denial.ts';
 import { testLeaf } from './evaluate.ts';
 
 /**
- * Whether a viewer may ask for an action at all, before any record is looked at: the part of its
- * rule that only the credential decides, everything else taken at its best.
- * @returns null when the viewer may ask
+ * Whether a viewer's credential allows an action on any record. All other conditions of the rule are
+ * assumed to hold.
+ * @returns null if it may; else the denial
  */
 export function gateDenial(policy: Policy, action: string, viewer: Viewer): Denial | null {
   const rule = ruleOf(policy, action);

@@ -6,9 +6,9 @@ import { type Attempt, Denied } from './denied.ts';
 import type { Row } from './evaluate.ts';
 
 /**
- * A denial that no condition expresses, such as a quota of the plan. To be thrown by a verb inside
- * an act that the policy allowed.
- * @param on what it was tried on, and the tenant of it if the viewer belongs there
+ * A denial that no condition expresses, such as a quota of the plan. A verb throws it inside an act
+ * that the policy allowed. The last argument is the record that it was tried on, with its tenant if
+ * the viewer is a member there.
  */
 export function refuse(
   resource: string,
@@ -21,12 +21,12 @@ export function refuse(
   return new Denied({ ...decided, ...denial }, attempt);
 }
 
-/** The denial of what is missing, which is that of what is invisible. */
+/** The denial for a missing record, which is the same as for an invisible one. */
 export function notFound(action: string, target: Attempt['target']): Denied {
   return new Denied(null, { action, target, tenantId: null });
 }
 
-/** What was tried on a record that was decided on, and in vain. */
+/** The attempt of a denied action on a record. */
 export function attemptOn(policy: Policy, row: Row, { code, resource, action }: NotAllowed) {
   const id = row[policy.key.key];
   return {

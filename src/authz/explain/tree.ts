@@ -50,7 +50,7 @@ export function treeOf(condition: Condition, subject: Subject, policy: Policy): 
           parts: [inner(part)],
         }),
       );
-      return group('except', 'unless excepted', [inner(condition.of), ...denials]);
+      return group('except', 'all of', [inner(condition.of), ...denials]);
     }
     default: {
       const value = valueInWords(condition, subject, policy);

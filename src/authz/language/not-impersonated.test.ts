@@ -28,7 +28,7 @@ describe('asking for oneself', () => {
     expect(rlsExpression(notImpersonated)).toMatchInlineSnapshot(
       `"(select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')"`,
     );
-    expect(toWords(not(notImpersonated))).toBe('asks by a view-as session');
+    expect(toWords(not(notImpersonated))).toBe('is in a view-as session');
     expect(variablesOf(notImpersonated)).toEqual([
       { name: 'notImpersonated', values: ['no', 'yes'] },
     ]);

@@ -28,9 +28,9 @@ export function leafToWords(leaf: Leaf): string {
         ? 'is signed in with a session'
         : `is signed in, with the scope ${leaf.scope} if by a token`;
     case 'tenantScope':
-      return 'the credential is good for this workspace';
+      return 'the credential is valid in this workspace';
     case 'notImpersonated':
-      return 'acts for themselves';
+      return 'is not in a view-as session';
     case 'recent':
       return `authenticated within the last ${durationWords(leaf.seconds)}`;
     case 'level': {
@@ -91,7 +91,7 @@ function notInWords(condition: Condition): string {
     case 'is':
       return leafToWords(condition).replace(' is ', ' is not ');
     case 'notImpersonated':
-      return 'asks by a view-as session';
+      return 'is in a view-as session';
     default:
       return `not ${grouped(condition)}`;
   }

@@ -7,7 +7,7 @@ import { type Box, coverOf } from './cover.ts';
 import { impliedByGrant } from './granted.ts';
 import { type Side, usedBy, withGrant } from './side.ts';
 
-/** Who may by one rule and not by another, over every assignment that there can be for both. */
+/** Who may by one rule and not by another, over all possible assignments of both. */
 export interface Compared {
   readonly variables: readonly Variable[];
   readonly gained: readonly Box[];
@@ -15,14 +15,14 @@ export interface Compared {
 }
 
 /**
- * Compares what two rules mean, whatever their conditions are called. Nobody's credential comes
- * into it but as far as the rules themselves speak of it, and a view-as session where it gains or
- * loses what the member who is seen as does not.
+ * Compares the meaning of two rules. The names of their conditions do not count. A credential counts
+ * only if a rule has a condition on it, and a view-as session only if it gains or loses without its
+ * member.
  */
 export function compared(before: Side, after: Side): Compared {
   const [former, present] = withGrant(before, after);
   const [own, theirs] = [usedBy(former), usedBy(present)];
-  const union = told(unionOf(own, theirs), own);
+  const union = labelled(unionOf(own, theirs), own);
   const domain = domainOf(union.variables, (all) => impliedByGrant(all, new Set()));
   const [old, now] = [
     domain.satisfying(renamed(former.rule, union.former)),
@@ -36,9 +36,9 @@ export function compared(before: Side, after: Side): Compared {
 }
 
 /**
- * A difference in boxes: first of those who ask for themselves, then of view-as sessions as far as
- * they differ alone.
- * @param kept where somebody still may: a view-as session does not lose there with its member
+ * A difference as boxes: first those of viewers who are not impersonated, then those of view-as
+ * sessions that differ from them.
+ * @param kept the assignments that still allow; there a view-as session loses without its member
  */
 function described(domain: Domain, difference: Assignments, kept: Assignments): Box[] {
   const names = domain.variables.map(({ name }) => name);
@@ -55,21 +55,21 @@ function described(domain: Domain, difference: Assignments, kept: Assignments): 
   ];
 }
 
-/** The assignments in which somebody asks by a view-as session, if any are told apart. */
+/** The assignments of view-as sessions; none if the domain does not have such a variable. */
 function viewAsIn(domain: Domain): Assignments {
-  const isTold = domain.variables.some(({ of }) => of.kind === 'notImpersonated');
-  return isTold ? domain.where('notImpersonated', ['no']) : 0n;
+  const hasVariable = domain.variables.some(({ of }) => of.kind === 'notImpersonated');
+  return hasVariable ? domain.where('notImpersonated', ['no']) : 0n;
 }
 
-interface Told {
+interface Labelled {
   readonly variables: readonly Variable[];
   /** The names that the variables of each side have among them. */
   readonly former: ReadonlyMap<string, string>;
   readonly present: ReadonlyMap<string, string>;
 }
 
-/** What is called the same and does not mean the same any more is told apart. */
-function told(union: ReturnType<typeof unionOf>, own: readonly Variable[]): Told {
+/** Gives different names to variables that had the same name and do not mean the same any more. */
+function labelled(union: ReturnType<typeof unionOf>, own: readonly Variable[]): Labelled {
   const changed = new Map(
     [...union.names].filter(([name, here]) => here !== name && own.some((v) => v.name === name)),
   );

@@ -1,14 +1,14 @@
 import { type Assignments, type Domain, indicesOf } from '../analyze/domain.ts';
 import { NONE } from '../analyze/leaf-term.ts';
 
-/** The values that some variables may have, each independently of the others; any of the rest. */
+/** The values that some variables may have, independently of each other. Other variables may have any. */
 export type Box = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Describes a set of assignments by few boxes that together are just that set. What cannot be counts
- * as either, so that descriptions are short.
+ * Describes a set of assignments by few boxes that together are exactly this set. Impossible
+ * assignments may be in a box or not, which makes descriptions short.
  * @param names the variables to describe it by; it depends on no others
- * @param free what may be in the boxes or not, since nobody speaks of it
+ * @param free assignments that may be in a box or not, since the description is not about them
  */
 export function coverOf(
   domain: Domain,
@@ -37,7 +37,7 @@ export function coverOf(
   );
 }
 
-/** Without those levels that another box speaks of already. */
+/** Removes levels that another box covers. */
 function trimmed(domain: Domain, set: Assignments, boxes: readonly Box[]): Box[] {
   const scales = domain.variables.filter(({ of }) => of.kind === 'level').map(({ name }) => name);
   const kept = [...boxes];
@@ -55,7 +55,7 @@ function trimmed(domain: Domain, set: Assignments, boxes: readonly Box[]): Box[]
   return kept;
 }
 
-/** Without those values that do not go with the rest of the box: nobody misses them. */
+/** Removes values that are impossible together with the rest of the box. */
 function withoutImpossible(domain: Domain, box: Box): Box {
   return new Map(
     [...box].map(([name, values]) => {
@@ -67,7 +67,7 @@ function withoutImpossible(domain: Domain, box: Box): Box {
   );
 }
 
-/** The assignments that a box holds. */
+/** The assignments in a box. */
 export function assignmentsIn(domain: Domain, box: Box): Assignments {
   return [...box].reduce((set, [name, values]) => set & domain.where(name, values), domain.all);
 }
@@ -82,13 +82,13 @@ interface Weighed {
   readonly covered: Assignments;
 }
 
-/** First what is covered anew, then how little there is to say. */
+/** More for a box that covers more of what is left, then for one with a shorter description. */
 function worth(domain: Domain, { box, covered }: Weighed, left: Assignments): number {
   const said = [...box].reduce((sum, [name, values]) => sum + costOf(domain, name, values), 0);
   return countOf(covered & left) - said / 1000;
 }
 
-/** To be none of something says less well what somebody is, and least of what a tenant has. */
+/** How long a description is. "None" costs more, and most for a level of the tenant. */
 function costOf({ variables }: Domain, name: string, values: readonly string[]): number {
   const [scale] = variables.filter(({ of }) => of.kind === 'level');
   const isNone = values.includes(NONE);
@@ -98,7 +98,7 @@ function costOf({ variables }: Domain, name: string, values: readonly string[]):
   return 1 + values.length / 100 + (isNone ? 0.2 : 0) + (isNone && isLater ? 0.2 : 0);
 }
 
-/** The box around one assignment, made as wide as the set allows, in the order given. */
+/** The widest box around one assignment that the set allows, widened in the given order. */
 function widened(domain: Domain, set: Assignments, seed: number, order: readonly string[]): Box {
   const box = new Map(order.map((name) => [name, [domain.valueIn(seed, name)]]));
   const fits = () => (assignmentsIn(domain, box) & ~set) === 0n;
@@ -127,7 +127,7 @@ function rangeOf(domain: Domain, name: string): readonly string[] {
   return domain.variables.find((variable) => variable.name === name)?.values ?? [];
 }
 
-/** Orders in which to widen: from each of the names on, forwards and backwards. */
+/** Orders to try: starting with each name, forwards and backwards. */
 function ordersOf(names: readonly string[]): string[][] {
   const turned = names.map((_, at) => [...names.slice(at), ...names.slice(0, at)]);
   return turned.length === 0 ? [[]] : [...turned, ...turned.map((order) => order.toReversed())];

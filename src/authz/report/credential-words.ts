@@ -6,8 +6,8 @@ import { isOfCredential } from './credential.ts';
 import type { GrantedScopes } from './granted.ts';
 
 /**
- * What somebody of a box asks by: "a token without document:write"; null when it makes no difference.
- * @param granted what a view-as session covers
+ * The credential that a box is about: "a token without document:write"; null if it makes no difference.
+ * @param granted the scopes of a view-as session
  */
 export function credentialIn(
   box: Box,
@@ -35,7 +35,7 @@ function isScope(
   return of.kind === 'credential' && of.scope !== null;
 }
 
-/** A session lacks no scope and is of every tenant, and nothing else was authenticated at some time. */
+/** Only a session has every scope, is valid in every tenant and has a time of authentication. */
 function kindOf(
   own: readonly Known[],
   is: (name: string, yes: boolean) => boolean,
@@ -44,7 +44,7 @@ function kindOf(
   const isNotImpersonated = own.find(({ of }) => of.kind === 'notImpersonated')?.yes;
   if (isNotImpersonated === false) return 'a view-as session';
   const lacks = own.some(({ of, yes }) => !yes && isScope(of));
-  // It has all that is granted, and is refused where something else is asked for.
+  // A view-as session has exactly the granted scopes.
   if (lacks)
     return isGranted || isNotImpersonated === true ? 'a token' : 'a view-as session or a token';
   const isElsewhere = own.some(({ of, yes }) => !yes && of.kind === 'tenantScope');

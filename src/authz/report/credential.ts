@@ -3,18 +3,18 @@ import { SESSION, SIGNED_IN } from '../analyze/implications.ts';
 import type { Variable } from '../analyze/variable.ts';
 import { anonymous, type Viewer } from '../language/viewer.ts';
 
-/** One kind of credential: its values of the variables that only a credential decides. */
+/** One kind of credential: its values of the variables that depend only on the credential. */
 export interface CredentialKind {
   readonly values: ReadonlyMap<string, string>;
   readonly set: Assignments;
 }
 
-/** Whether a variable is decided by the credential alone. */
+/** Whether a variable depends only on the credential. */
 export function isOfCredential({ of }: Variable): boolean {
   return ['signedIn', 'credential', 'notImpersonated', 'recent', 'tenantScope'].includes(of.kind);
 }
 
-/** The kinds of credentials between which a domain tells. */
+/** The kinds of credentials that a domain distinguishes. */
 export function credentialsIn(domain: Domain): CredentialKind[] {
   return domain.variables.filter(isOfCredential).reduce<CredentialKind[]>(
     (kinds, { name, values }) =>
@@ -31,7 +31,7 @@ export function credentialsIn(domain: Domain): CredentialKind[] {
 const NOW = new Date(0);
 const HERE = 'here';
 
-/** A viewer with such a credential, and with no levels anywhere. */
+/** A viewer with such a credential, without levels in any tenant. */
 export function viewerBy(domain: Domain, values: ReadonlyMap<string, string>): Viewer {
   const has = (name: string) => values.get(name) === 'yes';
   if (!has(SIGNED_IN)) return anonymous;
@@ -54,7 +54,7 @@ export function viewerBy(domain: Domain, values: ReadonlyMap<string, string>): V
   };
 }
 
-/** How many seconds ago it was authenticated: as long as it can be and still be recent enough. */
+/** How many seconds ago it was authenticated: the most that is still recent enough. */
 function ageOf({ variables }: Domain, has: (name: string) => boolean): number {
   const limits = variables.flatMap(({ name, of }) =>
     of.kind === 'recent' ? [{ seconds: of.seconds, met: has(name) }] : [],

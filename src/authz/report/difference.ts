@@ -6,7 +6,7 @@ import type { Action, Model, Resource } from './model.ts';
 import { stateClause, whoIn } from './phrase.ts';
 import type { Side } from './side.ts';
 
-/** One thing that somebody gains or loses, as a sentence. */
+/** Something that people gain or lose, as a sentence. */
 export interface Difference {
   readonly kind: 'gain' | 'loss';
   readonly sentence: string;
@@ -19,7 +19,7 @@ interface Granted extends Resource {
 
 const nothing: Resource = { variables: [], actions: {}, types: {} };
 
-/** What two models mean differently; nothing of how they say it. */
+/** The differences in meaning between two models. Other differences do not count. */
 export function differencesBetween(before: Model, after: Model): Difference[] {
   const names = [...Object.keys(after.resources), ...Object.keys(before.resources)];
   return [...new Set(names)].flatMap((name) => {
@@ -66,7 +66,7 @@ function sideOf({ variables, viewAs }: Granted, action: Action | undefined): Sid
   return { variables, rule, granted: scope !== null && viewAs.includes(scope) };
 }
 
-/** Who gains and who loses something whose rule was one and is another. */
+/** Who gains and who loses when a rule changes. */
 function whoDiffers(what: string, before: Side, after: Side): Difference[] {
   const { variables, gained, lost } = compared(before, after);
   return [
@@ -92,11 +92,11 @@ function ofScope(full: string, { scope: old }: Action, { scope: now }: Action): 
 function ofRelease(full: string, old: Action, now: Action): Difference[] {
   if (old.releases === now.releases) return [];
   return now.releases
-    ? [gain(`what ${full} makes of a record is not held to its rule any more`)]
-    : [loss(`what ${full} makes of a record is held to its rule from now on`)];
+    ? [gain(`the record after ${full} need not satisfy its rule any more`)]
+    : [loss(`the record after ${full} has to satisfy its rule from now on`)];
 }
 
-/** Fields that are gated by another action than they were; else the action tells of them. */
+/** The fields whose gate is another action now. Other changes of fields are told with the action. */
 function fieldDifferences(before: Granted, after: Granted): Difference[] {
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((field) => {
@@ -106,7 +106,7 @@ function fieldDifferences(before: Granted, after: Granted): Difference[] {
       return is === 'read' ? [] : [gain(`the field ${field} is new, gated by ${is}`)];
     }
     if (is === undefined) {
-      return was === 'read' ? [] : [loss(`the field ${field} is gone, which ${was} gated`)];
+      return was === 'read' ? [] : [loss(`the field ${field} is gone; ${was} gated it`)];
     }
     const [one, other] = [before.actions[was], after.actions[is]];
     const differences = whoDiffers(field, readingSide(before, one), readingSide(after, other));

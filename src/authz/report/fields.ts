@@ -1,10 +1,10 @@
-/** The action that reads each field of a type, by field. */
+/** The action that gates each field of a type. */
 export type FieldActions = Readonly<Record<string, string>>;
 
-/** The types whose objects are records of a policy, by name. */
+/** The types whose objects are records of one policy, by name. */
 export type TypeFields = Readonly<Record<string, FieldActions>>;
 
-/** The coordinates of the fields that take an action other than reading the record. */
+/** The coordinates of the fields that an action gates; none for `read`, which gates the record. */
 export function fieldsGatedBy(types: TypeFields, action: string): string[] {
   if (action === 'read') return [];
   return Object.entries(types).flatMap(([type, fields]) =>

@@ -1,7 +1,7 @@
 import type { Implication } from '../analyze/domain.ts';
 import type { Variable } from '../analyze/variable.ts';
 
-/** The scopes that a view-as session has: each of them, and no other. */
+/** The scopes of a view-as session. */
 export type GrantedScopes = ReadonlySet<string>;
 
 /**

@@ -10,11 +10,16 @@ import { stateIn, whoIn } from './phrase.ts';
 
 const introduction = (granted: GrantedScopes) => `# Who may do what
 
-Generated from the policies by \`npm run generate\`; docs/access.md says how to read it. Not to be edited.
+Generated from the policies by \`npm run generate\`. Do not edit it. docs/access.md explains how to read it.
 
-The tables are exact: each assignment that there can be was looked at, and those that are answered alike are told together. The answer is that of the API: \`yes\`, or the code of the no; – is what cannot be. Where two codes are given, NOT_FOUND is for those who cannot see the record, which the table of \`read\` tells. An action is asked for by name; \`node(id)\` asks only to read, and tells whoever is not signed in NOT_FOUND. What a policy cannot know comes on top: that input is well formed (BAD_USER_INPUT), and that there is something to be done (CONFLICT).
+The tables are exact: they cover every possible assignment. People and records that get the same answers form one group.
 
-By a **view-as session** (docs/view-as.md) an owner sees the workspace as one of its members does: the row is the member's, and where a view-as session is answered otherwise it has a table of its own. Its scopes are ${[...granted].sort().map(code).join(', ')}: it changes nothing.
+- An answer is \`yes\`, or \`no\` with the code of the error. – means that the combination is impossible.
+- If an answer has two codes, people who cannot see the record get NOT_FOUND. The table of \`read\` says who can see it.
+- The answers are those to a request that names the action. \`node(id)\` only reads; without a credential it answers NOT_FOUND.
+- A policy does not know whether the input is well formed (BAD_USER_INPUT), or whether the action has an effect (CONFLICT).
+
+With a **view-as session** (docs/view-as.md) an owner sees the workspace as one of its members does. Its answers are in the row of that member. Where they differ, there is a second table. Its scopes are ${[...granted].sort().map(code).join(', ')}, so it changes nothing.
 `;
 
 /**
@@ -31,14 +36,14 @@ export function matrixDocument(product: Product, fields: ReadonlyMap<string, Typ
 }
 
 function section(policy: Policy, product: Product, fields: TypeFields): string {
-  const alike = new Map<string, string[]>();
+  const actionsByText = new Map<string, string[]>();
   for (const table of tablesOf(policy, product)) {
     const gated = fieldsGatedBy(fields, table.action);
-    const said = gated.length > 0 ? `Reads ${gated.map(code).join(', ')}.\n\n` : '';
-    const text = `${said}${bodyOf(policy, table, product)}`;
-    alike.set(text, [...(alike.get(text) ?? []), `${policy.name}.${table.action}`]);
+    const reads = gated.length > 0 ? `Reads ${gated.map(code).join(', ')}.\n\n` : '';
+    const text = `${reads}${bodyOf(policy, table, product)}`;
+    actionsByText.set(text, [...(actionsByText.get(text) ?? []), `${policy.name}.${table.action}`]);
   }
-  const parts = [...alike].map(([text, actions]) => `### ${actions.join(', ')}\n\n${text}`);
+  const parts = [...actionsByText].map(([text, actions]) => `### ${actions.join(', ')}\n\n${text}`);
   return [`## ${policy.name}\n`, ...parts].join('\n');
 }
 

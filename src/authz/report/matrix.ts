@@ -12,7 +12,7 @@ export interface ActionTable {
   readonly variables: readonly Variable[];
   /** The answers that depend on the credential alone. The first that fits counts. */
   readonly credentials: readonly { readonly boxes: readonly Box[]; readonly answer: Outcome }[];
-  /** The answers by all other credentials, which mostly are answered alike. */
+  /** The answers by all other credentials. Most of them give the same answers. */
   readonly grids: readonly { readonly boxes: readonly Box[]; readonly grid: Grid }[];
 }
 
@@ -21,13 +21,13 @@ export interface Grid {
   readonly personas: readonly (readonly Box[])[];
   readonly states: readonly (readonly Box[])[];
   /**
-   * By persona and state. Where there are two answers, NOT_FOUND is for those who cannot see the
-   * record, and who can is in the table of reading it.
+   * By persona and state. If there are two answers, NOT_FOUND is for those who cannot see the record.
+   * The table of `read` says who can.
    */
   readonly cells: readonly (readonly (readonly Outcome[])[])[];
 }
 
-/** The tables of a policy's actions, over every assignment that there can be. */
+/** The tables of a policy's actions, over all possible assignments. */
 export function tablesOf(policy: Policy, product: Product): ActionTable[] {
   return Object.keys(policy.rules).map((action) =>
     tableOf(policy, ruleOf(policy, action), product),
@@ -58,7 +58,7 @@ function tableOf(policy: Policy, rule: Rule, product: Product): ActionTable {
 
 type Answers = ReadonlyMap<Outcome, Assignments>;
 
-/** A set, divided into the credentials by which everybody is answered alike; most of them first. */
+/** Divides a set into groups of credentials that give the same answers, the largest group first. */
 function alikeByCredential(domain: Domain, set: Assignments, answers: Answers): Assignments[] {
   const names = namesOf(domain.variables.filter(isOfCredential));
   const others = namesOf(domain.variables.filter((variable) => !isOfCredential(variable)));
@@ -99,7 +99,7 @@ interface Axes {
   readonly across: readonly string[];
 }
 
-/** A set, divided into those parts that are answered alike; first those with most yes. */
+/** Divides a set into parts with the same answers. Those with most `yes` come first. */
 function grouped(domain: Domain, set: Assignments, answers: Answers, { by, across }: Axes) {
   const columns = [...slicesOf(domain, set, across)];
   const alike = new Map<string, { set: Assignments; readonly hope: number }>();
@@ -111,7 +111,7 @@ function grouped(domain: Domain, set: Assignments, answers: Answers, { by, acros
   return [...alike.values()].sort((one, other) => other.hope - one.hope).map((part) => part.set);
 }
 
-/** The parts with the same key as one, in the place of the first of them. */
+/** Joins the parts that have the same key. */
 function joined(
   parts: readonly Assignments[],
   keyOf: (part: Assignments) => string,
@@ -121,7 +121,7 @@ function joined(
   return [...alike.values()];
 }
 
-/** Higher for personas who may do more, then for those who could help themselves. */
+/** Higher for those who may do more, then for those who can obtain what is missing. */
 function hopeIn(cells: readonly string[]): number {
   const yes = cells.filter((cell) => cell === 'yes').length;
   const plainNo = cells.filter((cell) => cell === 'FORBIDDEN' || cell === 'NOT_FOUND').length;

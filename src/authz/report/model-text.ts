@@ -3,12 +3,12 @@ import type { Term } from '../analyze/term.ts';
 import type { FactDefinition, Variable } from '../analyze/variable.ts';
 import { FORMAT, type Model, type Resource } from './model.ts';
 
-/** A text that is no model, or one of another format. */
+/** The text is no model, or a model of another format. */
 export class UnreadableModel extends Error {
   override readonly name = 'UnreadableModel';
 }
 
-/** A model as JSON, with one variable, action and type a line, so that a change shows as one. */
+/** A model as JSON. Each variable, action and type has its own line, so a change is a small diff. */
 export function modelText({ format, viewAs, resources }: Model): string {
   const parts = Object.entries(resources).map(
     ([name, resource]) => `    ${JSON.stringify(name)}: ${resourceText(resource)}`,

@@ -6,7 +6,7 @@ import { type Policy, type Rule, ruleOf } from '../language/policy.ts';
 import type { TypeFields } from './fields.ts';
 import type { Product } from './outcome.ts';
 
-/** All policies as data: what can be stored with one revision and compared with another. */
+/** All policies as data that can be stored, and compared with those of another revision. */
 export interface Model {
   readonly format: typeof FORMAT;
   /** The scopes that a view-as session has. */
@@ -23,12 +23,12 @@ export interface Resource {
 export interface Action {
   /** The scope that covers it; null for none. */
   readonly scope: string | null;
-  /** What it may make of a record is not held to its rule. */
+  /** Whether the record need not satisfy the rule after it. */
   readonly releases: boolean;
   readonly rule: Term;
 }
 
-/** Changes when an older program could not read it. */
+/** It has to change if an older program could not read the model. */
 export const FORMAT = 2;
 
 /**

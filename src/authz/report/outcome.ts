@@ -15,25 +15,25 @@ import { type GrantedScopes, impliedByGrant } from './granted.ts';
 
 export type Outcome = 'yes' | DenialCode;
 
-/** What an answer rests on besides the rule that is asked for. */
+/** What an answer depends on besides the rule. */
 export interface Product {
-  /** All of them: whoever makes a record is asked whether they see what it is made in. */
+  /** All policies. To create a record, the viewer has to see the record of the tenant. */
   readonly policies: readonly Policy[];
-  /** What a view-as session covers. */
+  /** The scopes of a view-as session. */
   readonly granted: GrantedScopes;
-  /** The acts that may give away the right that allows them, as `document.transfer`. */
+  /** The acts that may give up the right that allows them, such as `document.transfer`. */
   readonly releasing: ReadonlySet<string>;
 }
 
-/** Every assignment that makes a difference to an action, and what the API answers in it. */
+/** The answers of the API to an action, in each assignment that makes a difference. */
 export interface Outcomes {
   readonly domain: Domain;
   readonly sets: ReadonlyMap<Outcome, Assignments>;
-  /** The same if everybody could see the record: what the action's own rule makes of it. */
+  /** The answers if everyone could see the record: those of the action's own rule. */
   readonly bySight: ReadonlyMap<Outcome, Assignments>;
 }
 
-/** What the API answers to an action, in all assignments that there can be. */
+/** The answers of the API to an action, in all possible assignments. */
 export function outcomesOf(policy: Policy, rule: Rule, { policies, granted }: Product): Outcomes {
   const read = visibilityOf(policy, rule, policies);
   const place = { at: '', tenant: policy.tenant?.ref ?? null };
@@ -72,7 +72,7 @@ interface Denying {
   readonly domain: Domain;
 }
 
-/** The codes of a set of assignments in which a rule does not hold. */
+/** The codes of the denials in a set of assignments that do not satisfy the rule. */
 function denialsIn(set: Assignments, visible: Assignments, { rule, viewer, domain }: Denying) {
   const leaves = new Map<Leaf, Assignments>(
     leavesOf(rule.condition).map((leaf) => [leaf, domain.satisfying(leafTermOf(leaf))]),
@@ -92,7 +92,7 @@ function denialsIn(set: Assignments, visible: Assignments, { rule, viewer, domai
   return [...codes.values()].map(({ code, set: denied }) => [code, denied] as const);
 }
 
-/** Who sees that there is such a record; of one to be made, who sees that of the tenant. */
+/** Who can see the record; for an action that creates one, who can see the record of the tenant. */
 function visibilityOf(policy: Policy, { action }: Rule, policies: readonly Policy[]) {
   const { tenant } = policy;
   const within =

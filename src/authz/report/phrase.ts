@@ -4,7 +4,7 @@ import { listed, negated, withArticle } from '../language/to-words.ts';
 import type { Box } from './cover.ts';
 import { credentialIn } from './credential-words.ts';
 
-/** Whether a variable is about the viewer, and what they are to the record; else about its state. */
+/** Whether a variable is about the viewer and not about the state of the record. */
 export function isOfViewer({ of }: Variable): boolean {
   return !['is', 'isSet', 'after'].includes(of.kind);
 }
@@ -23,7 +23,7 @@ export function whoIn(box: Box, variables: readonly Variable[]): string {
   const credential = credentialIn(box, variables);
   return [
     being === '' ? who : `${who} who ${being}`,
-    ...clauses.flatMap(({ beside }) => beside ?? []),
+    ...clauses.flatMap(({ detail }) => detail ?? []),
     ...(credential === null ? [] : [`by ${credential}`]),
   ].join(', ');
 }
@@ -55,7 +55,7 @@ export function stateClause(box: Box, variables: readonly Variable[]): string {
   return parts.join(' and ');
 }
 
-/** Of several scales the first is what a member is; the others are what their tenant has. */
+/** The first scale says what a member is. Others are about the tenant, such as its plan. */
 function isMembership({ name, of }: Variable, variables: readonly Variable[]): boolean {
   return of.kind === 'level' && name === variables.find((other) => other.of.kind === 'level')?.name;
 }
@@ -71,7 +71,7 @@ interface Clause {
   /** After "who". */
   readonly is?: string;
   /** After a comma. */
-  readonly beside?: string;
+  readonly detail?: string;
 }
 
 function clauseOf({ name, values: range, at, of }: Variable, values: readonly string[]): Clause[] {
@@ -89,10 +89,10 @@ function clauseOf({ name, values: range, at, of }: Variable, values: readonly st
       return [yes ? { is: of.words } : { is: negated(of.words) }];
     case 'ladder': {
       const what = at ? `${name.slice(at.length + 1)} of the ${at}` : name;
-      return [{ beside: ladderWords(what, range, values) }];
+      return [{ detail: ladderWords(what, range, values) }];
     }
     case 'level':
-      return [{ beside: levelWords(name, range, values) }];
+      return [{ detail: levelWords(name, range, values) }];
     default:
       return [];
   }

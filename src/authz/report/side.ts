@@ -3,7 +3,7 @@ import type { Term } from '../analyze/term.ts';
 import { declaredBy, type Variable } from '../analyze/variable.ts';
 import { notImpersonated } from '../language/condition.ts';
 
-/** A rule with what its variables stand for. */
+/** A rule with its variables. */
 export interface Side {
   readonly variables: readonly Variable[];
   readonly rule: Term;
@@ -13,21 +13,21 @@ export interface Side {
 
 /** Two sides. Each says where it excludes view-as sessions, unless both treat all credentials alike. */
 export function withGrant(one: Side, other: Side): readonly [Side, Side] {
-  const isTold = [one, other].some((side) =>
+  const hasVariable = [one, other].some((side) =>
     usedBy(side).some(({ of }) => of.kind === 'notImpersonated'),
   );
-  return isTold || one.granted !== other.granted
+  return hasVariable || one.granted !== other.granted
     ? [restricted(one), restricted(other)]
     : [one, other];
 }
 
 function restricted(side: Side): Side {
   if (side.granted) return side;
-  const [asked] = declaredBy(notImpersonated);
+  const [variable] = declaredBy(notImpersonated);
   const isKnown = side.variables.some(({ of }) => of.kind === 'notImpersonated');
   return {
     ...side,
-    variables: isKnown || !asked ? side.variables : [...side.variables, asked],
+    variables: isKnown || !variable ? side.variables : [...side.variables, variable],
     rule: ['all', termOf(notImpersonated), side.rule],
   };
 }

@@ -18,7 +18,7 @@ import { workspaces } from '../workspace/workspace.table.ts';
 import { documents } from './document.table.ts';
 
 const writtenByViewer = viewerIs(documents.authorId, 'author');
-/** Authorship counts while a member, and for more than reading while an editor or above. */
+/** An author may read as a member, and do more with the role editor or above. */
 const author = all(writtenByViewer, role('viewer'));
 export const activeAuthor = all(writtenByViewer, role('editor'));
 
@@ -39,7 +39,7 @@ export const locked = described(isSet(documents.lockedAt, 'locked'), {
   present: { says: 'This document is under legal hold.', help: 'An admin can lift it.' },
 });
 
-/** Whoever sees as another is shown no private document, whatever that one may read. */
+/** A view-as session shows no private document, even if its member may read it. */
 const concealed = described(all(not(open), not(notImpersonated)), {
   unless: 'unless it is private and seen in a view-as session',
 });
@@ -53,10 +53,10 @@ const readers = any(
   all(sharedRead, not(archived)),
   all(open, any(role('editor'), all(published, role('viewer')))),
 );
-/** Who reads a document. The same people read what belongs to it. */
+/** The people who read a document. They also read what belongs to it. */
 export const readable = described(readers.except(concealed), { when: 'if they can read it' });
 
-/** The author as an editor, and from this role on everyone unless the document is private. */
+/** The author as an editor; and everyone with this role, unless the document is private. */
 const authorOr = (level: 'editor' | 'admin'): Condition =>
   any(activeAuthor, all(open, role(level)));
 
@@ -84,7 +84,7 @@ export const documentPolicy = policy(
     writeInternalNotes: authorOr('editor').except(archived, locked),
     lock: all(open, role('admin'), plan('enterprise')),
     unlock: all(open, role('admin'), plan('enterprise')),
-    // Nobody asks by a session that only sees as another.
+    // No view-as session can ask, so private documents need no exception.
     explain: all(
       described(readers, { when: 'if they can read it' }),
       any(activeAuthor, role('admin')),
