@@ -60,7 +60,7 @@ export type Leaf = Said<
       readonly where: Condition;
       /** The column whose value names the row in the recorded authority. */
       readonly identify: ColumnRef | null;
-      /** The level of this fact on a ladder of facts. Each level includes those below it. */
+      /** Its level on a ladder of facts. Each fact of a ladder includes those below it. */
       readonly ladder: Ladder | null;
       /** The name of the related row, if the record belongs to exactly one. */
       readonly one: string | null;
