@@ -5,9 +5,8 @@ import { declaredEvents } from './declared-events.ts';
 import type { Gates } from './gates.ts';
 
 /**
- * Gives each root field of a mutation units of work of its own, its gate included, in which it
- * writes the events that it declares and no others; none at all to whoever sees as another, who
- * changes nothing.
+ * Gives each root field of a mutation its own units of work, its gate included. In them it writes
+ * the events that it declares and no others. A view-as session gets none: it changes nothing.
  */
 export function scopeMutationFields(schema: GraphQLSchema, gates: Gates): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

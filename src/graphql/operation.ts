@@ -89,7 +89,7 @@ export class GraphqlOperation implements Operation {
   }
 
   async read<T>(use: SystemPurpose, query: (db: Database) => Promise<T>): Promise<T> {
-    // Whoever waits for a connection holds none, or all would wait for each other.
+    // A unit that waits for a connection holds none, or all units would wait for each other.
     await this.#dropPending();
     return read(this.#services.pool, (unit) => query(unit.db), systemSettings(use));
   }
@@ -154,7 +154,7 @@ export class GraphqlOperation implements Operation {
   }
 
   /**
-   * Writes down denials, once the operation is over: whoever waits for a connection holds none.
+   * Writes down denials once the operation is over. A waiter for a connection holds none.
    * @throws AuditUnavailable
    */
   recordDenials(denials: readonly Draft[]): Promise<void> {

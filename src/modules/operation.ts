@@ -55,7 +55,7 @@ export interface WriteUnit {
   ): void;
 }
 
-/** The browser's side of a session: a cookie with a secret of which the database has the hash. */
+/** The browser's side of a session: a cookie with a secret. The database has the hash of it. */
 export interface SessionCookie {
   /** The session that the request's cookie names, if it is alive. */
   readonly current: Id<'ses'> | null;

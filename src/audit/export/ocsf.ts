@@ -1,4 +1,4 @@
-import type { EventBody } from '../log/draft.ts';
+import type { EventBody } from '../log/event-draft.ts';
 
 /** A record, as its text is written. */
 interface RecordText {

@@ -69,7 +69,7 @@ export function updateExpressions(access: TableAccess): {
   readonly check: Expressions;
 } {
   const updates = purposesThat(access, 'update');
-  // Whoever locks a row is asked for the right to change it; what would change it is refused.
+  // Locking a row takes the right to change it. A change by the lock's purpose is refused.
   return {
     using: {
       immediate: anyOf([unlessImpersonated(updates), purposesThat(access, 'lock')]),
@@ -119,8 +119,8 @@ function changes(access: TableAccess, command: Command, moment: Moment): Map<str
 }
 
 /**
- * The record of an act is seen for the act by whoever could read it by any credential. Said once for
- * all acts: what the rule takes to be planned is taken in every statement.
+ * For an act, its record is seen by viewers who could read it by any credential. Said once for all
+ * acts: what the rule takes to be planned is taken in every statement.
  */
 function visibleUnderActs({ tenant }: TableAccess, policy: Policy): SQL {
   const acts = Object.keys(policy.rules).map((action) => `'${policy.name}.${action}'`);

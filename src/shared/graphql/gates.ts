@@ -6,7 +6,7 @@ export interface Open {
   readonly reason: string;
 }
 
-/** Whoever the policy's action does not rule out already by credential, scope or step-up. */
+/** Every viewer whom the action does not already exclude by credential, scope or step-up. */
 export interface May {
   readonly kind: 'may';
   readonly policy: Policy;
@@ -29,7 +29,7 @@ export type ArgumentGate =
   | Open
   /** What these fields hold, as `Type.field`: so it passes the gate of each of them. */
   | { readonly kind: 'about'; readonly fields: readonly Coordinate[] }
-  /** An enum, each value of which says what it sorts by. */
+  /** An enum. Each of its values says what it sorts by. */
   | { readonly kind: 'sortKeys' };
 
 export type Coordinate = `${string}.${string}`;
@@ -43,7 +43,7 @@ export interface RecordGate {
   /** Only records that the guard let out under this policy. */
   readonly kind: 'record';
   readonly policy: Policy;
-  /** The fields that whoever may read the record may read. */
+  /** The fields that every reader of the record may read. */
   readonly fields: readonly string[];
   /** The fields with an action of their own, by name. */
   readonly gated: Readonly<Record<string, string>>;
@@ -65,7 +65,7 @@ export function open(reason: string): Open {
   return { kind: 'open', reason };
 }
 
-/** Open to whoever may ask for `action` under the policy; each record is still decided on. */
+/** Open to viewers who may use `action` under the policy. Each record is still decided on. */
 export function may<A extends string>(policy: Policy & { rules: Record<A, unknown> }, action: A) {
   return { kind: 'may', policy, action } satisfies FieldGate;
 }
@@ -90,7 +90,7 @@ export function unaudited(gate: Open | May, reason: string) {
   return { ...gate, events: [], unaudited: reason } satisfies FieldGate & { unaudited: string };
 }
 
-/** Narrows or orders by what these fields hold: whoever may not ask for one may not do so either. */
+/** Narrows or orders by what these fields hold. A viewer needs the gate of each of them. */
 export function filterable(...fields: readonly [Coordinate, ...Coordinate[]]): ArgumentGate {
   return { kind: 'about', fields };
 }
