@@ -19,8 +19,6 @@ export const LOG = `query ($id: ID!) { auditEvents(workspaceId: $id, first: 100)
   totalCount nodes { id action targetId actorId outcome authority change { field from to } } } }`;
 export const ORIGINS = `query ($id: ID!) { auditEvents(workspaceId: $id, first: 100) {
   nodes { id ip userAgent } } }`;
-export const HINTS = `query ($id: ID!) { auditEvents(workspaceId: $id) {
-  nodes { id viewerCanReadOrigin viewerCannotReadOriginReasons { code } } } }`;
 export const EVENT = 'query ($id: ID!) { node(id: $id) { ... on AuditEvent { id action } } }';
 
 /** What somebody finds in Acme's log, but that it was read. */

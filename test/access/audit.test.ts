@@ -15,16 +15,7 @@ import {
 import { codeOf, eventsAfter, eventsSoFar, perform, type Someone } from './attempt.ts';
 import { addEvent, arrangeEvent } from './audit.arrange.ts';
 import { history, origins, visible } from './audit.grids.ts';
-import {
-  changeSeenBy,
-  EVENT,
-  type Event,
-  HINTS,
-  LOG,
-  listed,
-  ORIGINS,
-  readingBy,
-} from './audit.read.ts';
+import { changeSeenBy, EVENT, type Event, LOG, listed, ORIGINS, readingBy } from './audit.read.ts';
 import { CellCount } from './grid.ts';
 import { it } from './scene.ts';
 
@@ -123,21 +114,6 @@ describe.each(origins)(
     });
   },
 );
-
-it('an author is told beforehand whose address and program she cannot read', async ({ world }) => {
-  const target = documentId(world, 'handbook');
-  const theirs = await addEvent(world, { target, actor: 'adam' });
-  const own = await addEvent(world, { target, actor: 'edith' });
-  const { auditEvents } = await world.as('edith').ask(HINTS, { id: workspaceId(world, 'acme') });
-  expect(auditEvents.nodes).toEqual([
-    { id: own, viewerCanReadOrigin: true, viewerCannotReadOriginReasons: [] },
-    {
-      id: theirs,
-      viewerCanReadOrigin: false,
-      viewerCannotReadOriginReasons: [{ code: 'FORBIDDEN' }],
-    },
-  ]);
-});
 
 describe('what a change tells', () => {
   const update = (id: Id) =>

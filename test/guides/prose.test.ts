@@ -1,26 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { allProse, glossaryWords, NOT_YET_REWRITTEN, PRIVATE_WORDS, type Prose } from './prose.ts';
+import { allProse, glossaryWords, PRIVATE_WORDS, type Prose } from './prose.ts';
 
 const explained = await glossaryWords();
 const words = PRIVATE_WORDS.filter(
   ([pattern]) => !explained.some((word) => new RegExp(`^(?:${pattern})$`, 'i').test(word)),
 );
 const prose = await allProse();
-const rewritten = prose.filter(({ path }) => !NOT_YET_REWRITTEN.includes(path));
-const others = prose.filter(({ path }) => NOT_YET_REWRITTEN.includes(path));
 
 describe('a word that only this project used has an entry in the glossary or does not occur', () => {
   test.each(words)('/%s/, now: %s', (pattern) => {
-    expect(rewritten.flatMap((one) => placesOf(pattern, one))).toEqual([]);
+    expect(prose.flatMap((one) => placesOf(pattern, one))).toEqual([]);
   });
-});
-
-test('no file that was rewritten is on the list of those that were not', () => {
-  const needless = others.filter((one) =>
-    words.every(([word]) => placesOf(word, one).length === 0),
-  );
-  expect(needless.map(({ path }) => path)).toEqual([]);
-  expect(others.map(({ path }) => path).sort()).toEqual([...NOT_YET_REWRITTEN].sort());
 });
 
 test('the glossary is read', () => {

@@ -28,12 +28,6 @@ export const PRIVATE_WORDS: readonly (readonly [pattern: string, instead: string
   ['(?<!(?:each|none|all|both|last|next|rest) )of (?:which|whom)', 'a sentence of its own'],
 ];
 
-/**
- * Files whose prose still has such words. It gets shorter only: a file that was rewritten is taken off,
- * and a test says so.
- */
-export const NOT_YET_REWRITTEN: readonly string[] = [];
-
 /** One place with prose: a file, and the text in it that people read. */
 export interface Prose {
   readonly path: string;
