@@ -9,7 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     // What a file imports is loaded once a worker: no test changes a module.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Tests wait for states. These only end one that hangs, also on a machine that is busy.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });
