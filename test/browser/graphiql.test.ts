@@ -133,7 +133,7 @@ describe.skipIf(executablePath === undefined)('the developer pages in a browser,
     await responseWith('"touch"');
     const touches = server.touches();
     await person(olivia.name).click();
-    await page.getByText('The mutation was not run again').waitFor();
+    await page.getByText('The mutation did not run again').waitFor();
     expect(await people()).toContain(`${olivia.name}*`);
     expect(server.touches()).toBe(touches);
   });
