@@ -139,6 +139,17 @@ test('two events with one name, and a column that the table does not have, are r
   ).toThrow('notes has no column ghost');
 });
 
+test('an action whose event would show a secret column is refused', () => {
+  const event = { name: 'written', says: 'For the test.', shows: ['secret'] } as const;
+  expect(() =>
+    actions(
+      notePolicy,
+      { secret: ['secret'] },
+      { write: { updates: ['title'], event }, destroy: {} },
+    ),
+  ).toThrow('the event note.written names the secret column secret');
+});
+
 test('the product does not start with a module that declares no actions', () => {
   const lacking = modules.map(({ actions: left, ...module }) =>
     module.gates.types?.Document ? module : { ...module, actions: left },

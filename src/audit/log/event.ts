@@ -1,5 +1,3 @@
-import type { Table } from 'drizzle-orm';
-
 /** The person whose data a value is: a user, or an address that may have no account. */
 export type Whose = { readonly userId: string } | { readonly address: string };
 
@@ -12,8 +10,8 @@ interface Personal<Row> {
 const declared = Symbol('declared');
 
 /**
- * A kind of event, declared by the module whose changes it records. Only `declareEvents` and
- * `declareEvent` create one, so an undeclared event does not type-check.
+ * A kind of event, declared by the module whose changes it records. Only
+ * `declareEvent` creates one, so an undeclared event does not type-check.
  */
 export interface EventType<Row = never> {
   readonly [declared]: true;
@@ -51,31 +49,6 @@ interface Columns<Row, Secret extends string> {
 }
 
 /**
- * Declares the events of the records of `table`.
- * @param columns the secret and the personal columns of the record, for all its events
- */
-export function declareEvents<
-  T extends Table,
-  const Name extends string,
-  const Secret extends keyof T['$inferSelect'] & string = never,
->(
-  targetType: string,
-  _table: T,
-  columns: Columns<T['$inferSelect'], Secret>,
-  declarations: Readonly<
-    Record<Name, Words<Exclude<keyof T['$inferSelect'] & string, NoInfer<Secret>>>>
-  >,
-): Readonly<Record<Name, EventType<T['$inferSelect']>>> {
-  const names = Object.keys(declarations) as Name[];
-  return Object.fromEntries(
-    names.map((name) => {
-      const action = `${targetType}.${name}`;
-      return [name, declareEvent(action, targetType, { ...columns, ...declarations[name] })];
-    }),
-  ) as Record<Name, EventType<T['$inferSelect']>>;
-}
-
-/**
  * Declares an event that does not change a record, such as a query.
  * @param target the type of the target, or a function that returns it
  */
@@ -85,6 +58,9 @@ export function declareEvent<Row>(
   words: Words<string> & Columns<Row, string>,
 ): EventType<Row> {
   const { description, shows = [], touches = [], secret = [], personal, workspaceOf } = words;
+  const leak = [...shows, ...touches].find((column) => secret.includes(column));
+  if (leak !== undefined)
+    throw new TypeError(`the event ${action} names the secret column ${leak}`);
   const apart = personal?.columns ?? [];
   return {
     [declared]: true,
