@@ -53,7 +53,7 @@ describe('a signed note', () => {
     },
   );
 
-  it('is verified whoever else signed it', () => {
+  it('is verified, also when others signed it', () => {
     const note = `${TEXT}\n${lineOf(other.signing)}— someone.else AAAAAAAA\n${LINE}`;
     expect(verifyNote(note, [peter.verifier]).kind).toBe('verified');
     expect(verifyNote(note, [peter.verifier, other.verifier]).kind).toBe('verified');

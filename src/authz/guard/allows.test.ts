@@ -21,7 +21,7 @@ const visits = fc.array(
   { minLength: 1, maxLength: 12, size: 'max' },
 );
 
-test('it is the rule’s own answer, whoever’s records of whichever tenant came before', () => {
+test('it is the rule’s own answer, for any viewer and any tenant of the records before', () => {
   const cases = [worlds, specsOf(notePlace, 3), people, visits] as const;
   const property = fc.property(...cases, (world, spec, specs, page) => {
     const policy = policyOf(buildAll([spec]));

@@ -42,7 +42,7 @@ describe('asking for oneself', () => {
   });
 });
 
-describe('whoever is seen as somebody', () => {
+describe('a view-as session', () => {
   test('is that person, in the one tenant and with the scopes that are granted', () => {
     expect(holds(viewerIs(notes.authorId, 'author'), subject(seen))).toBe(true);
     expect(holds(tenantScope, subject(seen))).toBe(true);

@@ -17,7 +17,7 @@ const LOCAL =
 /** The only input for `domainToASCII`, which would decode `%61`. */
 const UNICODE_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 
-/** Two labels or more (RFC 1035, section 2.3.1), the last of which is no number. */
+/** Two labels or more (RFC 1035, section 2.3.1). The last one is no number. */
 const ASCII_DOMAIN =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
