@@ -83,7 +83,6 @@ declare
   entry record;
   keys uuid[];
   locked bigint;
-  caller_purpose text := coalesce(current_setting('app.purpose', true), '');
 begin
   -- An event that says "purged" excuses what is missing, so only the owner of the log may write one.
   if not pg_has_role(session_user, current_user, 'member')
@@ -91,7 +90,6 @@ begin
   then
     raise exception using errcode = 'WR004', message = 'Only the owner of the log purges and erases';
   end if;
-  perform set_config('app.purpose', 'owner', true);
   keys := array(select distinct (known ->> 'key')::uuid from jsonb_array_elements(personal) as known);
   -- Locked until the commit: an erasure of the person comes before it or finds what it added.
   perform from audit_person_keys where id = any (keys) order by id for key share;
@@ -112,7 +110,6 @@ begin
   loop
     perform public.audit_append_event(entry.chain, entry.event);
   end loop;
-  perform set_config('app.purpose', caller_purpose, true);
 end
 $append$;
 

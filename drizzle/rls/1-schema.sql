@@ -9,6 +9,13 @@ grant usage on schema public, drizzle to wardroom_app;
 -- The server compares the migrations of the database with its own.
 grant select on drizzle.__drizzle_migrations to wardroom_app;
 
+-- A function of its own could look at rows that a view hides before its condition does.
+do $temporary$
+begin
+  execute format('revoke temporary on database %I from public', current_database());
+end
+$temporary$;
+
 create function wardroom.fence() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $fence$
 begin

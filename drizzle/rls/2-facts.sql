@@ -1,172 +1,73 @@
 -- Generated from the policies by `npm run rls`. Do not edit.
 
-create function wardroom."audit_events author-of-target"() returns table (key1 uuid, key2 uuid)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "documents"."id", "documents"."workspace_id"
+create view wardroom."audit_events author-of-target" as
+  select "documents"."id" as key1, "documents"."workspace_id" as key2
   from "documents"
   where (
     (
       (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
       or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-    ) is true
-    and (
-      ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
     )
-  )
-$fact$;
+    and (
+      "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+      and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+    )
+  );
 
-create function wardroom."comments document.comment"(key1 uuid, key2 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."id" = $1
-      and "documents"."workspace_id" = $2
+create view wardroom."comments document.comment" as
+  select "documents"."id" as key1, "documents"."workspace_id" as key2
+  from "documents"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'comment:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
       and (
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (
-          (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'comment:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
-          and (
-            (
-              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-              or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-            ) is true
-            and (
-              (not ("documents"."status" in ('archived')) is true)
-              and (not ("documents"."locked_at" is not null))
-              and (
-                (
-                  ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                  and (
-                    (
-                      not (
-                        (not ("documents"."visibility" in ('workspace')) is true)
-                        and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                      )
-                    )
-                    and (
-                      (
-                        ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                      )
-                      or (
-                        ("documents"."visibility" in ('workspace')) is true
-                        and (
-                          ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                          or (
-                            ("documents"."status" in ('published')) is true
-                            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                          )
-                        )
-                      )
-                      or (
-                        (not ("documents"."status" in ('archived')) is true)
-                        and exists (
-                          select 1
-                          from "document_shares"
-                          where "document_shares"."document_id" = "documents"."id"
-                            and "document_shares"."workspace_id" = "documents"."workspace_id"
-                            and (
-                              ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                              and ("document_shares"."level" in ('read', 'comment', 'write')) is true
-                              and (
-                                (not ("document_shares"."expires_at" is not null))
-                                or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-                              )
-                            )
-                        )
-                      )
-                    )
-                  )
-                )
-                or exists (
-                  select 1
-                  from "document_shares"
-                  where "document_shares"."document_id" = "documents"."id"
-                    and "document_shares"."workspace_id" = "documents"."workspace_id"
-                    and (
-                      ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                      and ("document_shares"."level" in ('comment', 'write')) is true
-                      and (
-                        (not ("document_shares"."expires_at" is not null))
-                        or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-                      )
-                    )
-                )
-              )
-            )
-          )
         )
-      )
-  )
-$fact$;
-
-create function wardroom."comments moderator"(key1 uuid, key2 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."id" = $1
-      and "documents"."workspace_id" = $2
-      and (
-        (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
         and (
-          (not ("documents"."locked_at" is not null))
+          "documents"."status" <> 'archived'
+          and "documents"."locked_at" is null
           and (
             (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-            )
-            or (
-              ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
               and (
                 (
-                  not (
-                    (not ("documents"."visibility" in ('workspace')) is true)
-                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                  )
+                  "documents"."visibility" = 'workspace'
+                  or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
                 )
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
+                    "documents"."visibility" = 'workspace'
                     and (
-                      ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                       or (
-                        ("documents"."status" in ('published')) is true
-                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                        "documents"."status" = 'published'
+                        and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                       )
                     )
                   )
                   or (
-                    (not ("documents"."status" in ('archived')) is true)
+                    "documents"."status" <> 'archived'
                     and exists (
                       select 1
                       from "document_shares"
                       where "document_shares"."document_id" = "documents"."id"
                         and "document_shares"."workspace_id" = "documents"."workspace_id"
                         and (
-                          ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                          and ("document_shares"."level" in ('read', 'comment', 'write')) is true
+                          "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                          and "document_shares"."level" in ('read', 'comment', 'write')
                           and (
-                            (not ("document_shares"."expires_at" is not null))
-                            or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
+                            "document_shares"."expires_at" is null
+                            or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
                           )
                         )
                     )
@@ -174,122 +75,76 @@ as $fact$
                 )
               )
             )
-          )
-        )
-      )
-  )
-$fact$;
-
-create function wardroom."comments reads-document"(key1 uuid, key2 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."id" = $1
-      and "documents"."workspace_id" = $2
-      and (
-        (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (
-          (
-            not (
-              (not ("documents"."visibility" in ('workspace')) is true)
-              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-            )
-          )
-          and (
-            (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-            )
-            or (
-              ("documents"."visibility" in ('workspace')) is true
-              and (
-                ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                or (
-                  ("documents"."status" in ('published')) is true
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                )
-              )
-            )
-            or (
-              (not ("documents"."status" in ('archived')) is true)
-              and exists (
-                select 1
-                from "document_shares"
-                where "document_shares"."document_id" = "documents"."id"
-                  and "document_shares"."workspace_id" = "documents"."workspace_id"
+            or exists (
+              select 1
+              from "document_shares"
+              where "document_shares"."document_id" = "documents"."id"
+                and "document_shares"."workspace_id" = "documents"."workspace_id"
+                and (
+                  "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                  and "document_shares"."level" in ('comment', 'write')
                   and (
-                    ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("document_shares"."level" in ('read', 'comment', 'write')) is true
-                    and (
-                      (not ("document_shares"."expires_at" is not null))
-                      or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-                    )
+                    "document_shares"."expires_at" is null
+                    or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
                   )
-              )
+                )
             )
           )
         )
       )
-  )
-$fact$;
+    )
+  );
 
-create function wardroom."comments reads-unlocked-document"(key1 uuid, key2 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."id" = $1
-      and "documents"."workspace_id" = $2
+create view wardroom."comments moderator" as
+  select "documents"."id" as key1, "documents"."workspace_id" as key2
+  from "documents"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      "documents"."locked_at" is null
       and (
         (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (
-          (not ("documents"."locked_at" is not null))
+          "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+        )
+        or (
+          "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
           and (
             (
-              not (
-                (not ("documents"."visibility" in ('workspace')) is true)
-                and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-              )
+              "documents"."visibility" = 'workspace'
+              or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
             )
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
+                "documents"."visibility" = 'workspace'
                 and (
-                  ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   or (
-                    ("documents"."status" in ('published')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    "documents"."status" = 'published'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                   )
                 )
               )
               or (
-                (not ("documents"."status" in ('archived')) is true)
+                "documents"."status" <> 'archived'
                 and exists (
                   select 1
                   from "document_shares"
                   where "document_shares"."document_id" = "documents"."id"
                     and "document_shares"."workspace_id" = "documents"."workspace_id"
                     and (
-                      ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                      and ("document_shares"."level" in ('read', 'comment', 'write')) is true
+                      "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                      and "document_shares"."level" in ('read', 'comment', 'write')
                       and (
-                        (not ("document_shares"."expires_at" is not null))
-                        or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
+                        "document_shares"."expires_at" is null
+                        or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
                       )
                     )
                 )
@@ -298,481 +153,474 @@ as $fact$
           )
         )
       )
-  )
-$fact$;
+    )
+  );
 
-create function wardroom."document_shares document.share"(key1 uuid, key2 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."id" = $1
-      and "documents"."workspace_id" = $2
+create view wardroom."comments reads-document" as
+  select "documents"."id" as key1, "documents"."workspace_id" as key2
+  from "documents"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (
+        "documents"."visibility" = 'workspace'
+        or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      )
       and (
         (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (
-          (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+          "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+        )
+        or (
+          "documents"."visibility" = 'workspace'
           and (
-            (
-              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-              or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-            ) is true
-            and (
-              (not ("documents"."locked_at" is not null))
+            "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+            or (
+              "documents"."status" = 'published'
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+            )
+          )
+        )
+        or (
+          "documents"."status" <> 'archived'
+          and exists (
+            select 1
+            from "document_shares"
+            where "document_shares"."document_id" = "documents"."id"
+              and "document_shares"."workspace_id" = "documents"."workspace_id"
               and (
-                (
-                  not (
-                    (not ("documents"."visibility" in ('workspace')) is true)
-                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                  )
-                )
+                "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "document_shares"."level" in ('read', 'comment', 'write')
                 and (
-                  (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                  )
-                  or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                  )
+                  "document_shares"."expires_at" is null
+                  or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
                 )
               )
-            )
           )
         )
       )
-  )
-$fact$;
+    )
+  );
 
-create function wardroom."document_shares document.unshare"(key1 uuid, key2 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."id" = $1
-      and "documents"."workspace_id" = $2
+create view wardroom."comments reads-unlocked-document" as
+  select "documents"."id" as key1, "documents"."workspace_id" as key2
+  from "documents"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      "documents"."locked_at" is null
       and (
         (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+          "documents"."visibility" = 'workspace'
+          or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+        )
         and (
-          (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
-          and (
-            (
-              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-              or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-            ) is true
+          (
+            "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+          )
+          or (
+            "documents"."visibility" = 'workspace'
             and (
-              (
-                not (
-                  (not ("documents"."visibility" in ('workspace')) is true)
-                  and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                )
-              )
-              and (
-                (
-                  ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                )
-                or (
-                  ("documents"."visibility" in ('workspace')) is true
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                )
+              "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+              or (
+                "documents"."status" = 'published'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
               )
             )
           )
-        )
-      )
-  )
-$fact$;
-
-create function wardroom."document_shares shares-it"(key1 uuid, key2 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."id" = $1
-      and "documents"."workspace_id" = $2
-      and (
-        (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (
-          (
-            not (
-              (not ("documents"."visibility" in ('workspace')) is true)
-              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-            )
-          )
-          and (
-            (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-            )
-            or (
-              ("documents"."visibility" in ('workspace')) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            )
-          )
-        )
-      )
-  )
-$fact$;
-
-create function wardroom."documents share:comment"() returns table (key1 uuid, key2 uuid, id uuid)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "document_shares"."document_id", "document_shares"."workspace_id", "document_shares"."id"
-  from "document_shares"
-  where (
-    ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-    and ("document_shares"."level" in ('comment', 'write')) is true
-    and (
-      (not ("document_shares"."expires_at" is not null))
-      or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-    )
-  )
-$fact$;
-
-create function wardroom."documents share:read"() returns table (key1 uuid, key2 uuid, id uuid)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "document_shares"."document_id", "document_shares"."workspace_id", "document_shares"."id"
-  from "document_shares"
-  where (
-    ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-    and ("document_shares"."level" in ('read', 'comment', 'write')) is true
-    and (
-      (not ("document_shares"."expires_at" is not null))
-      or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-    )
-  )
-$fact$;
-
-create function wardroom."documents share:write"() returns table (key1 uuid, key2 uuid, id uuid)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "document_shares"."document_id", "document_shares"."workspace_id", "document_shares"."id"
-  from "document_shares"
-  where (
-    ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-    and ("document_shares"."level" in ('write')) is true
-    and (
-      (not ("document_shares"."expires_at" is not null))
-      or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-    )
-  )
-$fact$;
-
-create function wardroom."invitations addressee"() returns table (key1 text)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "users"."email_normal" from "users" where ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-$fact$;
-
-create function wardroom."memberships invited"(key1 uuid, key2 role) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "invitations"
-    where "invitations"."workspace_id" = $1
-      and "invitations"."role" = $2
-      and (
-        (not ("invitations"."accepted_at" is not null))
-        and (
-          (not ("invitations"."expires_at" is not null))
-          or ("invitations"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-        )
-        and exists (
-          select 1
-          from "users"
-          where "users"."email_normal" = "invitations"."email_normal"
-            and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        )
-      )
-  )
-$fact$;
-
-create function wardroom."memberships populated"(key1 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (select 1 from "memberships" "others" where "others"."workspace_id" = $1 and true)
-$fact$;
-
-create function wardroom."memberships user.acceptInvitation"() returns table (key1 uuid)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "users"."id"
-  from "users"
-  where (
-    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-    and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-  )
-$fact$;
-
-create function wardroom."memberships workspace.create"(key1 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "workspaces"
-    where "workspaces"."id" = $1
-      and (
-        (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (
-          (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-          and (
-            (
-              (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-              or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-            ) is true
-            and true
-          )
-        )
-      )
-  )
-$fact$;
-
-create function wardroom."passwords user.changePassword"() returns table (key1 uuid)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "users"."id"
-  from "users"
-  where (
-    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-    and (
-      ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
-    )
-  )
-$fact$;
-
-create function wardroom."sessions user.changePassword"() returns table (key1 uuid)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "users"."id"
-  from "users"
-  where (
-    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-    and (
-      ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
-    )
-  )
-$fact$;
-
-create function wardroom."sessions user.signOutEverywhere"() returns table (key1 uuid)
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select "users"."id"
-  from "users"
-  where (
-    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-    and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-  )
-$fact$;
-
-create function wardroom."users colleague"(key1 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "memberships"
-    where "memberships"."user_id" = $1
-      and (
-        (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-      )
-  )
-$fact$;
-
-create function wardroom."users reader-of-theirs"(key1 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "documents"
-    where "documents"."author_id" = $1
-      and (
-        (
-          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (
-          (
-            not (
-              (not ("documents"."visibility" in ('workspace')) is true)
-              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-            )
-          )
-          and (
-            (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-            )
-            or (
-              ("documents"."visibility" in ('workspace')) is true
-              and (
-                ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                or (
-                  ("documents"."status" in ('published')) is true
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                )
-              )
-            )
-            or (
-              (not ("documents"."status" in ('archived')) is true)
-              and exists (
-                select 1
-                from "document_shares"
-                where "document_shares"."document_id" = "documents"."id"
-                  and "document_shares"."workspace_id" = "documents"."workspace_id"
+          or (
+            "documents"."status" <> 'archived'
+            and exists (
+              select 1
+              from "document_shares"
+              where "document_shares"."document_id" = "documents"."id"
+                and "document_shares"."workspace_id" = "documents"."workspace_id"
+                and (
+                  "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                  and "document_shares"."level" in ('read', 'comment', 'write')
                   and (
-                    ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("document_shares"."level" in ('read', 'comment', 'write')) is true
-                    and (
-                      (not ("document_shares"."expires_at" is not null))
-                      or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-                    )
+                    "document_shares"."expires_at" is null
+                    or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
                   )
+                )
+            )
+          )
+        )
+      )
+    )
+  );
+
+create view wardroom."document_shares document.share" as
+  select "documents"."id" as key1, "documents"."workspace_id" as key2
+  from "documents"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        )
+        and (
+          "documents"."locked_at" is null
+          and (
+            (
+              "documents"."visibility" = 'workspace'
+              or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+            )
+            and (
+              (
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+              )
+              or (
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
               )
             )
           )
         )
       )
-  )
-$fact$;
+    )
+  );
 
-create function wardroom."users shares-with-them"(key1 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "document_shares" "their_shares"
-    where "their_shares"."user_id" = $1
-      and (
-        (
-          (not ("their_shares"."expires_at" is not null))
-          or ("their_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-        )
-        and exists (
-          select 1
-          from "documents"
-          where "documents"."id" = "their_shares"."document_id"
-            and "documents"."workspace_id" = "their_shares"."workspace_id"
-            and (
-              (
-                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-                or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and (
-                (
-                  not (
-                    (not ("documents"."visibility" in ('workspace')) is true)
-                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                  )
-                )
-                and (
-                  (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                  )
-                  or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and (
-                      ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                      or (
-                        ("documents"."status" in ('published')) is true
-                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                      )
-                    )
-                  )
-                  or (
-                    (not ("documents"."status" in ('archived')) is true)
-                    and exists (
-                      select 1
-                      from "document_shares"
-                      where "document_shares"."document_id" = "documents"."id"
-                        and "document_shares"."workspace_id" = "documents"."workspace_id"
-                        and (
-                          ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                          and ("document_shares"."level" in ('read', 'comment', 'write')) is true
-                          and (
-                            (not ("document_shares"."expires_at" is not null))
-                            or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
-                          )
-                        )
-                    )
-                  )
-                )
-              )
-            )
-        )
-      )
-  )
-$fact$;
-
-create function wardroom."users their-admin"(key1 uuid) returns boolean
-language sql stable security definer parallel restricted
-set search_path = pg_catalog, public, pg_temp
-as $fact$
-  select exists (
-    select 1
-    from "memberships"
-    where "memberships"."user_id" = $1
+create view wardroom."document_shares document.unshare" as
+  select "documents"."id" as key1, "documents"."workspace_id" as key2
+  from "documents"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
       and (
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
-          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+          or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        )
+        and (
+          (
+            "documents"."visibility" = 'workspace'
+            or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          )
+          and (
+            (
+              "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+            )
+            or (
+              "documents"."visibility" = 'workspace'
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+            )
+          )
+        )
       )
-  )
-$fact$;
+    )
+  );
 
-create function wardroom."workspaces guest"() returns table (key1 uuid)
+create view wardroom."document_shares shares-it" as
+  select "documents"."id" as key1, "documents"."workspace_id" as key2
+  from "documents"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (
+        "documents"."visibility" = 'workspace'
+        or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      )
+      and (
+        (
+          "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+        )
+        or (
+          "documents"."visibility" = 'workspace'
+          and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+        )
+      )
+    )
+  );
+
+create view wardroom."documents share:comment" as
+  select "document_shares"."document_id" as key1, "document_shares"."workspace_id" as key2, "document_shares"."id" as id
+  from "document_shares"
+  where (
+    "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+    and "document_shares"."level" in ('comment', 'write')
+    and (
+      "document_shares"."expires_at" is null
+      or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
+    )
+  );
+
+create view wardroom."documents share:read" as
+  select "document_shares"."document_id" as key1, "document_shares"."workspace_id" as key2, "document_shares"."id" as id
+  from "document_shares"
+  where (
+    "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+    and "document_shares"."level" in ('read', 'comment', 'write')
+    and (
+      "document_shares"."expires_at" is null
+      or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
+    )
+  );
+
+create view wardroom."documents share:write" as
+  select "document_shares"."document_id" as key1, "document_shares"."workspace_id" as key2, "document_shares"."id" as id
+  from "document_shares"
+  where (
+    "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+    and "document_shares"."level" = 'write'
+    and (
+      "document_shares"."expires_at" is null
+      or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
+    )
+  );
+
+create view wardroom."invitations addressee" as
+  select "users"."email_normal" as key1 from "users" where "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid);
+
+create view wardroom."memberships invited" as
+  select "invitations"."workspace_id" as key1, "invitations"."role" as key2
+  from "invitations"
+  where (
+    "invitations"."accepted_at" is null
+    and (
+      "invitations"."expires_at" is null
+      or "invitations"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
+    )
+    and exists (
+      select 1
+      from "users"
+      where "users"."email_normal" = "invitations"."email_normal"
+        and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+    )
+  );
+
+create function wardroom."memberships populated"(key1 uuid) returns table (id boolean)
 language sql stable security definer parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $fact$
-  select "document_shares"."workspace_id"
+  select true from "memberships" "others" where "others"."workspace_id" = $1 and true
+$fact$;
+
+create view wardroom."memberships user.acceptInvitation" as
+  select "users"."id" as key1
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+  );
+
+create function wardroom."memberships workspace.create"(key1 uuid) returns table (id boolean)
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select true
+  from "workspaces"
+  where "workspaces"."id" = $1
+    and (
+      (
+        (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+        or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+      )
+      and (
+        (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          )
+          and true
+        )
+      )
+    )
+$fact$;
+
+create view wardroom."passwords user.changePassword" as
+  select "users"."id" as key1
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and (
+      "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+    )
+  );
+
+create view wardroom."sessions user.changePassword" as
+  select "users"."id" as key1
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and (
+      "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+    )
+  );
+
+create view wardroom."sessions user.signOutEverywhere" as
+  select "users"."id" as key1
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+  );
+
+create view wardroom."users colleague" as
+  select "memberships"."user_id" as key1
+  from "memberships"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+  );
+
+create view wardroom."users reader-of-theirs" as
+  select "documents"."author_id" as key1
+  from "documents"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (
+        "documents"."visibility" = 'workspace'
+        or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+      )
+      and (
+        (
+          "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+        )
+        or (
+          "documents"."visibility" = 'workspace'
+          and (
+            "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+            or (
+              "documents"."status" = 'published'
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+            )
+          )
+        )
+        or (
+          "documents"."status" <> 'archived'
+          and exists (
+            select 1
+            from "document_shares"
+            where "document_shares"."document_id" = "documents"."id"
+              and "document_shares"."workspace_id" = "documents"."workspace_id"
+              and (
+                "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "document_shares"."level" in ('read', 'comment', 'write')
+                and (
+                  "document_shares"."expires_at" is null
+                  or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
+                )
+              )
+          )
+        )
+      )
+    )
+  );
+
+create view wardroom."users shares-with-them" as
+  select "their_shares"."user_id" as key1
+  from "document_shares" "their_shares"
+  where (
+    (
+      "their_shares"."expires_at" is null
+      or "their_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
+    )
+    and exists (
+      select 1
+      from "documents"
+      where "documents"."id" = "their_shares"."document_id"
+        and "documents"."workspace_id" = "their_shares"."workspace_id"
+        and (
+          (
+            (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+            or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+          )
+          and (
+            (
+              "documents"."visibility" = 'workspace'
+              or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+            )
+            and (
+              (
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+              )
+              or (
+                "documents"."visibility" = 'workspace'
+                and (
+                  "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+                  or (
+                    "documents"."status" = 'published'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                  )
+                )
+              )
+              or (
+                "documents"."status" <> 'archived'
+                and exists (
+                  select 1
+                  from "document_shares"
+                  where "document_shares"."document_id" = "documents"."id"
+                    and "document_shares"."workspace_id" = "documents"."workspace_id"
+                    and (
+                      "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                      and "document_shares"."level" in ('read', 'comment', 'write')
+                      and (
+                        "document_shares"."expires_at" is null
+                        or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
+                      )
+                    )
+                )
+              )
+            )
+          )
+        )
+    )
+  );
+
+create view wardroom."users their-admin" as
+  select "memberships"."user_id" as key1
+  from "memberships"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+  );
+
+create view wardroom."workspaces guest" as
+  select "document_shares"."workspace_id" as key1
   from "document_shares"
   where (
-    ("document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+    "document_shares"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
     and (
-      (not ("document_shares"."expires_at" is not null))
-      or ("document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)) is true
+      "document_shares"."expires_at" is null
+      or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
     )
-  )
-$fact$;
+  );

@@ -63,5 +63,5 @@ export type { HoldingWords } from './language/words.ts';
 export { ruleInWords } from './report/rule-in-words.ts';
 export { Context } from './rls/context.ts';
 export { type RlsFile, rlsFiles } from './rls/generate.ts';
-export { asSystem, COUNT_PURPOSE, LOCK_PURPOSE, OWNER_PURPOSE } from './rls/settings.ts';
-export type { IdEncoding } from './sql/viewer-source.ts';
+export { asSystem, COUNT_PURPOSE, LOCK_PURPOSE } from './rls/settings.ts';
+export type { SettingsEncoding } from './sql/viewer-source.ts';

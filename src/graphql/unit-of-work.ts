@@ -23,16 +23,13 @@ import type { Unit } from '../db/unit.ts';
 import type { AuditedAction } from '../modules/actions.ts';
 import { type Hook, runHooks } from '../modules/hooks.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
+import { settingsEncoding } from '../modules/settings-encoding.ts';
 import { asSystem, systemSettings } from '../modules/system-purposes.ts';
-import { type Id, uuidOf } from '../shared/id.ts';
 import { type CredentialRef, lockCredential, viewerOf } from './credential.ts';
 import { assertDeclared, type DeclaredEvents } from './declared-events.ts';
 
 /** How a unit begins that is to be guarded: it finds out who asks. */
 export const AUTHENTICATING = systemSettings('authenticate');
-
-const toUuid = (id: string): string => uuidOf(id as Id);
-const encode = { user: toUuid, tenant: toUuid, record: toUuid };
 
 export interface GuardedUnit {
   readonly unit: Unit;
@@ -51,7 +48,7 @@ export async function guardUnit(
   const refresh = (): Promise<Viewer> =>
     asSystem(db, 'authenticate', () => viewerOf(db, credential));
   const viewer = await viewerOf(db, credential);
-  return { unit, guard: new Guard({ db, viewer, refresh, prefetch, encode }) };
+  return { unit, guard: new Guard({ db, viewer, refresh, prefetch, encode: settingsEncoding }) };
 }
 
 /** The same for a unit that writes: the credential cannot be revoked before the unit is over. */

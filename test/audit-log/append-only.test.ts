@@ -119,7 +119,7 @@ describe('the role that the server works as', () => {
   test.each([
     'alter table audit_events disable trigger all',
     'drop trigger wardroom_append_only on audit_records',
-    'alter table audit_chains no force row level security',
+    'alter table audit_chains disable row level security',
     'create or replace function public.audit_append_only() returns trigger language plpgsql as $$ begin return old; end $$',
     'set local session_replication_role = replica',
   ])('does not loosen it: %s', async (statement) => {

@@ -7,6 +7,7 @@ import { boundViewer, settingsViewer, viewerSettings } from '../../src/authz/sql
 import type { Unit } from '../../src/db/unit.ts';
 import { PLAIN_ROLE } from './database.ts';
 import { assignmentOf, evaluateAssigned, variablesOf } from './enumerate.ts';
+import { plans, roles } from './specs.ts';
 import { notes, uuidOf } from './tables.ts';
 import { teamIds } from './worlds.ts';
 
@@ -71,15 +72,20 @@ function formsOf(rule: Condition, viewer: Viewer): SQL {
   const bound = boundViewer(viewer);
   const settings = toSql(rule, settingsViewer, tenant);
   const forTenants = teamIds.map(
-    (id) => sql`when ${id} then ${toSql(fold(rule, viewer, id), bound, tenant)}`,
+    (id) => sql`when ${id} then ${isTrue(toSql(fold(rule, viewer, id), bound, tenant))}`,
   );
   return sql`
     (select coalesce(jsonb_agg(${notes.id}), '[]') from ${notes}
       where ${toSql(fold(rule, viewer), bound, tenant)}) as filtered,
     (select jsonb_object_agg(${notes.id}, jsonb_build_array(
-      ${toSql(rule, bound, tenant)},
-      ${settings},
+      ${isTrue(toSql(rule, bound, tenant))},
+      ${isTrue(settings)},
       case ${notes.teamId} ${sql.join(forTenants, sql` `)} end)) from ${notes}) as values`;
+}
+
+/** An expression as WHERE takes it, for which NULL is as good as false. */
+function isTrue(expression: SQL): SQL {
+  return sql`(${expression}) is true`;
 }
 
 /** The uuids of the notes for which expressions hold, by name, in one statement. */
@@ -112,7 +118,11 @@ export async function findBehindPolicy(unit: Unit, rule: Condition): Promise<rea
 
 /** Tells the transaction who the viewer is. */
 export async function applySettings(unit: Unit, viewer: Viewer): Promise<void> {
-  const settings = viewerSettings(viewer, { user: uuidOf, tenant: (id) => id });
+  const settings = viewerSettings(viewer, {
+    user: uuidOf,
+    tenant: (id) => id,
+    scales: [roles, plans],
+  });
   const calls = Object.entries(settings).map(
     ([name, value]) => sql`set_config(${name}, ${value}, true)`,
   );

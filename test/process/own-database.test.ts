@@ -166,11 +166,11 @@ describe.concurrent('wardroom serve with DATABASE_URL', { timeout: 120_000 }, ()
     expect,
   }) => {
     expect(await launcher.run(['migrate'], database.both).ended).toEqual({ code: 0, signal: null });
-    await database.query('alter table documents no force row level security');
+    await database.query('alter table documents disable row level security');
     const refused = launcher.run(['serve'], { PORT: '0', ...database.both });
     expect(await refused.ended).toEqual({ code: 1, signal: null });
     expect(refused.logged).toBe(
-      'wardroom: row-level security is not forced on documents. Run `npx wardroom migrate`.\n',
+      'wardroom: row-level security is off for documents. Run `npx wardroom migrate`.\n',
     );
     expect(await launcher.run(['migrate'], database.both).ended).toEqual({ code: 0, signal: null });
     await launcher.serve({ ...database.both, DATA_DIR: await launcher.folder() });

@@ -13,6 +13,7 @@ import { openUnit, type Unit } from '../../src/db/unit.ts';
 import { modules } from '../../src/modules/index.ts';
 import { accessesOf, policiesOf } from '../../src/modules/module.ts';
 
+import { settingsEncoding } from '../../src/modules/settings-encoding.ts';
 import { type Id, uuidOf } from '../../src/shared/id.ts';
 import { parameters } from '../kernel/property.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -183,8 +184,7 @@ function loadAll(unit: Unit, policy: Policy, { people, workspaces }: StoredWorld
 }
 
 async function asApplication(unit: Unit, viewer: Viewer, statement: SQL) {
-  const toUuid = (id: string) => uuidOf(id as Id);
-  const settings = viewerSettings(viewer, { user: toUuid, tenant: toUuid });
+  const settings = viewerSettings(viewer, settingsEncoding);
   const calls = Object.entries(settings).map(
     ([name, value]) => sql`set_config(${name}, ${value}, true)`,
   );

@@ -17,10 +17,10 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
-          ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-          or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+          "api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          or "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
         )
       )
     )
@@ -31,10 +31,10 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
-          ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-          or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+          "api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          or "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
         )
       )
     )
@@ -52,10 +52,10 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                or "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -68,10 +68,10 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                or "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -84,8 +84,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -109,11 +109,11 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-            and ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+            "api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            and "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+            and "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
             and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
           )
         )
@@ -137,10 +137,10 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            "api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            or "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
           )
         )
       )
@@ -151,8 +151,6 @@ $rows$;
 
 alter table public."api_tokens" enable row level security;
 
-alter table public."api_tokens" force row level security;
-
 create policy wardroom_select on public."api_tokens" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'seen', 'explain'), false))
@@ -162,10 +160,10 @@ create policy wardroom_select on public."api_tokens" for select to wardroom_app 
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "api_tokens"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
-          ("api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-          or ("api_tokens"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+          "api_tokens"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          or "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
         )
       )
     )
@@ -205,12 +203,6 @@ create policy wardroom_delete on public."api_tokens" for delete to wardroom_app 
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."api_tokens delete"("api_tokens"));
-
-create policy wardroom_owner_facts on public."api_tokens" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."api_tokens" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."api_tokens update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

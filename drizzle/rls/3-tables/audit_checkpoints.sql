@@ -8,8 +8,6 @@ for each statement execute function wardroom.fence();
 
 alter table public."audit_checkpoints" enable row level security;
 
-alter table public."audit_checkpoints" force row level security;
-
 create policy wardroom_select on public."audit_checkpoints" for select to wardroom_app using (
   coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('keep', 'prove'), false));
 
@@ -34,9 +32,3 @@ create policy wardroom_update on public."audit_checkpoints" for update to wardro
 
 create policy wardroom_delete on public."audit_checkpoints" for delete to wardroom_app using (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false);
-
-create policy wardroom_owner_facts on public."audit_checkpoints" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."audit_checkpoints" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');

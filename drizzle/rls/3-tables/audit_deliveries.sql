@@ -8,8 +8,6 @@ for each statement execute function wardroom.fence();
 
 alter table public."audit_deliveries" enable row level security;
 
-alter table public."audit_deliveries" force row level security;
-
 create policy wardroom_select on public."audit_deliveries" for select to wardroom_app using (
   coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('keep', 'stream'), false));
 
@@ -35,12 +33,6 @@ create policy wardroom_update on public."audit_deliveries" for update to wardroo
 
 create policy wardroom_delete on public."audit_deliveries" for delete to wardroom_app using (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false);
-
-create policy wardroom_owner_facts on public."audit_deliveries" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."audit_deliveries" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."audit_deliveries update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

@@ -8,8 +8,6 @@ for each statement execute function wardroom.fence();
 
 alter table public."audit_denials" enable row level security;
 
-alter table public."audit_denials" force row level security;
-
 create policy wardroom_select on public."audit_denials" for select to wardroom_app using (
   coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('record'), false));
 
@@ -36,12 +34,6 @@ create policy wardroom_update on public."audit_denials" for update to wardroom_a
 create policy wardroom_delete on public."audit_denials" for delete to wardroom_app using (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
   and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('record'), false));
-
-create policy wardroom_owner_facts on public."audit_denials" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."audit_denials" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."audit_denials update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

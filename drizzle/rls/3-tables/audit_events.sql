@@ -17,19 +17,24 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "audit_events"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
           (
-            ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+            "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
             or (
-              ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
-              and ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)) is true
+              "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
+              and "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)
             )
-            or ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)) is true
+            or "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)
           )
           and (
-            ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            or (("audit_events"."target_id", "audit_events"."workspace_id") in (select key1, key2 from wardroom."audit_events author-of-target"())) is true
+            "audit_events"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+            or exists (
+              select 1
+              from wardroom."audit_events author-of-target" as found
+              where found.key1 = "audit_events"."target_id"
+                and found.key2 = "audit_events"."workspace_id"
+            )
           )
         )
       )
@@ -41,19 +46,24 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "audit_events"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
           (
-            ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+            "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
             or (
-              ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
-              and ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)) is true
+              "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
+              and "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)
             )
-            or ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)) is true
+            or "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)
           )
           and (
-            ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            or (("audit_events"."target_id", "audit_events"."workspace_id") in (select key1, key2 from wardroom."audit_events author-of-target"())) is true
+            "audit_events"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+            or exists (
+              select 1
+              from wardroom."audit_events author-of-target" as found
+              where found.key1 = "audit_events"."target_id"
+                and found.key2 = "audit_events"."workspace_id"
+            )
           )
         )
       )
@@ -68,19 +78,24 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "audit_events"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
                 (
-                  ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+                  "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
                   or (
-                    ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
-                    and ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)) is true
+                    "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
+                    and "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)
                   )
-                  or ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)) is true
+                  or "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)
                 )
                 and (
-                  ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                  or (("audit_events"."target_id", "audit_events"."workspace_id") in (select key1, key2 from wardroom."audit_events author-of-target"())) is true
+                  "audit_events"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                  or exists (
+                    select 1
+                    from wardroom."audit_events author-of-target" as found
+                    where found.key1 = "audit_events"."target_id"
+                      and found.key2 = "audit_events"."workspace_id"
+                  )
                 )
               )
             )
@@ -94,15 +109,15 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "audit_events"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                "audit_events"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
                 or (
                   (
-                    (not ("audit_events"."impersonator_id" is not null))
-                    and ("audit_events"."actor_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                    "audit_events"."impersonator_id" is null
+                    and "audit_events"."actor_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
                   )
-                  or ("audit_events"."impersonator_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+                  or "audit_events"."impersonator_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
                 )
               )
             )
@@ -116,16 +131,16 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "audit_events"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "audit_events"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                 and (
-                  ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+                  "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
                   or (
-                    ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
-                    and ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)) is true
+                    "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
+                    and "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)
                   )
-                  or ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)) is true
+                  or "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)
                 )
               )
             )
@@ -139,8 +154,6 @@ $rows$;
 
 alter table public."audit_events" enable row level security;
 
-alter table public."audit_events" force row level security;
-
 create policy wardroom_select on public."audit_events" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'explain', 'keep'), false))
@@ -150,19 +163,24 @@ create policy wardroom_select on public."audit_events" for select to wardroom_ap
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "audit_events"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
           (
-            ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+            "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
             or (
-              ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
-              and ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)) is true
+              "audit_events"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
+              and "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 7776000)
             )
-            or ("audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)) is true
+            or "audit_events"."time" > date_trunc('milliseconds', now()) - make_interval(secs => 604800)
           )
           and (
-            ("audit_events"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            or (("audit_events"."target_id", "audit_events"."workspace_id") in (select key1, key2 from wardroom."audit_events author-of-target"())) is true
+            "audit_events"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+            or exists (
+              select 1
+              from wardroom."audit_events author-of-target" as found
+              where found.key1 = "audit_events"."target_id"
+                and found.key2 = "audit_events"."workspace_id"
+            )
           )
         )
       )
@@ -194,9 +212,3 @@ create policy wardroom_update on public."audit_events" for update to wardroom_ap
 
 create policy wardroom_delete on public."audit_events" for delete to wardroom_app using (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false);
-
-create policy wardroom_owner_facts on public."audit_events" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."audit_events" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');

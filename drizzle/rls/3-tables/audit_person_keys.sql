@@ -8,8 +8,6 @@ for each statement execute function wardroom.fence();
 
 alter table public."audit_person_keys" enable row level security;
 
-alter table public."audit_person_keys" force row level security;
-
 create policy wardroom_select on public."audit_person_keys" for select to wardroom_app using (
   coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('record', 'reveal'), false));
 
@@ -34,9 +32,3 @@ create policy wardroom_update on public."audit_person_keys" for update to wardro
 
 create policy wardroom_delete on public."audit_person_keys" for delete to wardroom_app using (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false);
-
-create policy wardroom_owner_facts on public."audit_person_keys" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."audit_person_keys" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');

@@ -17,8 +17,12 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (wardroom."comments reads-document"("comments"."document_id", "comments"."workspace_id")) is true
+        )
+        and exists (
+          select 1
+          from wardroom."comments reads-document" as found
+          where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
+        )
       )
     )
     or (
@@ -28,8 +32,12 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (wardroom."comments reads-document"("comments"."document_id", "comments"."workspace_id")) is true
+        )
+        and exists (
+          select 1
+          from wardroom."comments reads-document" as found
+          where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
+        )
       )
     )
     or (
@@ -42,8 +50,13 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and (wardroom."comments reads-document"("comments"."document_id", "comments"."workspace_id")) is true
+              )
+              and exists (
+                select 1
+                from wardroom."comments reads-document" as found
+                where found.key1 = "comments"."document_id"
+                  and found.key2 = "comments"."workspace_id"
+              )
             )
           )
         )
@@ -55,10 +68,15 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and (wardroom."comments reads-unlocked-document"("comments"."document_id", "comments"."workspace_id")) is true
+                "comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and exists (
+                  select 1
+                  from wardroom."comments reads-unlocked-document" as found
+                  where found.key1 = "comments"."document_id"
+                    and found.key2 = "comments"."workspace_id"
+                )
               )
             )
           )
@@ -71,13 +89,23 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
                 (
-                  ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                  and (wardroom."comments reads-unlocked-document"("comments"."document_id", "comments"."workspace_id")) is true
+                  "comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                  and exists (
+                    select 1
+                    from wardroom."comments reads-unlocked-document" as found
+                    where found.key1 = "comments"."document_id"
+                      and found.key2 = "comments"."workspace_id"
+                  )
                 )
-                or (wardroom."comments moderator"("comments"."document_id", "comments"."workspace_id")) is true
+                or exists (
+                  select 1
+                  from wardroom."comments moderator" as found
+                  where found.key1 = "comments"."document_id"
+                    and found.key2 = "comments"."workspace_id"
+                )
               )
             )
           )
@@ -90,10 +118,15 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("comments"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                and (wardroom."comments reads-document"("comments"."document_id", "comments"."workspace_id")) is true
+                "comments"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                and exists (
+                  select 1
+                  from wardroom."comments reads-document" as found
+                  where found.key1 = "comments"."document_id"
+                    and found.key2 = "comments"."workspace_id"
+                )
               )
             )
           )
@@ -102,8 +135,12 @@ as $rows$
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "comments"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
-            ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and (wardroom."comments document.comment"("comments"."document_id", "comments"."workspace_id")) is true
+            "comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            and exists (
+              select 1
+              from wardroom."comments document.comment" as found
+              where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
+            )
           )
         )
         else false
@@ -121,8 +158,12 @@ as $rows$
     when 'document.comment' then (
       "comments"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
-        ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        and (wardroom."comments document.comment"("comments"."document_id", "comments"."workspace_id")) is true
+        "comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+        and exists (
+          select 1
+          from wardroom."comments document.comment" as found
+          where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
+        )
       )
     )
     else false
@@ -143,10 +184,14 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and (wardroom."comments reads-unlocked-document"("comments"."document_id", "comments"."workspace_id")) is true
+            "comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            and exists (
+              select 1
+              from wardroom."comments reads-unlocked-document" as found
+              where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
+            )
           )
         )
       )
@@ -169,10 +214,14 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and (wardroom."comments reads-unlocked-document"("comments"."document_id", "comments"."workspace_id")) is true
+            "comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            and exists (
+              select 1
+              from wardroom."comments reads-unlocked-document" as found
+              where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
+            )
           )
         )
       )
@@ -195,13 +244,22 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
             (
-              ("comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and (wardroom."comments reads-unlocked-document"("comments"."document_id", "comments"."workspace_id")) is true
+              "comments"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and exists (
+                select 1
+                from wardroom."comments reads-unlocked-document" as found
+                where found.key1 = "comments"."document_id"
+                  and found.key2 = "comments"."workspace_id"
+              )
             )
-            or (wardroom."comments moderator"("comments"."document_id", "comments"."workspace_id")) is true
+            or exists (
+              select 1
+              from wardroom."comments moderator" as found
+              where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
+            )
           )
         )
       )
@@ -212,8 +270,6 @@ $rows$;
 
 alter table public."comments" enable row level security;
 
-alter table public."comments" force row level security;
-
 create policy wardroom_select on public."comments" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'explain'), false))
@@ -223,8 +279,12 @@ create policy wardroom_select on public."comments" for select to wardroom_app us
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "comments"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (wardroom."comments reads-document"("comments"."document_id", "comments"."workspace_id")) is true
+        )
+        and exists (
+          select 1
+          from wardroom."comments reads-document" as found
+          where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
+        )
       )
     )
   )
@@ -270,12 +330,6 @@ create policy wardroom_delete on public."comments" for delete to wardroom_app us
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."comments delete"("comments"));
-
-create policy wardroom_owner_facts on public."comments" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."comments" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."comments update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

@@ -17,8 +17,13 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "document_shares"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (wardroom."document_shares shares-it"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+        )
+        and exists (
+          select 1
+          from wardroom."document_shares shares-it" as found
+          where found.key1 = "document_shares"."document_id"
+            and found.key2 = "document_shares"."workspace_id"
+        )
       )
     )
     or (
@@ -28,8 +33,13 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "document_shares"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (wardroom."document_shares shares-it"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+        )
+        and exists (
+          select 1
+          from wardroom."document_shares shares-it" as found
+          where found.key1 = "document_shares"."document_id"
+            and found.key2 = "document_shares"."workspace_id"
+        )
       )
     )
     or (
@@ -42,8 +52,13 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "document_shares"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and (wardroom."document_shares shares-it"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+              )
+              and exists (
+                select 1
+                from wardroom."document_shares shares-it" as found
+                where found.key1 = "document_shares"."document_id"
+                  and found.key2 = "document_shares"."workspace_id"
+              )
             )
           )
         )
@@ -55,8 +70,13 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "document_shares"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and (wardroom."document_shares shares-it"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+              )
+              and exists (
+                select 1
+                from wardroom."document_shares shares-it" as found
+                where found.key1 = "document_shares"."document_id"
+                  and found.key2 = "document_shares"."workspace_id"
+              )
             )
           )
         )
@@ -68,10 +88,15 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "document_shares"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("document_shares"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                and (wardroom."document_shares shares-it"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+                "document_shares"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                and exists (
+                  select 1
+                  from wardroom."document_shares shares-it" as found
+                  where found.key1 = "document_shares"."document_id"
+                    and found.key2 = "document_shares"."workspace_id"
+                )
               )
             )
           )
@@ -80,18 +105,33 @@ as $rows$
           (
             (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
             and "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-            and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
+            and exists (
+              select 1
+              from wardroom."document_shares document.share" as found
+              where found.key1 = "document_shares"."document_id"
+                and found.key2 = "document_shares"."workspace_id"
+            )
           )
           or (
             (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
             and "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-            and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
+            and exists (
+              select 1
+              from wardroom."document_shares document.share" as found
+              where found.key1 = "document_shares"."document_id"
+                and found.key2 = "document_shares"."workspace_id"
+            )
           )
         )
         when 'document.unshare' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-          and ((wardroom."document_shares document.unshare"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
+          and exists (
+            select 1
+            from wardroom."document_shares document.unshare" as found
+            where found.key1 = "document_shares"."document_id"
+              and found.key2 = "document_shares"."workspace_id"
+          )
         )
         else false
       end
@@ -107,7 +147,12 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'document.share' then (
       "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
+      and exists (
+        select 1
+        from wardroom."document_shares document.share" as found
+        where found.key1 = "document_shares"."document_id"
+          and found.key2 = "document_shares"."workspace_id"
+      )
     )
     else false
   end
@@ -121,7 +166,12 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'document.share' then (
       "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
+      and exists (
+        select 1
+        from wardroom."document_shares document.share" as found
+        where found.key1 = "document_shares"."document_id"
+          and found.key2 = "document_shares"."workspace_id"
+      )
     )
     else false
   end
@@ -135,7 +185,12 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'document.share' then (
       "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((wardroom."document_shares document.share"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
+      and exists (
+        select 1
+        from wardroom."document_shares document.share" as found
+        where found.key1 = "document_shares"."document_id"
+          and found.key2 = "document_shares"."workspace_id"
+      )
     )
     else false
   end
@@ -149,15 +204,18 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'document.unshare' then (
       "document_shares"."document_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((wardroom."document_shares document.unshare"("document_shares"."document_id", "document_shares"."workspace_id")) is true)
+      and exists (
+        select 1
+        from wardroom."document_shares document.unshare" as found
+        where found.key1 = "document_shares"."document_id"
+          and found.key2 = "document_shares"."workspace_id"
+      )
     )
     else false
   end
 $rows$;
 
 alter table public."document_shares" enable row level security;
-
-alter table public."document_shares" force row level security;
 
 create policy wardroom_select on public."document_shares" for select to wardroom_app using (
   (
@@ -168,8 +226,13 @@ create policy wardroom_select on public."document_shares" for select to wardroom
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "document_shares"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and (wardroom."document_shares shares-it"("document_shares"."document_id", "document_shares"."workspace_id")) is true
+        )
+        and exists (
+          select 1
+          from wardroom."document_shares shares-it" as found
+          where found.key1 = "document_shares"."document_id"
+            and found.key2 = "document_shares"."workspace_id"
+        )
       )
     )
   )
@@ -215,12 +278,6 @@ create policy wardroom_delete on public."document_shares" for delete to wardroom
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."document_shares delete"("document_shares"));
-
-create policy wardroom_owner_facts on public."document_shares" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."document_shares" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."document_shares update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

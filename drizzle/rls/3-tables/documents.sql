@@ -17,32 +17,34 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
           (
-            not (
-              (not ("documents"."visibility" in ('workspace')) is true)
-              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-            )
+            "documents"."visibility" = 'workspace'
+            or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           )
           and (
             (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+              "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
             )
             or (
-              ("documents"."visibility" in ('workspace')) is true
+              "documents"."visibility" = 'workspace'
               and (
-                ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                 or (
-                  ("documents"."status" in ('published')) is true
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                  "documents"."status" = 'published'
+                  and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                 )
               )
             )
             or (
-              (not ("documents"."status" in ('archived')) is true)
-              and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+              "documents"."status" <> 'archived'
+              and exists (
+                select 1
+                from wardroom."documents share:read" as found
+                where found.key1 = "documents"."id" and found.key2 = "documents"."workspace_id"
+              )
             )
           )
         )
@@ -55,32 +57,34 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
           (
-            not (
-              (not ("documents"."visibility" in ('workspace')) is true)
-              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-            )
+            "documents"."visibility" = 'workspace'
+            or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           )
           and (
             (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+              "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
             )
             or (
-              ("documents"."visibility" in ('workspace')) is true
+              "documents"."visibility" = 'workspace'
               and (
-                ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                 or (
-                  ("documents"."status" in ('published')) is true
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                  "documents"."status" = 'published'
+                  and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                 )
               )
             )
             or (
-              (not ("documents"."status" in ('archived')) is true)
-              and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+              "documents"."status" <> 'archived'
+              and exists (
+                select 1
+                from wardroom."documents share:read" as found
+                where found.key1 = "documents"."id" and found.key2 = "documents"."workspace_id"
+              )
             )
           )
         )
@@ -104,32 +108,35 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
                 (
-                  not (
-                    (not ("documents"."visibility" in ('workspace')) is true)
-                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                  )
+                  "documents"."visibility" = 'workspace'
+                  or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
                 )
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
+                    "documents"."visibility" = 'workspace'
                     and (
-                      ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                       or (
-                        ("documents"."status" in ('published')) is true
-                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                        "documents"."status" = 'published'
+                        and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                       )
                     )
                   )
                   or (
-                    (not ("documents"."status" in ('archived')) is true)
-                    and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+                    "documents"."status" <> 'archived'
+                    and exists (
+                      select 1
+                      from wardroom."documents share:read" as found
+                      where found.key1 = "documents"."id"
+                        and found.key2 = "documents"."workspace_id"
+                    )
                   )
                 )
               )
@@ -144,20 +151,24 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."status" in ('archived')) is true)
-                and (not ("documents"."locked_at" is not null))
+                "documents"."status" <> 'archived'
+                and "documents"."locked_at" is null
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."visibility" = 'workspace'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
-                  or (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:write"())) is true
+                  or exists (
+                    select 1
+                    from wardroom."documents share:write" as found
+                    where found.key1 = "documents"."id" and found.key2 = "documents"."workspace_id"
+                  )
                 )
               )
             )
@@ -171,17 +182,17 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."locked_at" is not null))
+                "documents"."locked_at" is null
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."visibility" = 'workspace'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                 )
               )
@@ -196,17 +207,17 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."locked_at" is not null))
+                "documents"."locked_at" is null
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."visibility" = 'workspace'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                 )
               )
@@ -221,17 +232,17 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."locked_at" is not null))
+                "documents"."locked_at" is null
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."visibility" = 'workspace'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                 )
               )
@@ -246,15 +257,15 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."locked_at" is not null))
+                "documents"."locked_at" is null
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+                  and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
                 )
               )
             )
@@ -268,12 +279,12 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."locked_at" is not null))
+                "documents"."locked_at" is null
                 and (
-                  ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                  "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                  and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                 )
               )
             )
@@ -287,24 +298,22 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."locked_at" is not null))
+                "documents"."locked_at" is null
                 and (
                   (
-                    not (
-                      (not ("documents"."visibility" in ('workspace')) is true)
-                      and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                    )
+                    "documents"."visibility" = 'workspace'
+                    or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
                   )
                   and (
                     (
-                      ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                      and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                     )
                     or (
-                      ("documents"."visibility" in ('workspace')) is true
-                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                      "documents"."visibility" = 'workspace'
+                      and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                     )
                   )
                 )
@@ -320,29 +329,27 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."locked_at" is not null))
+                "documents"."locked_at" is null
                 and (
                   (
                     (
-                      not (
-                        (not ("documents"."visibility" in ('workspace')) is true)
-                        and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                      )
+                      "documents"."visibility" = 'workspace'
+                      or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
                     )
                     and (
                       (
-                        ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                        "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                        and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                       )
                       or (
-                        ("documents"."visibility" in ('workspace')) is true
-                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                        "documents"."visibility" = 'workspace'
+                        and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                       )
                     )
                   )
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+                  and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
                 )
               )
             )
@@ -356,22 +363,20 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
                 (
-                  not (
-                    (not ("documents"."visibility" in ('workspace')) is true)
-                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                  )
+                  "documents"."visibility" = 'workspace'
+                  or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
                 )
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                    "documents"."visibility" = 'workspace'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                   )
                 )
               )
@@ -386,43 +391,50 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."status" in ('archived')) is true)
-                and (not ("documents"."locked_at" is not null))
+                "documents"."status" <> 'archived'
+                and "documents"."locked_at" is null
                 and (
                   (
-                    ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                     and (
                       (
-                        not (
-                          (not ("documents"."visibility" in ('workspace')) is true)
-                          and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                        )
+                        "documents"."visibility" = 'workspace'
+                        or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
                       )
                       and (
                         (
-                          ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                          and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                          "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                          and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                         )
                         or (
-                          ("documents"."visibility" in ('workspace')) is true
+                          "documents"."visibility" = 'workspace'
                           and (
-                            ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                            "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                             or (
-                              ("documents"."status" in ('published')) is true
-                              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                              "documents"."status" = 'published'
+                              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                             )
                           )
                         )
                         or (
-                          (not ("documents"."status" in ('archived')) is true)
-                          and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+                          "documents"."status" <> 'archived'
+                          and exists (
+                            select 1
+                            from wardroom."documents share:read" as found
+                            where found.key1 = "documents"."id"
+                              and found.key2 = "documents"."workspace_id"
+                          )
                         )
                       )
                     )
                   )
-                  or (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:comment"())) is true
+                  or exists (
+                    select 1
+                    from wardroom."documents share:comment" as found
+                    where found.key1 = "documents"."id" and found.key2 = "documents"."workspace_id"
+                  )
                 )
               )
             )
@@ -436,17 +448,17 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."locked_at" is not null))
+                "documents"."locked_at" is null
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                    "documents"."visibility" = 'workspace'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                   )
                 )
               )
@@ -462,17 +474,17 @@ as $rows$
                 (
                   (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                   or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-                ) is true
+                )
                 and (
-                  (not ("documents"."locked_at" is not null))
+                  "documents"."locked_at" is null
                   and (
                     (
-                      ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                      and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                     )
                     or (
-                      ("documents"."visibility" in ('workspace')) is true
-                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                      "documents"."visibility" = 'workspace'
+                      and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                     )
                   )
                 )
@@ -484,17 +496,17 @@ as $rows$
                 (
                   (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                   or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-                ) is true
+                )
                 and (
-                  (not ("documents"."locked_at" is not null))
+                  "documents"."locked_at" is null
                   and (
                     (
                       true
-                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                     )
                     or (
-                      ("documents"."visibility" in ('workspace')) is true
-                      and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                      "documents"."visibility" = 'workspace'
+                      and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                     )
                   )
                 )
@@ -510,22 +522,20 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
                 (
-                  not (
-                    (not ("documents"."visibility" in ('workspace')) is true)
-                    and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-                  )
+                  "documents"."visibility" = 'workspace'
+                  or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
                 )
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."visibility" = 'workspace'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                 )
               )
@@ -540,18 +550,18 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                (not ("documents"."status" in ('archived')) is true)
-                and (not ("documents"."locked_at" is not null))
+                "documents"."status" <> 'archived'
+                and "documents"."locked_at" is null
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."visibility" = 'workspace'
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
                 )
               )
@@ -566,11 +576,11 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -583,11 +593,11 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -600,33 +610,38 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
                 (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                   )
-                  or ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                  or "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                 )
                 and (
                   (
-                    ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                    and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                    "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                    and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                   )
                   or (
-                    ("documents"."visibility" in ('workspace')) is true
+                    "documents"."visibility" = 'workspace'
                     and (
-                      ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                      "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                       or (
-                        ("documents"."status" in ('published')) is true
-                        and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                        "documents"."status" = 'published'
+                        and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                       )
                     )
                   )
                   or (
-                    (not ("documents"."status" in ('archived')) is true)
-                    and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+                    "documents"."status" <> 'archived'
+                    and exists (
+                      select 1
+                      from wardroom."documents share:read" as found
+                      where found.key1 = "documents"."id"
+                        and found.key2 = "documents"."workspace_id"
+                    )
                   )
                 )
               )
@@ -653,8 +668,8 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
-          and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+          )
+          and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
         )
       )
     )
@@ -666,10 +681,10 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+            "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
           )
         )
       )
@@ -692,20 +707,24 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."status" in ('archived')) is true)
-            and (not ("documents"."locked_at" is not null))
+            "documents"."status" <> 'archived'
+            and "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
-              or (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:write"())) is true
+              or exists (
+                select 1
+                from wardroom."documents share:write" as found
+                where found.key1 = "documents"."id" and found.key2 = "documents"."workspace_id"
+              )
             )
           )
         )
@@ -719,17 +738,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -744,17 +763,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -769,17 +788,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -794,15 +813,15 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -816,12 +835,12 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -835,17 +854,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -860,11 +879,11 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("documents"."visibility" in ('workspace')) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+            "documents"."visibility" = 'workspace'
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
           )
         )
       )
@@ -877,11 +896,11 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("documents"."visibility" in ('workspace')) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+            "documents"."visibility" = 'workspace'
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
           )
         )
       )
@@ -904,20 +923,24 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."status" in ('archived')) is true)
-            and (not ("documents"."locked_at" is not null))
+            "documents"."status" <> 'archived'
+            and "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
-              or (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:write"())) is true
+              or exists (
+                select 1
+                from wardroom."documents share:write" as found
+                where found.key1 = "documents"."id" and found.key2 = "documents"."workspace_id"
+              )
             )
           )
         )
@@ -931,17 +954,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -956,17 +979,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -981,17 +1004,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -1006,15 +1029,15 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('pro', 'enterprise')))) is true
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -1028,12 +1051,12 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+              "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -1047,17 +1070,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
                 true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -1072,11 +1095,11 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("documents"."visibility" in ('workspace')) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+            "documents"."visibility" = 'workspace'
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
           )
         )
       )
@@ -1089,11 +1112,11 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("documents"."visibility" in ('workspace')) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'plan' in ('enterprise')))) is true
+            "documents"."visibility" = 'workspace'
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
           )
         )
       )
@@ -1116,17 +1139,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("documents"."locked_at" is not null))
+            "documents"."locked_at" is null
             and (
               (
-                ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
               )
               or (
-                ("documents"."visibility" in ('workspace')) is true
-                and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "documents"."visibility" = 'workspace'
+                and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -1139,8 +1162,6 @@ $rows$;
 
 alter table public."documents" enable row level security;
 
-alter table public."documents" force row level security;
-
 create policy wardroom_select on public."documents" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'invariants', 'explain'), false))
@@ -1150,32 +1171,34 @@ create policy wardroom_select on public."documents" for select to wardroom_app u
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
           (
-            not (
-              (not ("documents"."visibility" in ('workspace')) is true)
-              and (not (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs'))
-            )
+            "documents"."visibility" = 'workspace'
+            or (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           )
           and (
             (
-              ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+              "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
             )
             or (
-              ("documents"."visibility" in ('workspace')) is true
+              "documents"."visibility" = 'workspace'
               and (
-                ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+                "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
                 or (
-                  ("documents"."status" in ('published')) is true
-                  and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+                  "documents"."status" = 'published'
+                  and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
                 )
               )
             )
             or (
-              (not ("documents"."status" in ('archived')) is true)
-              and (("documents"."id", "documents"."workspace_id") in (select key1, key2 from wardroom."documents share:read"())) is true
+              "documents"."status" <> 'archived'
+              and exists (
+                select 1
+                from wardroom."documents share:read" as found
+                where found.key1 = "documents"."id" and found.key2 = "documents"."workspace_id"
+              )
             )
           )
         )
@@ -1225,12 +1248,6 @@ create policy wardroom_delete on public."documents" for delete to wardroom_app u
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."documents delete"("documents"));
 
-create policy wardroom_owner_facts on public."documents" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."documents" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
-
 create function wardroom."documents writeInternalNotes"("documents" public."documents") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
@@ -1241,18 +1258,18 @@ as $gate$
       (
         (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
         or "documents"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-      ) is true
+      )
       and (
-        (not ("documents"."status" in ('archived')) is true)
-        and (not ("documents"."locked_at" is not null))
+        "documents"."status" <> 'archived'
+        and "documents"."locked_at" is null
         and (
           (
-            ("documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+            "documents"."author_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
           )
           or (
-            ("documents"."visibility" in ('workspace')) is true
-            and ("documents"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
+            "documents"."visibility" = 'workspace'
+            and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
           )
         )
       )

@@ -17,8 +17,8 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "invitations"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+        )
+        and "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
       )
     )
     or (
@@ -28,8 +28,8 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "invitations"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+        )
+        and "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
       )
     )
     or (
@@ -41,7 +41,7 @@ as $rows$
           )
           or (
             (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
-            and (("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true)
+            and "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
           )
         )
         when 'invitation.read' then (
@@ -52,8 +52,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "invitations"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -65,8 +65,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "invitations"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -78,14 +78,14 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "invitations"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
         when 'user.acceptInvitation' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
-          and ((("invitations"."email_normal") in (select key1 from wardroom."invitations addressee"())) is true)
+          and exists (select 1 from wardroom."invitations addressee" as found where found.key1 = "invitations"."email_normal")
         )
         else false
       end
@@ -107,25 +107,25 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "invitations"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             and (
               (
-                ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                and ("invitations"."role" in ('viewer')) is true
+                "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                and "invitations"."role" = 'viewer'
               )
               or (
-                ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                and ("invitations"."role" in ('viewer', 'editor')) is true
+                "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+                and "invitations"."role" in ('viewer', 'editor')
               )
               or (
-                ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                and ("invitations"."role" in ('viewer', 'editor', 'admin')) is true
+                "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                and "invitations"."role" in ('viewer', 'editor', 'admin')
               )
               or (
-                ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
-                and ("invitations"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+                "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+                and "invitations"."role" in ('viewer', 'editor', 'admin', 'owner')
               )
             )
           )
@@ -142,7 +142,7 @@ set search_path = pg_catalog, public, pg_temp
 as $rows$
   select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
   and case (select nullif(current_setting('app.action', true), '')::text)
-    when 'user.acceptInvitation' then ((("invitations"."email_normal") in (select key1 from wardroom."invitations addressee"())) is true)
+    when 'user.acceptInvitation' then (exists (select 1 from wardroom."invitations addressee" as found where found.key1 = "invitations"."email_normal"))
     else false
   end
 $rows$;
@@ -153,7 +153,7 @@ set search_path = pg_catalog, public, pg_temp
 as $rows$
   select (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
   and case (select nullif(current_setting('app.action', true), '')::text)
-    when 'user.acceptInvitation' then ((("invitations"."email_normal") in (select key1 from wardroom."invitations addressee"())) is true)
+    when 'user.acceptInvitation' then (exists (select 1 from wardroom."invitations addressee" as found where found.key1 = "invitations"."email_normal"))
     else false
   end
 $rows$;
@@ -172,19 +172,17 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "invitations"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
-          and ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+          )
+          and "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
         )
       )
     )
-    when 'invitation.create' then (("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true)
+    when 'invitation.create' then ("invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[]))
     else false
   end
 $rows$;
 
 alter table public."invitations" enable row level security;
-
-alter table public."invitations" force row level security;
 
 create policy wardroom_select on public."invitations" for select to wardroom_app using (
   (
@@ -195,8 +193,8 @@ create policy wardroom_select on public."invitations" for select to wardroom_app
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "invitations"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("invitations"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+        )
+        and "invitations"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
       )
     )
   )
@@ -242,12 +240,6 @@ create policy wardroom_delete on public."invitations" for delete to wardroom_app
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."invitations delete"("invitations"));
-
-create policy wardroom_owner_facts on public."invitations" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."invitations" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."invitations update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

@@ -17,8 +17,8 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+        )
+        and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
       )
     )
     or (
@@ -28,8 +28,8 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+        )
+        and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
       )
     )
     or (
@@ -42,8 +42,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+              )
+              and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -55,10 +55,10 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                or ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                or "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -71,25 +71,25 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                 and (
                   (
-                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                    and ("memberships"."role" in ('viewer')) is true
+                    "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                    and "memberships"."role" = 'viewer'
                   )
                   or (
-                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                    and ("memberships"."role" in ('viewer', 'editor')) is true
+                    "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+                    and "memberships"."role" in ('viewer', 'editor')
                   )
                   or (
-                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                    and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+                    "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                    and "memberships"."role" in ('viewer', 'editor', 'admin')
                   )
                   or (
-                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
-                    and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+                    "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+                    and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
                   )
                 )
               )
@@ -104,8 +104,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              )
+              and "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
             )
           )
         )
@@ -117,25 +117,25 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                 and (
                   (
-                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                    and ("memberships"."role" in ('viewer')) is true
+                    "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                    and "memberships"."role" = 'viewer'
                   )
                   or (
-                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                    and ("memberships"."role" in ('viewer', 'editor')) is true
+                    "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+                    and "memberships"."role" in ('viewer', 'editor')
                   )
                   or (
-                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                    and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+                    "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                    and "memberships"."role" in ('viewer', 'editor', 'admin')
                   )
                   or (
-                    ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
-                    and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+                    "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+                    and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
                   )
                 )
               )
@@ -151,9 +151,9 @@ as $rows$
                 (
                   (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                   or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-                ) is true
+                )
                 and (
-                  ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                  "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
                   and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
                 )
               )
@@ -162,8 +162,8 @@ as $rows$
           or (
             (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
             and (
-              ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
               and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
             )
           )
@@ -176,8 +176,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -186,19 +186,23 @@ as $rows$
           and "memberships"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (
-              ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("memberships"."role" in ('owner')) is true
-              and (not (wardroom."memberships populated"("memberships"."workspace_id")) is true)
+              "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "memberships"."role" = 'owner'
+              and not exists (select 1 from wardroom."memberships populated"("memberships"."workspace_id") as found)
             )
-            and (wardroom."memberships workspace.create"("memberships"."workspace_id")) is true
+            and exists (select 1 from wardroom."memberships workspace.create"("memberships"."workspace_id") as found)
           )
         )
         when 'user.acceptInvitation' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "memberships"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
-            (wardroom."memberships invited"("memberships"."workspace_id", "memberships"."role")) is true
-            and (("memberships"."user_id") in (select key1 from wardroom."memberships user.acceptInvitation"())) is true
+            exists (
+              select 1
+              from wardroom."memberships invited" as found
+              where found.key1 = "memberships"."workspace_id" and found.key2 = "memberships"."role"
+            )
+            and exists (select 1 from wardroom."memberships user.acceptInvitation" as found where found.key1 = "memberships"."user_id")
           )
         )
         else false
@@ -217,18 +221,22 @@ as $rows$
       "memberships"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (
-          ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-          and ("memberships"."role" in ('owner')) is true
-          and (not (wardroom."memberships populated"("memberships"."workspace_id")) is true)
+          "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          and "memberships"."role" = 'owner'
+          and not exists (select 1 from wardroom."memberships populated"("memberships"."workspace_id") as found)
         )
-        and (wardroom."memberships workspace.create"("memberships"."workspace_id")) is true
+        and exists (select 1 from wardroom."memberships workspace.create"("memberships"."workspace_id") as found)
       )
     )
     when 'user.acceptInvitation' then (
       "memberships"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
-        (wardroom."memberships invited"("memberships"."workspace_id", "memberships"."role")) is true
-        and (("memberships"."user_id") in (select key1 from wardroom."memberships user.acceptInvitation"())) is true
+        exists (
+          select 1
+          from wardroom."memberships invited" as found
+          where found.key1 = "memberships"."workspace_id" and found.key2 = "memberships"."role"
+        )
+        and exists (select 1 from wardroom."memberships user.acceptInvitation" as found where found.key1 = "memberships"."user_id")
       )
     )
     else false
@@ -249,25 +257,25 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             and (
               (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                and "memberships"."role" = 'viewer'
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor')
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor', 'admin')
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
               )
             )
           )
@@ -283,17 +291,17 @@ as $rows$
             (
               (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
               or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-            ) is true
+            )
             and (
-              ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
               and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
             )
           )
         )
       )
       or (
-        ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+        and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
         and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
       )
     )
@@ -315,25 +323,25 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             and (
               (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                and "memberships"."role" = 'viewer'
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor')
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor', 'admin')
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
               )
             )
           )
@@ -349,17 +357,17 @@ as $rows$
             (
               (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
               or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-            ) is true
+            )
             and (
-              ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
               and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
             )
           )
         )
       )
       or (
-        ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+        and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
         and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
       )
     )
@@ -381,8 +389,8 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
-          and ("memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          )
+          and "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
         )
       )
     )
@@ -394,25 +402,25 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+            "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             and (
               (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                and "memberships"."role" = 'viewer'
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('editor', 'admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor')
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor', 'admin')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor', 'admin')
               )
               or (
-                ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
-                and ("memberships"."role" in ('viewer', 'editor', 'admin', 'owner')) is true
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+                and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
               )
             )
           )
@@ -425,8 +433,6 @@ $rows$;
 
 alter table public."memberships" enable row level security;
 
-alter table public."memberships" force row level security;
-
 create policy wardroom_select on public."memberships" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'invariants', 'seen', 'explain'), false))
@@ -436,8 +442,8 @@ create policy wardroom_select on public."memberships" for select to wardroom_app
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("memberships"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+        )
+        and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
       )
     )
   )
@@ -484,12 +490,6 @@ create policy wardroom_delete on public."memberships" for delete to wardroom_app
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."memberships delete"("memberships"));
-
-create policy wardroom_owner_facts on public."memberships" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."memberships" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."memberships update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

@@ -14,7 +14,7 @@ as $rows$
     when 'user.changePassword' then (
       (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
       and "passwords"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((("passwords"."user_id") in (select key1 from wardroom."passwords user.changePassword"())) is true)
+      and exists (select 1 from wardroom."passwords user.changePassword" as found where found.key1 = "passwords"."user_id")
     )
     else false
   end
@@ -28,7 +28,7 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'user.changePassword' then (
       "passwords"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((("passwords"."user_id") in (select key1 from wardroom."passwords user.changePassword"())) is true)
+      and exists (select 1 from wardroom."passwords user.changePassword" as found where found.key1 = "passwords"."user_id")
     )
     else false
   end
@@ -42,15 +42,13 @@ as $rows$
   and case (select nullif(current_setting('app.action', true), '')::text)
     when 'user.changePassword' then (
       "passwords"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((("passwords"."user_id") in (select key1 from wardroom."passwords user.changePassword"())) is true)
+      and exists (select 1 from wardroom."passwords user.changePassword" as found where found.key1 = "passwords"."user_id")
     )
     else false
   end
 $rows$;
 
 alter table public."passwords" enable row level security;
-
-alter table public."passwords" force row level security;
 
 create policy wardroom_select on public."passwords" for select to wardroom_app using (
   coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('account'), false)
@@ -88,12 +86,6 @@ create policy wardroom_update on public."passwords" for update to wardroom_app u
 
 create policy wardroom_delete on public."passwords" for delete to wardroom_app using (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false);
-
-create policy wardroom_owner_facts on public."passwords" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."passwords" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."passwords update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

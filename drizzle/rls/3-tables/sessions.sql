@@ -13,12 +13,12 @@ as $rows$
   select (
     (
       coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
-      and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
     )
     or (
       (select nullif(current_setting('app.action', true), '')::text) in ('session.read', 'session.revoke', 'session.reauthenticate')
       and "sessions"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
     )
     or (
       case (select nullif(current_setting('app.action', true), '')::text)
@@ -26,32 +26,32 @@ as $rows$
           "sessions"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-            and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
           )
         )
         when 'session.revoke' then (
           "sessions"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-            and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
           )
         )
         when 'session.reauthenticate' then (
           "sessions"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-            and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
           )
         )
         when 'user.changePassword' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "sessions"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-          and ((("sessions"."user_id") in (select key1 from wardroom."sessions user.changePassword"())) is true)
+          and exists (select 1 from wardroom."sessions user.changePassword" as found where found.key1 = "sessions"."user_id")
         )
         when 'user.signOutEverywhere' then (
           (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
           and "sessions"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-          and ((("sessions"."user_id") in (select key1 from wardroom."sessions user.signOutEverywhere"())) is true)
+          and exists (select 1 from wardroom."sessions user.signOutEverywhere" as found where found.key1 = "sessions"."user_id")
         )
         else false
       end
@@ -69,7 +69,7 @@ as $rows$
       "sessions"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-        and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
     )
     else false
@@ -86,7 +86,7 @@ as $rows$
       "sessions"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-        and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
     )
     else false
@@ -103,16 +103,16 @@ as $rows$
       "sessions"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-        and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
     )
     when 'user.changePassword' then (
       "sessions"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((("sessions"."user_id") in (select key1 from wardroom."sessions user.changePassword"())) is true)
+      and exists (select 1 from wardroom."sessions user.changePassword" as found where found.key1 = "sessions"."user_id")
     )
     when 'user.signOutEverywhere' then (
       "sessions"."user_id" = (select nullif(current_setting('app.record', true), '')::uuid)
-      and ((("sessions"."user_id") in (select key1 from wardroom."sessions user.signOutEverywhere"())) is true)
+      and exists (select 1 from wardroom."sessions user.signOutEverywhere" as found where found.key1 = "sessions"."user_id")
     )
     else false
   end
@@ -120,14 +120,12 @@ $rows$;
 
 alter table public."sessions" enable row level security;
 
-alter table public."sessions" force row level security;
-
 create policy wardroom_select on public."sessions" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'session', 'seen'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-      and ("sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+      and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
     )
   )
   or (
@@ -170,12 +168,6 @@ create policy wardroom_delete on public."sessions" for delete to wardroom_app us
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."sessions delete"("sessions"));
-
-create policy wardroom_owner_facts on public."sessions" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."sessions" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."sessions update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

@@ -14,20 +14,20 @@ as $rows$
     (
       coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
       and (
-        ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        or (wardroom."users colleague"("users"."id")) is true
-        or (wardroom."users reader-of-theirs"("users"."id")) is true
-        or (wardroom."users shares-with-them"("users"."id")) is true
+        "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+        or exists (select 1 from wardroom."users colleague" as found where found.key1 = "users"."id")
+        or exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = "users"."id")
+        or exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = "users"."id")
       )
     )
     or (
       (select nullif(current_setting('app.action', true), '')::text) in ('user.read', 'user.readEmail', 'user.changeName', 'user.changeEmail', 'user.changePassword', 'user.signOutEverywhere', 'user.acceptInvitation')
       and "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
-        ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        or (wardroom."users colleague"("users"."id")) is true
-        or (wardroom."users reader-of-theirs"("users"."id")) is true
-        or (wardroom."users shares-with-them"("users"."id")) is true
+        "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+        or exists (select 1 from wardroom."users colleague" as found where found.key1 = "users"."id")
+        or exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = "users"."id")
+        or exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = "users"."id")
       )
     )
     or (
@@ -37,10 +37,10 @@ as $rows$
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
             and (
-              ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              or (wardroom."users colleague"("users"."id")) is true
-              or (wardroom."users reader-of-theirs"("users"."id")) is true
-              or (wardroom."users shares-with-them"("users"."id")) is true
+              "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              or exists (select 1 from wardroom."users colleague" as found where found.key1 = "users"."id")
+              or exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = "users"."id")
+              or exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = "users"."id")
             )
           )
         )
@@ -49,8 +49,8 @@ as $rows$
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
             and (
-              ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              or (wardroom."users their-admin"("users"."id")) is true
+              "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              or exists (select 1 from wardroom."users their-admin" as found where found.key1 = "users"."id")
             )
           )
         )
@@ -58,7 +58,7 @@ as $rows$
           "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-            and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
           )
         )
         when 'user.changeEmail' then (
@@ -66,7 +66,7 @@ as $rows$
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
             and (
-              ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
               and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
             )
           )
@@ -76,7 +76,7 @@ as $rows$
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
             and (
-              ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+              "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
               and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
             )
           )
@@ -85,14 +85,14 @@ as $rows$
           "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-            and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
           )
         )
         when 'user.acceptInvitation' then (
           "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-            and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+            and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
           )
         )
         else false
@@ -111,7 +111,7 @@ as $rows$
       "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-        and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
     )
     when 'user.changeEmail' then (
@@ -119,7 +119,7 @@ as $rows$
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
         and (
-          ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
           and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
         )
       )
@@ -138,7 +138,7 @@ as $rows$
       "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-        and ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+        and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
     )
     when 'user.changeEmail' then (
@@ -146,7 +146,7 @@ as $rows$
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
         and (
-          ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
+          "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
           and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
         )
       )
@@ -157,18 +157,16 @@ $rows$;
 
 alter table public."users" enable row level security;
 
-alter table public."users" force row level security;
-
 create policy wardroom_select on public."users" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'account', 'signUp', 'explain', 'seed'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
       and (
-        ("users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-        or (wardroom."users colleague"("users"."id")) is true
-        or (wardroom."users reader-of-theirs"("users"."id")) is true
-        or (wardroom."users shares-with-them"("users"."id")) is true
+        "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+        or exists (select 1 from wardroom."users colleague" as found where found.key1 = "users"."id")
+        or exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = "users"."id")
+        or exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = "users"."id")
       )
     )
   )
@@ -206,12 +204,6 @@ create policy wardroom_update on public."users" for update to wardroom_app using
 
 create policy wardroom_delete on public."users" for delete to wardroom_app using (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false);
-
-create policy wardroom_owner_facts on public."users" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."users" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."users update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

@@ -17,8 +17,8 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "view_as_sessions"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("view_as_sessions"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        )
+        and "view_as_sessions"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
       )
     )
     or (
@@ -28,8 +28,8 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "view_as_sessions"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("view_as_sessions"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        )
+        and "view_as_sessions"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
       )
     )
     or (
@@ -46,8 +46,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "view_as_sessions"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("view_as_sessions"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              )
+              and "view_as_sessions"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -59,10 +59,10 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "view_as_sessions"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("view_as_sessions"."owner_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-                and ("view_as_sessions"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                "view_as_sessions"."owner_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+                and "view_as_sessions"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -87,12 +87,12 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "view_as_sessions"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            (not ("view_as_sessions"."member_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true)
+            ("view_as_sessions"."member_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is not true
             and (
-              ("view_as_sessions"."owner_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-              and ("view_as_sessions"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              "view_as_sessions"."owner_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and "view_as_sessions"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
               and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
             )
           )
@@ -117,10 +117,10 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "view_as_sessions"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("view_as_sessions"."owner_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true
-            and ("view_as_sessions"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+            "view_as_sessions"."owner_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            and "view_as_sessions"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
           )
         )
       )
@@ -131,8 +131,6 @@ $rows$;
 
 alter table public."view_as_sessions" enable row level security;
 
-alter table public."view_as_sessions" force row level security;
-
 create policy wardroom_select on public."view_as_sessions" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate'), false))
@@ -142,8 +140,8 @@ create policy wardroom_select on public."view_as_sessions" for select to wardroo
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "view_as_sessions"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
-        and ("view_as_sessions"."workspace_id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+        )
+        and "view_as_sessions"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
       )
     )
   )
@@ -181,9 +179,3 @@ create policy wardroom_delete on public."view_as_sessions" for delete to wardroo
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."view_as_sessions delete"("view_as_sessions"));
-
-create policy wardroom_owner_facts on public."view_as_sessions" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."view_as_sessions" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');

@@ -17,10 +17,10 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
-          ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-          or (("workspaces"."id") in (select key1 from wardroom."workspaces guest"())) is true
+          "workspaces"."id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+          or exists (select 1 from wardroom."workspaces guest" as found where found.key1 = "workspaces"."id")
         )
       )
     )
@@ -31,10 +31,10 @@ as $rows$
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
-          ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-          or (("workspaces"."id") in (select key1 from wardroom."workspaces guest"())) is true
+          "workspaces"."id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+          or exists (select 1 from wardroom."workspaces guest" as found where found.key1 = "workspaces"."id")
         )
       )
     )
@@ -52,10 +52,10 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-                or (("workspaces"."id") in (select key1 from wardroom."workspaces guest"())) is true
+                "workspaces"."id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                or exists (select 1 from wardroom."workspaces guest" as found where found.key1 = "workspaces"."id")
               )
             )
           )
@@ -68,8 +68,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
+              )
+              and "workspaces"."id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -81,8 +81,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "workspaces"."id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -94,8 +94,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "workspaces"."id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -107,8 +107,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+              )
+              and "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -120,9 +120,9 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
                 and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
               )
             )
@@ -136,9 +136,9 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
+              )
               and (
-                ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+                "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
                 and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
               )
             )
@@ -152,8 +152,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "workspaces"."id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -165,8 +165,8 @@ as $rows$
               (
                 (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
                 or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-              ) is true
-              and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+              )
+              and "workspaces"."id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
             )
           )
         )
@@ -190,7 +190,7 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and true
         )
       )
@@ -213,8 +213,8 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
-          and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+          )
+          and "workspaces"."id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
         )
       )
     )
@@ -226,8 +226,8 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
-          and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+          )
+          and "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
         )
       )
     )
@@ -239,9 +239,9 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+            "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
             and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
           )
         )
@@ -265,8 +265,8 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
-          and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('admin', 'owner')))) is true
+          )
+          and "workspaces"."id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
         )
       )
     )
@@ -278,8 +278,8 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
-          and ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+          )
+          and "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
         )
       )
     )
@@ -291,9 +291,9 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+            "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
             and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
           )
         )
@@ -317,9 +317,9 @@ as $rows$
           (
             (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
             or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-          ) is true
+          )
           and (
-            ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('owner')))) is true
+            "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
             and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
           )
         )
@@ -331,8 +331,6 @@ $rows$;
 
 alter table public."workspaces" enable row level security;
 
-alter table public."workspaces" force row level security;
-
 create policy wardroom_select on public."workspaces" for select to wardroom_app using (
   (
     (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'explain'), false))
@@ -342,10 +340,10 @@ create policy wardroom_select on public."workspaces" for select to wardroom_app 
         (
           (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
           or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
-        ) is true
+        )
         and (
-          ("workspaces"."id" = any (array(select entry.key::uuid from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('viewer', 'editor', 'admin', 'owner')))) is true
-          or (("workspaces"."id") in (select key1 from wardroom."workspaces guest"())) is true
+          "workspaces"."id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+          or exists (select 1 from wardroom."workspaces guest" as found where found.key1 = "workspaces"."id")
         )
       )
     )
@@ -392,12 +390,6 @@ create policy wardroom_delete on public."workspaces" for delete to wardroom_app 
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."workspaces delete"("workspaces"));
-
-create policy wardroom_owner_facts on public."workspaces" for select to current_user using (
-  session_user <> current_user);
-
-create policy wardroom_owner on public."workspaces" to current_user using (
-  (select current_setting('app.purpose', true)) = 'owner');
 
 create function wardroom."workspaces update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$

@@ -5,7 +5,7 @@ import type { Fact } from '../language/condition.ts';
 import { factsOf, type Policy, tenantIdOf } from '../language/policy.ts';
 import type { TenantLevels, Viewer } from '../language/viewer.ts';
 import type { Context } from '../rls/context.ts';
-import { factOf } from '../rls/fact-functions.ts';
+import { factOf } from '../rls/fact-views.ts';
 import { factSql } from '../sql/to-sql.ts';
 import { boundViewer, type ViewerSource } from '../sql/viewer-source.ts';
 import { isPersonal } from './holders.ts';
@@ -67,20 +67,20 @@ export async function subjectsOf(
   }));
 }
 
-/** One row with the value of each fact. The functions of facts take the record's keys, not the record. */
+/** One row with the value of each fact. The views of facts are asked by the record's keys. */
 function factsQuery(policy: Policy, row: Row, facts: readonly Fact[], source: ViewerSource): SQL {
-  const asFunctions = source.facts !== undefined;
+  const byView = source.facts !== undefined;
   const values = facts.map((fact, index) => {
-    const value = asFunctions ? callWith(fact, row) : factSql(fact, source);
+    const value = byView ? factWith(fact, row) : factSql(fact, source);
     return sql`${value} as ${sql.identifier(columnOf(index))}`;
   });
   const selected = sql`select ${sql.join(values, sql`, `)}`;
-  if (asFunctions) return selected;
+  if (byView) return selected;
   const { key, table } = policy;
   return sql`${selected} from ${table} where ${eq(key.column, row[key.key])}`;
 }
 
-function callWith(fact: Fact, row: Row): SQL {
+function factWith(fact: Fact, row: Row): SQL {
   const keys = fact.on.map(
     ([, { column, key }]) => sql`${sql.param(row[key], column)}::${sql.raw(column.getSQLType())}`,
   );

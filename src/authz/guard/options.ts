@@ -4,7 +4,7 @@ import type { Facts, Row, Subject } from '../decide/evaluate.ts';
 import { notFound } from '../decide/refuse.ts';
 import { type Policy, tenantIdOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
-import type { IdEncoding } from '../sql/viewer-source.ts';
+import type { SettingsEncoding } from '../sql/viewer-source.ts';
 import type { Database } from './loader.ts';
 
 export type RowOf<P> = P extends Policy<infer T, string> ? T['$inferSelect'] : never;
@@ -18,8 +18,8 @@ export interface GuardOptions {
   readonly refresh: () => Promise<Viewer>;
   /** The actions that the operation will ask about, so that their facts are selected at once. */
   readonly prefetch?: (policy: Policy) => readonly string[];
-  /** How ids are written for row-level security, where the tables have it. */
-  readonly encode?: IdEncoding | undefined;
+  /** How the viewer is written for row-level security, where the tables have it. */
+  readonly encode?: SettingsEncoding | undefined;
 }
 
 /** What is known of a record besides itself when a decision on it is asserted. */

@@ -58,14 +58,14 @@ describe('a related row', () => {
   test('in its other forms', () => {
     expect(filter(granted, session('u1', writer))).toMatchInlineSnapshot(`
       [
-        "exists (select 1 from "grants" where "grants"."note_id" = "notes"."id" and "grants"."team_id" = "notes"."team_id" and (true and (("grants"."team_id" = any ($1::text[])) is true and (not ("grants"."expires_at" is not null)) and (("grants"."user_id" = $2) is true or exists (select 1 from "circle_people" where "circle_people"."circle_id" = "grants"."circle_id" and ("circle_people"."user_id" = $3) is true)))))",
+        "exists (select 1 from "grants" where "grants"."note_id" = "notes"."id" and "grants"."team_id" = "notes"."team_id" and (true and ("grants"."team_id" = any ($1::text[]) and "grants"."expires_at" is null and ("grants"."user_id" = $2 or exists (select 1 from "circle_people" where "circle_people"."circle_id" = "grants"."circle_id" and "circle_people"."user_id" = $3)))))",
         "{"red"}",
         "00000000-0000-4000-8000-000000000001",
         "00000000-0000-4000-8000-000000000001",
       ]
     `);
     expect(rlsExpression(granted)).toMatchInlineSnapshot(
-      `"exists (select 1 from "grants" where "grants"."note_id" = "notes"."id" and "grants"."team_id" = "notes"."team_id" and (((select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true) or "grants"."team_id" = (select nullif(current_setting('app.only_tenant', true), '')::text)) is true and (("grants"."team_id" = any (array(select entry.key::text from jsonb_each(coalesce(nullif(current_setting('app.tenants', true), ''), '{}')::jsonb) as entry where entry.value ->> 'role' in ('guest', 'writer', 'chief')))) is true and (not ("grants"."expires_at" is not null)) and (("grants"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true or exists (select 1 from "circle_people" where "circle_people"."circle_id" = "grants"."circle_id" and ("circle_people"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)) is true)))))"`,
+      `"exists (select 1 from "grants" where "grants"."note_id" = "notes"."id" and "grants"."team_id" = "notes"."team_id" and (((select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true) or "grants"."team_id" = (select nullif(current_setting('app.only_tenant', true), '')::text)) and ("grants"."team_id" = any ((select nullif(current_setting('app.role_guest', true), '')::text[])::text[]) and "grants"."expires_at" is null and ("grants"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid) or exists (select 1 from "circle_people" where "circle_people"."circle_id" = "grants"."circle_id" and "circle_people"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid))))))"`,
     );
     expect(toWords(granted)).toBe('has a grant');
     expect(variablesOf(granted)).toEqual([{ name: 'granted', values: ['no', 'yes'] }]);

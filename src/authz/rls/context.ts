@@ -3,11 +3,11 @@ import type { Policy } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import {
   boundViewer,
-  type IdEncoding,
+  type SettingsEncoding,
   type ViewerSource,
   viewerSettings,
 } from '../sql/viewer-source.ts';
-import { factsByFunction } from './fact-functions.ts';
+import { factsByView } from './fact-views.ts';
 import { ACT_SETTING, PURPOSE_SETTING, RECORD_SETTING, setLocally } from './settings.ts';
 
 /**
@@ -17,9 +17,9 @@ import { ACT_SETTING, PURPOSE_SETTING, RECORD_SETTING, setLocally } from './sett
  */
 export class Context {
   readonly #db: Database;
-  readonly #encode: IdEncoding | undefined;
+  readonly #encode: SettingsEncoding | undefined;
 
-  constructor(db: Database, encode: IdEncoding | undefined) {
+  constructor(db: Database, encode: SettingsEncoding | undefined) {
     this.#db = db;
     this.#encode = encode;
   }
@@ -41,7 +41,7 @@ export class Context {
 
   /** Where filters and facts take the viewer's values from. */
   sourceOf(viewer: Viewer): ViewerSource {
-    return this.#encode ? factsByFunction(boundViewer(viewer)) : boundViewer(viewer);
+    return this.#encode ? factsByView(boundViewer(viewer)) : boundViewer(viewer);
   }
 
   #send(settings: Readonly<Record<string, string>>): void {

@@ -11,7 +11,7 @@ import { all, always, any, type Condition, not, notImpersonated } from '../langu
 import { type Policy, ruleOf } from '../language/policy.ts';
 import { toSql } from '../sql/to-sql.ts';
 import { settingsViewer } from '../sql/viewer-source.ts';
-import { factsByFunction } from './fact-functions.ts';
+import { factsByView } from './fact-views.ts';
 import {
   ACT_SETTING,
   COUNT_PURPOSE,
@@ -20,7 +20,7 @@ import {
   RECORD_SETTING,
 } from './settings.ts';
 
-const source = factsByFunction(settingsViewer);
+const source = factsByView(settingsViewer);
 
 /** What one policy of a table asks of a row. */
 export interface Expressions {

@@ -12,10 +12,9 @@ import {
   selectExpressions,
   updateExpressions,
 } from './expressions.ts';
-import { factFunctionSql, nameOf, SCHEMA, textOf } from './fact-functions.ts';
+import { factSourceSql, nameOf, SCHEMA, textOf } from './fact-views.ts';
 import { grantSql } from './grants.ts';
 import { resetSql } from './reset.ts';
-import { OWNER_PURPOSE, PURPOSE_SETTING } from './settings.ts';
 
 /** A file of SQL statements, by its path within the folder of row-level security. */
 export interface RlsFile {
@@ -50,7 +49,7 @@ export function rlsFiles(accesses: readonly TableAccess[], options: RlsOptions):
       `grant usage on schema ${SCHEMA} to ${role}`,
       ...schema,
     ]),
-    file('2-facts.sql', factFunctions(accesses)),
+    file('2-facts.sql', factSources(accesses)),
     ...accesses.map((access) => {
       const name = getTableName(access.table);
       return file(`3-tables/${name}.sql`, [
@@ -60,7 +59,8 @@ export function rlsFiles(accesses: readonly TableAccess[], options: RlsOptions):
         ...changeTriggerSql(access, role),
       ]);
     }),
-    file('4-functions.sql', [
+    file('4-grants.sql', [
+      `grant select on all tables in schema ${SCHEMA} to ${role}`,
       `revoke all on all functions in schema ${SCHEMA} from public`,
       `grant execute on all functions in schema ${SCHEMA} to ${role}`,
     ]),
@@ -83,12 +83,12 @@ export function factsOf({ policy, effects }: TableAccess): Fact[] {
   return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
 }
 
-/** Sorted by name: a new fact is one new function, wherever it is declared. */
-function factFunctions(accesses: readonly TableAccess[]): string[] {
+/** Sorted by name: a new fact is one new view or function, wherever it is declared. */
+function factSources(accesses: readonly TableAccess[]): string[] {
   const byName = new Map(accesses.flatMap(factsOf).map((fact) => [nameOf(fact), fact]));
   return [...byName]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, fact]) => factFunctionSql(fact));
+    .map(([, fact]) => factSourceSql(fact));
 }
 
 function tableSql(access: TableAccess, role: string): string[] {
@@ -106,7 +106,6 @@ function tableSql(access: TableAccess, role: string): string[] {
   return [
     ...Object.entries(parts).flatMap(([part, each]) => actFunction(name, part, each)),
     `alter table ${table} enable row level security`,
-    `alter table ${table} force row level security`,
     `create policy wardroom_select on ${table} for select to ${role} using (
   ${rows('select')})`,
     `create policy wardroom_insert on ${table} for insert to ${role} with check (
@@ -116,11 +115,6 @@ function tableSql(access: TableAccess, role: string): string[] {
   ${rows('update after')})`,
     `create policy wardroom_delete on ${table} for delete to ${role} using (
   ${rows('delete')})`,
-    // FORCE binds the owner too: as the functions of facts, which run as the owner, and by itself.
-    `create policy wardroom_owner_facts on ${table} for select to current_user using (
-  session_user <> current_user)`,
-    `create policy wardroom_owner on ${table} to current_user using (
-  (select current_setting('${PURPOSE_SETTING}', true)) = '${OWNER_PURPOSE}')`,
   ];
 }
 

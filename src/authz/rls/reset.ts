@@ -1,4 +1,4 @@
-import { SCHEMA } from './fact-functions.ts';
+import { SCHEMA } from './fact-views.ts';
 
 /**
  * SQL that removes all that the other files create, and creates the role of the application if it is

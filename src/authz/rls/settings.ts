@@ -8,8 +8,6 @@ export const ACT_SETTING = 'app.action';
 /** The id of the record that the action is about, as the database knows it. */
 export const RECORD_SETTING = 'app.record';
 
-/** The purpose of the owner of the tables, who does what the application cannot. */
-export const OWNER_PURPOSE = 'owner';
 /** Counting what a viewer may read, whatever their credential covers. */
 export const COUNT_PURPOSE = 'count';
 /** Locking what a decision rests on. */

@@ -1,60 +1,94 @@
 import { type AnyColumn, getTableName, type SQL, sql, type Table } from 'drizzle-orm';
-import type { ColumnRef, Condition, Leaf } from '../language/condition.ts';
+import type { ColumnRef, Condition, Fact, Leaf } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
-import { levelsFrom, type Scale } from '../language/scale.ts';
 import { leavesOf } from '../language/walk.ts';
 import type { ViewerSource } from './viewer-source.ts';
 
 /**
- * Compiles a rule to an SQL expression that is true or false for each row, never NULL, so that it
- * means the same below a NOT as above it.
+ * Compiles a rule to an SQL expression that is true for a row for which the rule holds. For any other
+ * row it is false or NULL, which WHERE and row-level security do not tell apart. So comparisons stay
+ * bare, as an index takes them, and negations are pushed down to the leaves.
  * @param source where the viewer's values come from: bound parameters or the transaction's settings
  * @param tenant the column that names the record's tenant
  */
 export function toSql(condition: Condition, source: ViewerSource, tenant: ColumnRef | null): SQL {
-  const inner = (part: Condition) => toSql(part, source, tenant);
+  return compile(condition, true, { source, tenant });
+}
+
+interface Place {
+  readonly source: ViewerSource;
+  readonly tenant: ColumnRef | null;
+}
+
+/** @param holds whether the expression is to be true where the rule holds, or where it does not */
+function compile(condition: Condition, holds: boolean, place: Place): SQL {
+  const inner = (part: Condition) => compile(part, holds, place);
+  const opposite = (part: Condition) => compile(part, !holds, place);
   switch (condition.kind) {
     case 'constant':
-      return condition.value ? sql`true` : sql`false`;
+      return condition.value === holds ? sql`true` : sql`false`;
     case 'all':
-      return joined(quickestFirst(condition.of).map(inner), sql` and `, sql`true`);
+      return joined(quickestFirst(condition.of).map(inner), holds);
     case 'any':
-      return joined(quickestFirst(condition.of).map(inner), sql` or `, sql`false`);
+      return joined(quickestFirst(condition.of).map(inner), !holds);
     case 'not':
-      return sql`(not ${inner(condition.of)})`;
+      return opposite(condition.of);
     case 'except':
-      return joined(
-        [...condition.denials.map((part) => sql`(not ${inner(part)})`), inner(condition.of)],
-        sql` and `,
-        sql`true`,
-      );
+      return joined([...condition.denials.map(opposite), inner(condition.of)], holds);
+    default:
+      return holds ? affirmed(condition, place) : denied(condition, place);
+  }
+}
+
+/** True where the leaf holds, else false or NULL. */
+function affirmed(leaf: Leaf, { source, tenant }: Place): SQL {
+  switch (leaf.kind) {
     case 'credential':
-      return source.coversScope(condition.scope);
+      return source.coversScope(leaf.scope);
     case 'tenantScope':
       return source.inTenantScope(tenantColumn(tenant, 'tenantScope'));
     case 'notImpersonated':
       return source.isNotImpersonated();
     case 'recent':
-      return source.isRecent(condition.seconds);
-    case 'level':
-      return hasLevel(condition.scale, condition.level, source, tenant);
+      return source.isRecent(leaf.seconds);
+    case 'level': {
+      const column = tenantColumn(tenant, leaf.name);
+      return sql`${column} = any (${source.tenantsWith(leaf.scale, leaf.level, column)})`;
+    }
     case 'viewerIs':
-      return sql`(${condition.ref.column} = ${source.userId(condition.ref.column)}) is true`;
+      return sql`${leaf.ref.column} = ${source.userId(leaf.ref.column)}`;
     case 'is':
-      return sql`(${condition.ref.column} in (${sql.join(
-        condition.values.map((value) => sql`${literal(value, condition.ref.column)}`),
-        sql`, `,
-      )})) is true`;
+      return among(
+        leaf.ref.column,
+        leaf.values.map((value) => literal(value, leaf.ref.column)),
+        true,
+      );
     case 'isSet':
-      return sql`(${condition.ref.column} is not null)`;
+      return sql`${leaf.ref.column} is not null`;
     case 'after':
-      return sql`(${condition.ref.column} > ${source.now()} - make_interval(secs => ${sql.raw(
-        String(condition.secondsAgo),
-      )})) is true`;
+      return sql`${leaf.ref.column} > ${source.now()} - make_interval(secs => ${sql.raw(
+        String(leaf.secondsAgo),
+      )})`;
     case 'some':
-      if (source.facts) return source.facts.holds(condition);
-      return sql`exists (select 1 from ${aliased(condition.table)} where ${related(condition, source)})`;
+      return sql`exists (${rowsOf(leaf, source, sql`1`)})`;
   }
+}
+
+/** True where the leaf does not hold. */
+function denied(leaf: Leaf, place: Place): SQL {
+  switch (leaf.kind) {
+    case 'isSet':
+      return sql`${leaf.ref.column} is null`;
+    case 'is': {
+      const { column } = leaf.ref;
+      const values = leaf.values.map((value) => literal(value, column));
+      if (column.notNull) return among(column, values, false);
+      break;
+    }
+    case 'some':
+      return sql`not ${affirmed(leaf, place)}`;
+  }
+  return sql`(${affirmed(leaf, place)}) is not true`;
 }
 
 /** Facts last: PostgreSQL evaluates alternatives in their order, and stops at the first that decides. */
@@ -64,28 +98,19 @@ function quickestFirst(parts: readonly Condition[]): readonly Condition[] {
 }
 
 /** The expression that selects a fact's value: a boolean, or the identifying column of one row. */
-export function factSql(fact: Extract<Leaf, { kind: 'some' }>, source: ViewerSource): SQL<unknown> {
-  if (source.facts) return source.facts.value(fact);
-  const rows = sql`from ${aliased(fact.table)} where ${related(fact, source)}`;
-  return fact.identify
-    ? sql`(select ${fact.identify.column} ${rows} order by 1 limit 1)`
-    : sql`exists (select 1 ${rows})`;
+export function factSql(fact: Fact, source: ViewerSource): SQL<unknown> {
+  const { identify } = fact;
+  if (!identify) return sql`exists (${rowsOf(fact, source, sql`1`)})`;
+  const identified = source.facts?.identified ?? sql`${identify.column}`;
+  return sql`(${rowsOf(fact, source, identified)} order by 1 limit 1)`;
 }
 
-function related(fact: Extract<Leaf, { kind: 'some' }>, source: ViewerSource): SQL {
+/** The query of a fact's rows for a record. */
+function rowsOf(fact: Fact, source: ViewerSource, selected: SQL): SQL {
+  if (source.facts) return source.facts.rows(fact, selected);
   const matches = fact.on.map(([column, outer]) => sql`${column} = ${outer.column}`);
-  return sql.join([...matches, toSql(fact.where, source, fact.tenant)], sql` and `);
-}
-
-function hasLevel(
-  scale: Scale,
-  level: string,
-  source: ViewerSource,
-  tenant: ColumnRef | null,
-): SQL {
-  const column = tenantColumn(tenant, `${scale.name}:${level}`);
-  const tenants = source.tenantsWith(scale.name, levelsFrom(scale, level), column);
-  return sql`(${column} = any (${tenants})) is true`;
+  const related = sql.join([...matches, toSql(fact.where, source, fact.tenant)], sql` and `);
+  return sql`select ${selected} from ${aliased(fact.table)} where ${related}`;
 }
 
 /** A table in FROM. Drizzle's template names only the alias. */
@@ -108,6 +133,17 @@ function literal(value: string | number | boolean, column: AnyColumn): SQL {
   return sql.raw(`'${String(driver).replaceAll("'", "''")}'`);
 }
 
-function joined(parts: SQL[], separator: SQL, empty: SQL): SQL {
-  return parts.length === 0 ? empty : sql`(${sql.join(parts, separator)})`;
+function among(column: AnyColumn, values: readonly SQL[], isIn: boolean): SQL {
+  const [only] = values;
+  if (only && values.length === 1)
+    return isIn ? sql`${column} = ${only}` : sql`${column} <> ${only}`;
+  const list = sql`(${sql.join([...values], sql`, `)})`;
+  return isIn ? sql`${column} in ${list}` : sql`${column} not in ${list}`;
+}
+
+function joined(parts: SQL[], byAnd: boolean): SQL {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  if (parts.length === 0) return byAnd ? sql`true` : sql`false`;
+  return sql`(${sql.join(parts, byAnd ? sql` and ` : sql` or `)})`;
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { nobody, seenAs, session, token } from '../../../test/kernel/people.ts';
+import { plans, roles } from '../../../test/kernel/specs.ts';
 import { uuidOf } from '../../../test/kernel/tables.ts';
 import { viewerSettings } from './viewer-source.ts';
 
 const writer = { red: { role: 'writer', plan: 'plus' } };
 
 describe('the settings of a viewer', () => {
-  const encode = { user: uuidOf, tenant: (id: string) => id };
+  const encode = { user: uuidOf, tenant: (id: string) => id, scales: [roles, plans] };
 
   test('of a session', () => {
     expect(viewerSettings(session('u2', writer, 30), encode)).toEqual({
@@ -15,7 +16,11 @@ describe('the settings of a viewer', () => {
       'app.only_tenant': '',
       'app.scopes': '',
       'app.authenticated_at': '2026-01-01T11:59:30.000Z',
-      'app.tenants': '{"red":{"role":"writer","plan":"plus"}}',
+      'app.role_guest': '{"red"}',
+      'app.role_writer': '{"red"}',
+      'app.role_chief': '',
+      'app.plan_basic': '{"red"}',
+      'app.plan_plus': '{"red"}',
     });
   });
 
@@ -26,7 +31,11 @@ describe('the settings of a viewer', () => {
       'app.only_tenant': 'red',
       'app.scopes': 'a b',
       'app.authenticated_at': '',
-      'app.tenants': '{}',
+      'app.role_guest': '',
+      'app.role_writer': '',
+      'app.role_chief': '',
+      'app.plan_basic': '',
+      'app.plan_plus': '',
     });
   });
 
@@ -37,7 +46,11 @@ describe('the settings of a viewer', () => {
       'app.only_tenant': 'red',
       'app.scopes': 'a b',
       'app.authenticated_at': '',
-      'app.tenants': '{"red":{"role":"writer","plan":"plus"}}',
+      'app.role_guest': '{"red"}',
+      'app.role_writer': '{"red"}',
+      'app.role_chief': '',
+      'app.plan_basic': '{"red"}',
+      'app.plan_plus': '{"red"}',
     });
   });
 
@@ -48,7 +61,11 @@ describe('the settings of a viewer', () => {
       'app.only_tenant': '',
       'app.scopes': '',
       'app.authenticated_at': '',
-      'app.tenants': '{}',
+      'app.role_guest': '',
+      'app.role_writer': '',
+      'app.role_chief': '',
+      'app.plan_basic': '',
+      'app.plan_plus': '',
     });
   });
 });

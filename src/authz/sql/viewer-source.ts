@@ -1,14 +1,15 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
-import { coversScope, isNotImpersonated, isRecent } from '../decide/evaluate.ts';
-import type { Leaf } from '../language/condition.ts';
-import { isScoped, SCOPED_KINDS, type TenantLevels, type Viewer } from '../language/viewer.ts';
+import { coversScope, includesLevel, isNotImpersonated, isRecent } from '../decide/evaluate.ts';
+import type { Fact } from '../language/condition.ts';
+import type { Scale } from '../language/scale.ts';
+import { isScoped, SCOPED_KINDS, type Viewer } from '../language/viewer.ts';
 
 /** Where an SQL expression takes the viewer's values from. */
 export interface ViewerSource {
   /** The viewer's user id, in the type of `column`; NULL when anonymous. */
   userId(column: AnyColumn): SQL;
-  /** An array of the tenants in which the viewer holds one of `levels` of the scale. */
-  tenantsWith(scale: string, levels: readonly string[], tenant: AnyColumn): SQL;
+  /** An array of the tenants in which the viewer has at least `level` of the scale. */
+  tenantsWith(scale: Scale, level: string, tenant: AnyColumn): SQL;
   /** Whether the credential is good for the tenant that `tenant` names. */
   inTenantScope(tenant: AnyColumn): SQL;
   coversScope(scope: string | null): SQL;
@@ -19,21 +20,21 @@ export interface ViewerSource {
   readonly facts?: FactSource;
 }
 
-type Fact = Extract<Leaf, { kind: 'some' }>;
-
 /** Where an SQL expression takes the facts of a record from. */
 export interface FactSource {
-  /** Whether there is a related row. Never NULL. */
-  holds(fact: Fact): SQL;
-  /** The identifying column of one, or whether there is one. */
-  value(fact: Fact): SQL;
+  /** The query of the related rows of the record at hand. */
+  rows(fact: Fact, selected: SQL): SQL;
+  /** The column of such a row that identifies it. */
+  readonly identified: SQL;
 }
 
-/** How ids are written into the transaction's settings. */
-export interface IdEncoding {
+/** How a viewer is written into the transaction's settings. */
+export interface SettingsEncoding {
   readonly user: (id: string) => string;
   readonly tenant: (id: string) => string;
   readonly record: (id: string) => string;
+  /** The scales of all policies. */
+  readonly scales: readonly Scale[];
 }
 
 /** The viewer's values as bound parameters: for the filters of one request. */
@@ -41,13 +42,13 @@ export function boundViewer(viewer: Viewer): ViewerSource {
   return {
     userId: (column) =>
       sql`${sql.param(viewer.userId, viewer.userId === null ? undefined : column)}`,
-    tenantsWith: (scale, levels, tenant) => {
-      const ids = tenantIds(viewer, scale, levels).map((id) => tenant.mapToDriverValue(id));
+    tenantsWith: (scale, level, tenant) => {
+      const ids = tenantIds(viewer, scale, level).map((id) => String(tenant.mapToDriverValue(id)));
       return sql`${arrayOf(ids)}::${sql.raw(tenant.getSQLType())}[]`;
     },
     inTenantScope: (tenant) =>
       isScoped(viewer.credential)
-        ? sql`(${tenant} = ${sql.param(viewer.credential.tenantId, tenant)}) is true`
+        ? sql`${tenant} = ${sql.param(viewer.credential.tenantId, tenant)}`
         : sql`true`,
     coversScope: (scope) => (coversScope(viewer, scope) ? sql`true` : sql`false`),
     isNotImpersonated: () => (isNotImpersonated(viewer) ? sql`true` : sql`false`),
@@ -62,17 +63,14 @@ export function boundViewer(viewer: Viewer): ViewerSource {
  */
 export const settingsViewer: ViewerSource = {
   userId: (column) => sql`(select ${setting('app.user_id')}::${sql.raw(column.getSQLType())})`,
-  tenantsWith: (scale, levels, tenant) =>
-    sql`array(select entry.key::${sql.raw(tenant.getSQLType())} from jsonb_each(coalesce(${setting(
-      'app.tenants',
-    )}, '{}')::jsonb) as entry where entry.value ->> ${quoted(scale)} in (${sql.join(
-      levels.map(quoted),
-      sql`, `,
-    )}))`,
+  tenantsWith: (scale, level, tenant) => {
+    const type = sql.raw(`${tenant.getSQLType()}[]`);
+    return sql`(select ${setting(levelSetting(scale, level))}::${type})::${type}`;
+  },
   inTenantScope: (tenant) =>
     sql`((select (${byScoped}) is not true) or ${tenant} = (select ${setting(
       'app.only_tenant',
-    )}::${sql.raw(tenant.getSQLType())})) is true`,
+    )}::${sql.raw(tenant.getSQLType())}))`,
   coversScope: (scope) =>
     scope === null
       ? sql`(select (${setting('app.credential')} = 'session') is true)`
@@ -90,10 +88,15 @@ export const settingsViewer: ViewerSource = {
 /** The settings from which `settingsViewer` reads; each is to be set for one transaction only. */
 export function viewerSettings(
   viewer: Viewer,
-  encode: Pick<IdEncoding, 'user' | 'tenant'>,
+  encode: Pick<SettingsEncoding, 'user' | 'tenant' | 'scales'>,
 ): Record<string, string> {
   const { credential } = viewer;
-  const tenants = [...viewer.tenants].map(([id, levels]) => [encode.tenant(id), levels]);
+  const levels = encode.scales.flatMap((scale) =>
+    scale.levels.map((level) => {
+      const ids = tenantIds(viewer, scale, level).map(encode.tenant);
+      return [levelSetting(scale, level), ids.length === 0 ? '' : arrayOf(ids)];
+    }),
+  );
   return {
     'app.user_id': viewer.userId === null ? '' : encode.user(viewer.userId),
     'app.credential': credential.kind,
@@ -101,8 +104,13 @@ export function viewerSettings(
     'app.scopes': isScoped(credential) ? [...credential.scopes].join(' ') : '',
     'app.authenticated_at':
       credential.kind === 'session' ? credential.authenticatedAt.toISOString() : '',
-    'app.tenants': JSON.stringify(Object.fromEntries(tenants)),
+    ...Object.fromEntries(levels),
   };
+}
+
+/** The setting that holds the tenants in which the viewer has at least this level. */
+function levelSetting({ name }: Scale, level: string): string {
+  return `app.${name}_${level}`;
 }
 
 /** Whether the credential is one with scopes, for one tenant. */
@@ -124,11 +132,12 @@ function quoted(text: string): SQL {
 }
 
 /** An array as PostgreSQL reads it: quoted, so that no value is taken for two, or for NULL. */
-function arrayOf(values: readonly unknown[]): string {
-  return `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+function arrayOf(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
-function tenantIds(viewer: Viewer, scale: string, levels: readonly string[]): string[] {
-  const holds = (held: TenantLevels) => levels.includes(held[scale] ?? '');
-  return [...viewer.tenants].filter(([, held]) => holds(held)).map(([id]) => id);
+function tenantIds(viewer: Viewer, scale: Scale, level: string): string[] {
+  return [...viewer.tenants]
+    .filter(([, held]) => includesLevel({ scale, level }, held[scale.name]))
+    .map(([id]) => id);
 }

@@ -12,6 +12,12 @@ export function wantedRlsFiles(): RlsFile[] {
       `grant usage on schema public, drizzle to ${APP_ROLE}`,
       `-- The server compares the migrations of the database with its own.
 grant select on drizzle.__drizzle_migrations to ${APP_ROLE}`,
+      `-- A function of its own could look at rows that a view hides before its condition does.
+do $temporary$
+begin
+  execute format('revoke temporary on database %I from public', current_database());
+end
+$temporary$`,
       fenceFunctionSql(),
     ],
     table: (name) => [fenceTriggerSql(name)],

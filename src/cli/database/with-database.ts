@@ -1,14 +1,12 @@
-import { type Database, OWNER_PURPOSE } from '../../authz/index.ts';
+import type { Database } from '../../authz/index.ts';
 import { type Config, ConfigError } from '../../config.ts';
 import type { Pool } from '../../db/pool.ts';
 import { transact } from '../../db/transact.ts';
 import { accessDatabase, type DatabaseAccess } from './access.ts';
 import { withPool } from './pool.ts';
 
-/** Runs one transaction as the owner of the tables, with row-level security out of the way. */
+/** Runs one transaction as the owner of the tables, whom row-level security does not bind. */
 export type AsOwner = <T>(work: (db: Database) => Promise<T>) => Promise<T>;
-
-const AS_OWNER = { settings: { 'app.purpose': OWNER_PURPOSE } };
 
 /** Works with the configured database as the application role, also beside a running server. */
 export function withDatabase<T>(config: Config, work: (pool: Pool) => Promise<T>): Promise<T> {
@@ -28,9 +26,7 @@ export function withOwner<T>(
 ): Promise<T> {
   return withAccess(config, ({ ownerUrl }) => {
     if (!ownerUrl) throw new ConfigError(`DATABASE_OWNER_URL: must be set ${purpose}`);
-    return withPool(ownerUrl, (pool) =>
-      work((each) => transact(pool, ({ db }) => each(db), AS_OWNER)),
-    );
+    return withPool(ownerUrl, (pool) => work((each) => transact(pool, ({ db }) => each(db))));
   });
 }
 

@@ -14,10 +14,11 @@ import { transact } from '../../db/transact.ts';
 import { actionsOf } from '../../modules/access/explain.service.ts';
 import { type Inquiry, workspaceOf } from '../../modules/access/inquiry.records.ts';
 import { modules } from '../../modules/index.ts';
+import { settingsEncoding } from '../../modules/settings-encoding.ts';
 import { asSystem } from '../../modules/system-purposes.ts';
 import { normalizeEmail } from '../../modules/user/email.ts';
 import { users } from '../../modules/user/user.table.ts';
-import { type Id, parseId, uuidOf } from '../../shared/id.ts';
+import { type Id, parseId } from '../../shared/id.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { NoInput, UsageError } from '../exit.ts';
 
@@ -76,9 +77,6 @@ export function inTransaction<T>(config: Config, work: (db: Database) => Promise
   return withDatabase(config, (pool) => transact(pool, ({ db }) => work(db)));
 }
 
-const toUuid = (id: string): string => uuidOf(id as Id);
-const encode = { user: toUuid, tenant: toUuid, record: toUuid };
-
 /**
  * The inquiry that answers a question. An operator may ask about every record.
  * @throws NoInput
@@ -93,7 +91,7 @@ export async function inquiryInto(db: Database, { policy, id }: Question): Promi
   );
   if (!found) throw new NoInput(`there is no ${policy.name} ${id}`);
   const record: Row = found.row;
-  const context = new Context(db, encode);
+  const context = new Context(db, settingsEncoding);
   return {
     policy,
     row: record,

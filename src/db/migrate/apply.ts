@@ -3,7 +3,7 @@ import { APP_ROLE } from '../provision.ts';
 import { addEnumValues, addsEnumValue, ifNotExists } from './enum-values.ts';
 import { type Migration, pendingOf, readMigrations, unknownOf } from './migrations.ts';
 import { type AppliedFile, readSqlFiles, type SqlFiles, staleOf } from './sql-files.ts';
-import { UNFORCED_TABLES } from './state.ts';
+import { OPEN_TABLES } from './state.ts';
 
 /** Any number will do, as long as no other program takes it for its own. */
 const MIGRATION_LOCK = 7_203_441_958;
@@ -105,7 +105,7 @@ async function appliedFiles(transaction: TransactionSql): Promise<AppliedFile[]>
 }
 
 async function isSwitchedOff(transaction: TransactionSql): Promise<boolean> {
-  const tables = await transaction.unsafe(UNFORCED_TABLES);
+  const tables = await transaction.unsafe(OPEN_TABLES);
   return tables.length > 0;
 }
 

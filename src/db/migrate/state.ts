@@ -9,11 +9,11 @@ import { type AppliedFile, readSqlFiles, staleOf } from './sql-files.ts';
 /** Neither table nor schema is there, or not for this role. */
 const NOT_THERE = ['42P01', '3F000', '42501'];
 
-/** The tables on which row-level security is not in force, for the owner as well. */
-export const UNFORCED_TABLES = `
+/** The tables on which row-level security is not in force. */
+export const OPEN_TABLES = `
   select relname as name from pg_class
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-    and not (relrowsecurity and relforcerowsecurity)
+    and not relrowsecurity
   order by relname`;
 
 /** Whether the database has every migration of this program. */
@@ -38,10 +38,8 @@ export async function staleFiles(pool: LeaseSource): Promise<string[]> {
 }
 
 /** The names of the tables on which row-level security is not in force. */
-export async function unforcedTables(pool: LeaseSource): Promise<string[]> {
-  const tables = await read(pool, ({ db }) =>
-    db.execute<{ name: string }>(sql.raw(UNFORCED_TABLES)),
-  );
+export async function openTables(pool: LeaseSource): Promise<string[]> {
+  const tables = await read(pool, ({ db }) => db.execute<{ name: string }>(sql.raw(OPEN_TABLES)));
   return tables.map(({ name }) => name);
 }
 
