@@ -22,6 +22,9 @@ import { DEFAULT_PAGE, MAX_PAGE } from '../shared/pagination.ts';
 /** How many records one operation may ask for. A page of 100 with 100 each is about half of it. */
 export const MAX_RECORDS = 20_000;
 
+/** The counts of parsed documents in which no variable says how large a page is. */
+const remembered = new WeakMap<OperationDefinitionNode, number>();
+
 /**
  * The most records that an operation can answer, counted before any is loaded: the sizes of nested
  * pages are multiplied.
@@ -32,6 +35,8 @@ export function recordsAskedFor(
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
 ): number {
+  const known = remembered.get(operation);
+  if (known !== undefined) return known;
   const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
   // Execution refuses wrong variables.
@@ -41,7 +46,10 @@ export function recordsAskedFor(
       .filter((part): part is FragmentDefinitionNode => part.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  return new Counter(schema, fragments, coerced).of(operation.selectionSet, root);
+  const counter = new Counter(schema, fragments, coerced);
+  const records = counter.of(operation.selectionSet, root);
+  if (!counter.usesVariables) remembered.set(operation, records);
+  return records;
 }
 
 /** The error for an operation that asks for more records than the limit. */
@@ -55,6 +63,7 @@ export function tooManyRecords(records: number, limit: number): GraphQLError {
 }
 
 class Counter {
+  usesVariables = false;
   readonly #schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: Readonly<Record<string, unknown>>;
@@ -115,6 +124,7 @@ class Counter {
   #value(node: ValueNode | undefined): unknown {
     switch (node?.kind) {
       case Kind.VARIABLE:
+        this.usesVariables = true;
         return this.#variables[node.name.value];
       case Kind.INT:
         return Number(node.value);

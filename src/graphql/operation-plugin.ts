@@ -1,10 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  type FragmentDefinitionNode,
-  type GraphQLError,
-  type GraphQLFormattedError,
-  Kind,
-} from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { markOf } from '../modules/impersonation/response.ts';
 import type { GraphqlContext } from './context.ts';
 import { recordsAskedFor, tooManyRecords } from './cost.ts';
@@ -33,13 +28,10 @@ export function operationPlugin(
       let thrown: readonly GraphQLError[] = [];
       return {
         async didResolveOperation({ operation, document, request, contextValue }) {
-          const fragments = document.definitions.filter(
-            (part): part is FragmentDefinitionNode => part.kind === Kind.FRAGMENT_DEFINITION,
-          );
           if (!operation) return;
           const records = recordsAskedFor(schema, document, operation, request.variables ?? {});
           if (records > maxRecords) throw tooManyRecords(records, maxRecords);
-          contextValue.operation.asked = prefetchedActions(schema, gates, operation, fragments);
+          contextValue.operation.asked = prefetchedActions(schema, gates, document, operation);
         },
         async didEncounterErrors({ errors }) {
           thrown = errors;

@@ -1,5 +1,5 @@
 import {
-  type FragmentDefinitionNode,
+  type DocumentNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -20,12 +20,12 @@ const remembered = new WeakMap<OperationDefinitionNode, Asked>();
 export function prefetchedActions(
   schema: GraphQLSchema,
   gates: Gates,
+  document: DocumentNode,
   operation: OperationDefinitionNode,
-  fragments: readonly FragmentDefinitionNode[],
 ): Asked {
   const known = remembered.get(operation);
   if (known) return known;
-  const fields = fieldsOf(schema, operation, fragments);
+  const fields = fieldsOf(schema, document, operation);
   const asked = new Map<Policy, readonly string[]>();
   for (const [type, gate] of gates.types) {
     if (gate.kind !== 'record') continue;
@@ -45,9 +45,10 @@ export function prefetchedActions(
 
 function fieldsOf(
   schema: GraphQLSchema,
+  document: DocumentNode,
   operation: OperationDefinitionNode,
-  fragments: readonly FragmentDefinitionNode[],
 ): Set<string> {
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   const info = new TypeInfo(schema);
   const fields = new Set<string>();
   const enter = () => {
