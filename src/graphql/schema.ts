@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { nameAuditActions } from '../audit/api/audit-action.ts';
 import { assertSatisfiable } from '../authz/index.ts';
 import type { Hook } from '../modules/hooks.ts';
@@ -35,6 +35,7 @@ export function buildGuardedSchema(included: readonly Module[] = modules): Guard
   const resolvers = included.flatMap(
     (module) => module.resolvers,
   ) as NonEmptyArray<NewableFunction>;
+  resolvePlainFieldsByDefault();
   const schema = buildSchemaSync({
     resolvers,
     validateFn: (value) => assertWellFormed(value, 'input'),
@@ -69,6 +70,14 @@ function guardedColumns(modules: readonly Module[]): GuardedColumns {
       : [],
   );
   return new Map(guarded);
+}
+
+/**
+ * A field without a method of its own gets no resolver: graphql-js then reads the property. Otherwise
+ * type-graphql puts an async function around each of the thousands of fields of a page.
+ */
+function resolvePlainFieldsByDefault(): void {
+  for (const field of getMetadataStorage().fields) field.simple = field.name === field.schemaName;
 }
 
 /** What type-graphql leaves without a description, as no class stands for it. */

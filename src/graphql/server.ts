@@ -1,6 +1,12 @@
 import type { Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { GraphqlContext } from './context.ts';
 import { MAX_RECORDS } from './cost.ts';
@@ -43,6 +49,12 @@ export function createGraphqlServer({
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer }),
       ApolloServerPluginLandingPageDisabled(),
+      // It wraps the resolver of every field. The answers depend on the viewer: no cache keeps them.
+      ApolloServerPluginCacheControlDisabled(),
+      // Variables of the environment turn the others on. They would send data to somebody else.
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
       operationPlugin(guarded, { maxRecords, onUnexpected }),
     ],
   });
