@@ -1,6 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
 import express, { type Express, type Request, type Response } from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Pool } from '../db/pool.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
@@ -13,6 +12,7 @@ import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { healthEndpoints } from './health.ts';
 import { requestId } from './request-id.ts';
 import { requestLog } from './request-log.ts';
+import { securityHeaders } from './security-headers.ts';
 import { RequestSession, sessionMiddleware } from './session-cookie.ts';
 import { SessionStore } from './session-store.ts';
 
@@ -40,8 +40,10 @@ export function baseApp({
 }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  // The answers of the API are not cached, so they need no hash.
+  app.disable('etag');
   app.set('trust proxy', trustedProxies);
-  app.use(requestId, helmet(), healthEndpoints(pool, isStopping), requestLog(log));
+  app.use(requestId, securityHeaders(), healthEndpoints(pool, isStopping), requestLog(log));
   const { sessionSecret: secret, secure } = options;
   const store = new SessionStore(pool, (error) =>
     log.warn({ err: error }, 'the last-seen time of a session was not saved'),
@@ -65,7 +67,9 @@ export function operationFactory(
       session: new RequestSession(req, res, secure),
       tokenId: req.tokenId ?? null,
       impersonation: req.impersonation ?? null,
-      log: log.child({ requestId: req.id }),
+      log: {
+        warn: (details, message) => log.warn({ requestId: req.id, ...details }, message),
+      },
     });
 }
 
