@@ -52,8 +52,18 @@ async function checkedOnce(
   const { status, body } = await connection.send(httpRequest(request, request.body));
   const answer = body.toString();
   if (status !== 200) throw new Error(`status ${status}: ${answer.slice(0, 1_000)}`);
-  deepStrictEqual(phrase.read(JSON.parse(answer)), wanted);
+  deepStrictEqual(read(phrase, answer), wanted);
   return { ...request, answer, data: dataOf(answer) };
+}
+
+function read(phrase: Phrase, answer: string): Answer {
+  try {
+    return phrase.read(JSON.parse(answer));
+  } catch (error) {
+    throw new Error(
+      `${error instanceof Error ? error.message : error}, in ${answer.slice(0, 1_000)}`,
+    );
+  }
 }
 
 async function expected(sql: postgres.Sql, workload: Workload, { viewer, about }: Case) {

@@ -1,10 +1,11 @@
 import type { Cluster } from '../data/cluster.ts';
-import { tablesOnly } from '../data/copies.ts';
+import { forPostgraphile, tablesOnly } from '../data/copies.ts';
 import { copyOf, dropOld, type Seeded, seeded } from '../data/databases.ts';
-import { signInAll } from '../data/sign-in.ts';
+import { signInAll, signInAllAtPeers } from '../data/sign-in.ts';
 import type { Options } from '../options.ts';
 import type { Contestant } from './contestant.ts';
 import { limit } from './limit.ts';
+import { installPeers, postgraphile, shield } from './peers.ts';
 import { build, wardroom } from './wardroom.ts';
 
 const DOCUMENTS = 100_000;
@@ -34,6 +35,17 @@ export async function contestants(cluster: Cluster, options: Options): Promise<C
         database,
       ),
     );
+  }
+  if (has('postgraphile') || has('shield')) await installPeers();
+  if (has('postgraphile')) {
+    const database = await use(copyOf(cluster, source, forPostgraphile()));
+    await cluster.as(database.database, signInAllAtPeers);
+    found.push(postgraphile(database));
+  }
+  if (has('shield')) {
+    const database = await use(copyOf(cluster, source, tablesOnly));
+    await cluster.as(database.database, signInAllAtPeers);
+    found.push(shield(database));
   }
   if (has('limit')) found.push(limit(await use(copyOf(cluster, source, tablesOnly))));
   await dropOld(cluster);

@@ -5,6 +5,8 @@ export interface Case {
   readonly viewer: string;
   /** The workspace, the document or the text that is asked about; empty when there is none. */
   readonly about: string;
+  /** The workspace of the document that is asked about, which some servers need to find it. */
+  readonly workspace: string;
 }
 
 /** What every server answers to a case, in one common form. */

@@ -14,7 +14,14 @@ const editorOf = (workspace: number) => resident(workspace, EDITORS[workspace % 
 const range = (length: number, of: (index: number) => Case) =>
   Array.from({ length }, (_, i) => of(i));
 
-const caseOf = (user: number, about = ''): Case => ({ user, viewer: uuid('user', user), about });
+const caseOf = (user: number, about = '', workspace = 0): Case => ({
+  user,
+  viewer: uuid('user', user),
+  about,
+  workspace: uuid('workspace', workspace),
+});
+const onDocument = (user: number, workspace: number, place: number) =>
+  caseOf(user, uuid('document', documentAt(workspace, place)), workspace);
 const inWorkspace = (user: number, workspace: number) => caseOf(user, uuid('workspace', workspace));
 
 /** The workloads that are measured in requests per second. */
@@ -40,7 +47,7 @@ export const workloads: readonly Workload[] = [
   {
     name: 'document',
     title: '(b) a document, its author, 20 comments with authors',
-    cases: range(CASES, (w) => caseOf(editorOf(w), uuid('document', documentAt(w, 10 * (w % 20))))),
+    cases: range(CASES, (w) => onDocument(editorOf(w), w, 10 * (w % 20))),
     reference: DOCUMENT,
   },
   {
@@ -61,7 +68,7 @@ export const workloads: readonly Workload[] = [
     title: 'update of a document',
     cases: range(CASES, (w) => {
       const workspace = CHANGED_FROM + w;
-      return caseOf(editorOf(workspace), uuid('document', documentAt(workspace, 1)));
+      return onDocument(editorOf(workspace), workspace, 1);
     }),
     reference: UPDATE,
     changes: true,
