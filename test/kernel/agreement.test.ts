@@ -70,7 +70,7 @@ async function assertAgreement(
   const noted = policyOf(conditions);
   const facts = Object.values(noted.rules).flatMap((rule) => rule.facts);
   const [loaded, found] = await Promise.all([
-    selectWithFacts(unit.db, noted, boundViewer(viewer), facts, { where: sql`true` }),
+    selectWithFacts(unit.db, noted, boundViewer(viewer), facts, sql`true`),
     findAll(unit, conditions, viewer),
   ]);
   let allowed = 0;
@@ -79,10 +79,10 @@ async function assertAgreement(
     for (const { row, facts } of loaded) {
       const subject = { viewer, row, facts, tenantId: row.teamId as string | null };
       const expected = holds(subject);
-      const { filtered = [], values = {} } = found[index] ?? {};
+      const { filtered = [], entered = null, values = {} } = found[index] ?? {};
       const answers: Record<string, unknown> = {
         ...answersInMemory(condition, subject),
-        ...answersFrom({ filtered, values }, subject),
+        ...answersFrom({ filtered, entered, values }, subject),
       };
       const others = Object.keys(answers).filter((form) => answers[form] !== expected);
       if (others.length > 0) throw disagreement(condition, subject, expected, others);
@@ -119,9 +119,7 @@ test('a policy of row-level security shows a plain role what the check allows', 
         const viewer = viewerIn(world, who, now);
         const noted = policyOf(buildAll([spec]));
         const { condition, facts, test: holds } = noted.rules.read;
-        const loaded = await selectWithFacts(unit.db, noted, boundViewer(viewer), facts, {
-          where: sql`true`,
-        });
+        const loaded = await selectWithFacts(unit.db, noted, boundViewer(viewer), facts, sql`true`);
         const allowed = loaded.filter(({ row, facts }) =>
           holds({ viewer, row, facts, tenantId: row.teamId as string | null }),
         );

@@ -3,7 +3,13 @@ import { compileTest, type Subject } from '../../src/authz/decide/evaluate.ts';
 import { fold } from '../../src/authz/decide/fold.ts';
 import type { Condition, Viewer } from '../../src/authz/index.ts';
 import { toSql } from '../../src/authz/sql/to-sql.ts';
-import { boundViewer, settingsViewer, viewerSettings } from '../../src/authz/sql/viewer-source.ts';
+import {
+  boundViewer,
+  settingsViewer,
+  type ViewerSource,
+  viewerSettings,
+} from '../../src/authz/sql/viewer-source.ts';
+import { waysInto } from '../../src/authz/sql/ways-in.ts';
 import type { Unit } from '../../src/db/unit.ts';
 import { PLAIN_ROLE } from './database.ts';
 import { assignmentOf, evaluateAssigned, variablesOf } from './enumerate.ts';
@@ -34,16 +40,19 @@ export function answersInMemory(condition: Condition, subject: Subject): Record<
 export interface Found {
   /** The notes that the filter lets through, as a list is filtered. */
   readonly filtered: readonly string[];
+  /** The notes that are found by the ways in, one after the other; null when a rule has none. */
+  readonly entered: readonly string[] | null;
   /** The values of forms: the filter, row-level security, the filter for the note's tenant. */
   readonly values: Readonly<Record<string, readonly (boolean | null)[]>>;
 }
 
 /** What the forms in SQL said of a note; whatever is not true or false agrees with nothing. */
-export function answersFrom({ filtered, values }: Found, { row, tenantId }: Subject) {
+export function answersFrom({ filtered, entered, values }: Found, { row, tenantId }: Subject) {
   const uuid = uuidOf(String(row.id));
   const [filter, settings, forTenant] = values[uuid] ?? [];
   return {
     'filtered list': filtered.includes(uuid),
+    ...(entered ? { 'ways in': entered.includes(uuid) } : {}),
     'filter before folding': filter,
     'row-level security': settings,
     ...(tenantId === null ? {} : { 'filter for its tenant': forTenant }),
@@ -77,10 +86,20 @@ function formsOf(rule: Condition, viewer: Viewer): SQL {
   return sql`
     (select coalesce(jsonb_agg(${notes.id}), '[]') from ${notes}
       where ${toSql(fold(rule, viewer), bound, tenant)}) as filtered,
+    ${enteredBy(fold(rule, viewer), bound)} as entered,
     (select jsonb_object_agg(${notes.id}, jsonb_build_array(
       ${isTrue(toSql(rule, bound, tenant))},
       ${isTrue(settings)},
       case ${notes.teamId} ${sql.join(forTenants, sql` `)} end)) from ${notes}) as values`;
+}
+
+function enteredBy(rule: Condition, source: ViewerSource): SQL {
+  const ways = waysInto(rule);
+  if (!ways) return sql`null::jsonb`;
+  const found = ways.map(
+    (way) => sql`select ${notes.id} from ${notes} where ${toSql(way.rule, source, tenant)}`,
+  );
+  return sql`(select coalesce(jsonb_agg(id), '[]') from (${sql.join(found, sql` union `)}) as found)`;
 }
 
 /** An expression as WHERE takes it, for which NULL is as good as false. */

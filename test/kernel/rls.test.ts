@@ -86,7 +86,7 @@ type NotePolicy = ReturnType<typeof policyOf>;
 /** Reads all notes by the check and behind row-level security, which must agree. */
 async function readBoth(unit: Unit, noted: NotePolicy, viewer: Viewer) {
   const facts = Object.values(noted.rules).flatMap((each) => each.facts);
-  const loading = selectWithFacts(unit.db, noted, boundViewer(viewer), facts, { where: sql`true` });
+  const loading = selectWithFacts(unit.db, noted, boundViewer(viewer), facts, sql`true`);
   const [loaded, found] = await Promise.all([
     loading,
     asPlainRole(unit, viewer, sql`select id from ${notes}`),

@@ -64,9 +64,7 @@ async function assertAnonymous(unit: Unit, rules: readonly Condition[], now: Dat
   const viewer = { ...anonymous, now };
   const noted = policyOf(rules);
   const facts = Object.values(noted.rules).flatMap((rule) => rule.facts);
-  const loaded = await selectWithFacts(unit.db, noted, boundViewer(viewer), facts, {
-    where: sql`true`,
-  });
+  const loaded = await selectWithFacts(unit.db, noted, boundViewer(viewer), facts, sql`true`);
   const forms = rules.flatMap((rule, index) => [
     [`${index}`, rule],
     [`${index} with a scope`, all(credential('note:read'), rule)],

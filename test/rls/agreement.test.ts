@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { decide } from '../../src/authz/decide/decision.ts';
-import { filterOf } from '../../src/authz/guard/listing.ts';
+import { filterOf, whereOf } from '../../src/authz/guard/listing.ts';
 import { type Loaded, release, selectWithFacts } from '../../src/authz/guard/loader.ts';
 import { allows, type Policy, type Viewer } from '../../src/authz/index.ts';
 import { ruleOf, tenantIdOf } from '../../src/authz/language/policy.ts';
@@ -164,8 +164,8 @@ const everything: readonly SQL[] = policies.map(({ table }) => sql`select id fro
 function filtersOf(viewer: Viewer): SQL[] {
   const requester = { viewer, source: boundViewer(viewer) };
   return policies.map((policy) => {
-    const filter = filterOf(policy, requester, {}) ?? sql`false`;
-    return sql`select id from ${policy.table} where ${filter}`;
+    const filter = filterOf(policy, requester, {});
+    return sql`select id from ${policy.table} where ${filter ? whereOf(filter) : sql`false`}`;
   });
 }
 
@@ -180,7 +180,7 @@ function loadAll(unit: Unit, policy: Policy, { people, workspaces }: StoredWorld
     ? sql`${policy.tenant.ref.column} in ${workspaces.map(uuidOf)}`
     : sql`${sql.identifier(policy.name === 'user' ? 'id' : 'user_id')} in ${people.map(uuidOf)}`;
   const once = [...new Map(facts.map((fact) => [fact.name, fact])).values()];
-  return selectWithFacts(unit.db, policy, boundViewer(viewer), once, { where: own });
+  return selectWithFacts(unit.db, policy, boundViewer(viewer), once, own);
 }
 
 async function asApplication(unit: Unit, viewer: Viewer, statement: SQL) {

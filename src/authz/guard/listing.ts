@@ -1,16 +1,16 @@
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
-import { fold, isNever } from '../decide/fold.ts';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { isNever } from '../decide/fold.ts';
+import { foldOnce } from '../decide/fold-once.ts';
 import { all, always, type Condition } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { asSystem, COUNT_PURPOSE } from '../rls/settings.ts';
-import { toSql } from '../sql/to-sql.ts';
-import type { ViewerSource } from '../sql/viewer-source.ts';
+import { ruleSql } from '../sql/rendered.ts';
+import { arrayOf, type ViewerSource } from '../sql/viewer-source.ts';
 import type { Authorized } from './authorized.ts';
 import type { Order, Slice } from './keyset.ts';
-import type { Database } from './loader.ts';
+import { type Database, rowsOf } from './loader.ts';
 
 export interface ListQuery extends Narrowing {
   readonly order: Order;
@@ -39,38 +39,54 @@ export interface Requester {
   readonly source: ViewerSource;
 }
 
+/** What of a list's rule is left to the database, and what else narrows the list. */
+export interface Filter {
+  readonly policy: Policy;
+  readonly requester: Requester;
+  readonly rule: Condition;
+  /** In parentheses, or an `or` in it would be one with the rule. */
+  readonly narrowed: readonly SQL[];
+}
+
 /**
- * The filter of a list: what of the rule is left to the database, narrowed. Null when the viewer can
- * read no record at all.
+ * The filter of a list. Null when the viewer can read no record at all.
  * @param readable the rule, if not the one for reading
  */
 export function filterOf(
   policy: Policy,
-  { viewer, source }: Requester,
+  requester: Requester,
   { where, only = always, tenantId }: Narrowing,
   readable = ruleOf(policy, 'read').condition,
-): SQL | null {
+): Filter | null {
   const tenant = policy.tenant?.ref ?? null;
   if (tenantId !== undefined && !tenant) {
     throw new PolicyError(`${policy.name}: its records have no tenant to be listed`);
   }
-  const rest = fold(all(readable, only), viewer, tenantId);
-  if (isNever(rest)) return null;
-  const parts = [toSql(rest, source, tenant)];
-  // In parentheses, or an `or` in it would be one with the rule.
-  if (where) parts.push(sql`(${where})`);
-  if (tenant && tenantId !== undefined) parts.push(eq(tenant.column, tenantId));
-  return sql`(${sql.join(parts, sql` and `)})`;
+  const rule = foldOnce(conjunctionOf(readable, only), requester.viewer, tenantId);
+  if (isNever(rule)) return null;
+  const narrowed: SQL[] = [];
+  if (where) narrowed.push(sql`(${where})`);
+  if (tenant && tenantId !== undefined) narrowed.push(eq(tenant.column, tenantId));
+  return { policy, requester, rule, narrowed };
 }
 
-/** How many records a filter finds. */
-export async function countRecords(db: Database, policy: Policy, filter: SQL): Promise<number> {
-  const count = sql<number>`count(*)::int`;
-  const [row] = await db
-    .select({ count })
-    .from(policy.table as PgTable)
-    .where(filter);
-  return row?.count ?? 0;
+/** The SQL of a filter, or of a part of its rule with all that narrows it. */
+export function whereOf(filter: Filter, rule = filter.rule): SQL {
+  const { policy, requester, narrowed } = filter;
+  const tenant = policy.tenant?.ref ?? null;
+  return sql.join([ruleSql(rule, requester.source, tenant), ...narrowed], sql` and `);
+}
+
+const conjunctions = new WeakMap<Condition, WeakMap<Condition, Condition>>();
+
+/** Both rules as one, which is the same object each time. */
+function conjunctionOf(rule: Condition, only: Condition): Condition {
+  if (only === always) return rule;
+  const known = conjunctions.get(rule) ?? new WeakMap<Condition, Condition>();
+  conjunctions.set(rule, known);
+  const both = known.get(only) ?? all(rule, only);
+  known.set(only, both);
+  return both;
 }
 
 /** How many records of each tenant the viewer may read, whatever their credential covers. */
@@ -83,16 +99,17 @@ export async function countByTenant(
   const filter = filterOf(policy, requester, {}, ruleOf(policy, 'read').bare);
   const tenant = policy.tenant?.ref.column;
   if (!filter || !tenant) return tenantIds.map(() => 0);
+  const ids = arrayOf(tenantIds.map((id) => String(tenant.mapToDriverValue(id))));
+  const among = sql`${tenant} = any (${ids}::${sql.raw(tenant.getSQLType())}[])`;
   const counted = await asSystem(db, COUNT_PURPOSE, () =>
-    db
-      .select({
-        tenantId: sql<string>`${tenant}`.mapWith(tenant),
-        count: sql<number>`count(*)::int`,
-      })
-      .from(policy.table as PgTable)
-      .where(sql`${filter} and ${inArray(tenant, [...tenantIds])}`)
-      .groupBy(sql`${tenant}`),
+    rowsOf(
+      db,
+      sql`select ${tenant} as tenant, count(*)::int as count from ${policy.table}
+        where ${whereOf(filter)} and ${among} group by ${tenant}`,
+    ),
   );
-  const counts = new Map(counted.map(({ tenantId, count }) => [tenantId, count]));
+  const counts = new Map(
+    counted.map(({ tenant: id, count }) => [tenant.mapFromDriverValue(id), count as number]),
+  );
   return tenantIds.map((id) => counts.get(id) ?? 0);
 }

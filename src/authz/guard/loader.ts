@@ -1,45 +1,36 @@
-import { inArray, type SQL, sql } from 'drizzle-orm';
-import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Facts, Row } from '../decide/evaluate.ts';
 import type { Fact, Policy } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
-import { factSql } from '../sql/to-sql.ts';
-import type { ViewerSource } from '../sql/viewer-source.ts';
+import { arrayOf, type ViewerSource } from '../sql/viewer-source.ts';
 import { type Batch, type Mark, mark } from './authorized.ts';
+import { type Loaded, shapeOf } from './record-shape.ts';
+
+export type { Loaded } from './record-shape.ts';
 
 /** What the guard needs of a connection: drizzle's query builder inside a transaction. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
-/** A row together with the facts that came with it. Not yet decided on. */
-export interface Loaded {
-  readonly row: Row;
-  readonly facts: Facts;
-}
-
-export interface Selection {
-  readonly where: SQL;
-  readonly orderBy?: readonly SQL[];
-  readonly limit?: number;
-}
-
-/** Selects rows and their facts in one statement. */
+/** Selects the rows of a policy's table for which `where` is true, with their facts, in one statement. */
 export async function selectWithFacts(
   db: Database,
   policy: Policy,
   source: ViewerSource,
   facts: readonly Fact[],
-  { where, orderBy = [], limit }: Selection,
+  where: SQL,
 ): Promise<Loaded[]> {
-  const query = db
-    .select({ row: columnsOf(policy), ...factColumns(facts, source) })
-    .from(policy.table as PgTable)
-    .where(where)
-    .orderBy(...orderBy);
-  const found = (await (limit === undefined ? query : query.limit(limit))) as Record<
-    string,
-    unknown
-  >[];
-  return found.map(({ row, ...values }) => ({ row: row as Row, facts: unprefixed(values) }));
+  const { selected, decode } = shapeOf(policy, facts, source);
+  const found = await rowsOf(db, sql`select ${selected} from ${policy.table} where ${where}`);
+  return found.map(decode);
+}
+
+/** The records with these ids, which a statement of the same text finds however many they are. */
+export function withIds({ key: { column } }: Policy, ids: readonly unknown[]): SQL {
+  const [only] = ids;
+  if (ids.length === 1) return sql`${column} = ${sql.param(only, column)}`;
+  const values = ids.map((id) => String(column.mapToDriverValue(id)));
+  return sql`${column} = any (${arrayOf(values)}::${sql.raw(column.getSQLType())}[])`;
 }
 
 /** Fetches facts that were not selected with the records: once for all that were loaded together. */
@@ -50,12 +41,9 @@ export async function loadFacts(
   facts: readonly Fact[],
   marks: ReadonlyMap<unknown, Mark>,
 ): Promise<void> {
-  const keys = [...marks.keys()];
-  const found = (await db
-    .select({ key: policy.key.column as never, ...factColumns(facts, source) })
-    .from(policy.table as PgTable)
-    .where(inArray(policy.key.column, keys))) as Record<string, unknown>[];
-  const byKey = new Map(found.map(({ key, ...values }) => [key, unprefixed(values)]));
+  const where = withIds(policy, [...marks.keys()]);
+  const found = await selectWithFacts(db, policy, source, facts, where);
+  const byKey = new Map(found.map((each) => [each.row[policy.key.key], each.facts]));
   const absent = absentFacts(facts);
   for (const [key, known] of marks) known.facts = { ...known.facts, ...(byKey.get(key) ?? absent) };
 }
@@ -79,26 +67,10 @@ export function release<T extends Row>(
   return loaded.map(({ row, facts }) => mark(row as T, { policy, viewer, batch, readable, facts }));
 }
 
-function columnsOf(policy: Policy) {
-  return policy.table as never;
-}
-
-const PREFIX = 'fact:';
-
-function factColumns(facts: readonly Fact[], source: ViewerSource): Record<string, SQL.Aliased> {
-  // Drizzle strips table names off the columns of a selected expression, but not of one inside it.
-  return Object.fromEntries(
-    facts.map((fact) => {
-      const name = `${PREFIX}${fact.name}`;
-      const value = sql`${factSql(fact, source)}`;
-      // The id of a row as a loaded row would hold it.
-      return [name, (fact.identify ? value.mapWith(fact.identify.column) : value).as(name)];
-    }),
-  );
-}
-
-function unprefixed(values: Record<string, unknown>): Facts {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name.slice(PREFIX.length), value]),
-  );
+/** The rows of a statement, by the names that it gives its columns. */
+export async function rowsOf(
+  db: Database,
+  statement: SQL,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return (await db.execute(statement)) as unknown as readonly Readonly<Record<string, unknown>>[];
 }

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import { sql } from 'drizzle-orm';
 import { type Allowed, type Decision, decide } from '../decide/decision.ts';
 import { Denied } from '../decide/denied.ts';
 import type { Row, Subject } from '../decide/evaluate.ts';
@@ -11,10 +10,10 @@ import { type Policy, ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { asSystem } from '../rls/settings.ts';
 import { type Authorized, markOf } from './authorized.ts';
-import { betweenPositions, orderBy } from './keyset.ts';
-import { countByTenant, countRecords, filterOf, type ListQuery, type Page } from './listing.ts';
-import { type Database, loadFacts, selectWithFacts } from './loader.ts';
+import { countByTenant, filterOf, type ListQuery, type Page } from './listing.ts';
+import { type Database, loadFacts } from './loader.ts';
 import { type ActionOf, missingRecord, type RowOf, subjectOf } from './options.ts';
+import { countRecords, selectPage } from './page.ts';
 import { Selection } from './selection.ts';
 
 /** Finds and lists records for one viewer inside one transaction, each under a decision. */
@@ -55,19 +54,14 @@ export class Reader extends Selection {
     const { db } = this;
     const filter = filterOf(policy, this.requester, query);
     if (!filter) return { records: [], hasMore: false, count: async () => 0 };
-    const { order, slice } = query;
-    const facts = this.factsOf(policy, []);
-    const found = await selectWithFacts(db, policy, this.requester.source, facts, {
-      where: sql.join([filter, ...betweenPositions(order, policy.key, slice)], sql` and `),
-      orderBy: orderBy(order, policy.key, slice),
-      limit: slice.size + 1,
-    });
+    const { slice } = query;
+    const found = await selectPage(db, filter, this.factsOf(policy, []), query);
     const kept = found.slice(0, slice.size);
     if (slice.from === 'end') kept.reverse();
     return {
       records: this.release<RowOf<P>>(policy, kept, true),
       hasMore: found.length > slice.size,
-      count: () => countRecords(db, policy, filter),
+      count: () => countRecords(db, filter),
     };
   }
 

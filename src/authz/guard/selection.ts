@@ -1,4 +1,3 @@
-import { eq, inArray } from 'drizzle-orm';
 import { type Allowed, decide, isVisible } from '../decide/decision.ts';
 import { Denied } from '../decide/denied.ts';
 import type { Row } from '../decide/evaluate.ts';
@@ -9,7 +8,7 @@ import type { Viewer } from '../language/viewer.ts';
 import { Context } from '../rls/context.ts';
 import type { Authorized } from './authorized.ts';
 import type { Requester } from './listing.ts';
-import { type Database, type Loaded, release, selectWithFacts } from './loader.ts';
+import { type Database, type Loaded, release, selectWithFacts, withIds } from './loader.ts';
 import { type GuardOptions, type Known, type RowOf, subjectOf } from './options.ts';
 
 /** Selects records with their facts for one viewer, decides on them, and lets them out. */
@@ -74,11 +73,9 @@ export class Selection {
     actions: readonly string[],
   ): Promise<Loaded[]> {
     if (isNever(fold(ruleOf(policy, 'read').bare, this.#viewer))) return [];
-    const [only] = ids;
-    const where =
-      ids.length === 1 ? eq(policy.key.column, only) : inArray(policy.key.column, [...ids]);
     const facts = this.factsOf(policy, ['read', ...actions]);
-    return selectWithFacts(this.db, policy, this.requester.source, facts, { where });
+    const { source } = this.requester;
+    return selectWithFacts(this.db, policy, source, facts, withIds(policy, ids));
   }
 
   /** A record that a decision on something else let out. It may not be one to be read. */

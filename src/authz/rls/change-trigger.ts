@@ -3,8 +3,7 @@ import { actOf, type TableAccess, type WriteGate } from '../actions/table-access
 import type { ColumnRef } from '../language/condition.ts';
 import { ruleOf } from '../language/policy.ts';
 import { toSql } from '../sql/to-sql.ts';
-import { settingsViewer } from '../sql/viewer-source.ts';
-import { factsByView, SCHEMA, textOf } from './fact-views.ts';
+import { SCHEMA, settingsWithViews, textOf } from './fact-views.ts';
 import { ACT_SETTING, PURPOSE_SETTING } from './settings.ts';
 
 /** The SQLSTATE of an update of columns that the act under way does not change. */
@@ -105,7 +104,7 @@ function refusal(condition: string, action: string): string {
 function gateFunctionSql({ table, policy, tenant }: TableAccess, { action }: WriteGate): string {
   const name = getTableName(table);
   if (!policy) throw new TypeError(`${name} has write gates and no policy`);
-  const rule = toSql(ruleOf(policy, action).condition, factsByView(settingsViewer), tenant);
+  const rule = toSql(ruleOf(policy, action).condition, settingsWithViews, tenant);
   return `create function ${gateName(name, action)}("${name}" public."${name}") returns boolean
 language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp

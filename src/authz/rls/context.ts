@@ -7,7 +7,7 @@ import {
   type ViewerSource,
   viewerSettings,
 } from '../sql/viewer-source.ts';
-import { factsByView } from './fact-views.ts';
+import { settingsWithViews } from './fact-views.ts';
 import { ACT_SETTING, PURPOSE_SETTING, RECORD_SETTING, setLocally } from './settings.ts';
 
 /**
@@ -41,7 +41,7 @@ export class Context {
 
   /** Where filters and facts take the viewer's values from. */
   sourceOf(viewer: Viewer): ViewerSource {
-    return this.#encode ? factsByView(boundViewer(viewer)) : boundViewer(viewer);
+    return this.#encode ? settingsWithViews : boundViewer(viewer);
   }
 
   #send(settings: Readonly<Record<string, string>>): void {

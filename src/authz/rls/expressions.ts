@@ -10,8 +10,7 @@ import {
 import { all, always, any, type Condition, not, notImpersonated } from '../language/condition.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
 import { toSql } from '../sql/to-sql.ts';
-import { settingsViewer } from '../sql/viewer-source.ts';
-import { factsByView } from './fact-views.ts';
+import { settingsWithViews as source } from './fact-views.ts';
 import {
   ACT_SETTING,
   COUNT_PURPOSE,
@@ -19,8 +18,6 @@ import {
   PURPOSE_SETTING,
   RECORD_SETTING,
 } from './settings.ts';
-
-const source = factsByView(settingsViewer);
 
 /** What one policy of a table asks of a row. */
 export interface Expressions {

@@ -1,36 +1,35 @@
 import { type AnyColumn, getTableName, type SQL, sql } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Condition, Fact } from '../language/condition.ts';
 import { leavesOf } from '../language/walk.ts';
+import { textOf as renderedText } from '../sql/rendered.ts';
 import { aliased, toSql } from '../sql/to-sql.ts';
 import { settingsViewer, type ViewerSource } from '../sql/viewer-source.ts';
 import { layOut } from './layout.ts';
 
+const ID = sql`found.id`;
+
 /** Where the functions and views of row-level security are. */
 export const SCHEMA = 'wardroom';
-
-const dialect = new PgDialect({ casing: 'snake_case' });
 
 /**
  * An expression as text, which has no parameters.
  * @param indent of the line that it starts on, in characters
  */
 export function textOf(expression: SQL, indent = 0): string {
-  const { sql: text, params } = dialect.sqlToQuery(expression);
-  if (params.length > 0) throw new TypeError('an expression of row-level security has parameters');
-  return layOut(text, indent);
+  return layOut(renderedText(expression), indent);
 }
 
 /**
- * The viewer of `source`, with facts read from their views. The viewer need not be able to read the
- * rows of a fact. For example, they may not read their share of a document.
+ * The viewer of the transaction's settings, with facts read from their views. The viewer need not be
+ * able to read the rows of a fact. For example, they may not read their share of a document.
  */
-export function factsByView(source: ViewerSource): ViewerSource {
-  return {
-    ...source,
-    facts: { rows: (fact, selected) => found(fact, outerKeys(fact), selected), identified: ID },
-  };
-}
+export const settingsWithViews: ViewerSource = {
+  ...settingsViewer,
+  facts: {
+    rows: (fact, selected) => found(fact, outerKeys(fact), selected),
+    identified: ID,
+  },
+};
 
 /**
  * SQL that creates the view of a fact: the keys of all records for which it holds, for the viewer in
@@ -88,8 +87,6 @@ export function factOf(fact: Fact, keys: readonly SQL[]): SQL {
     ? sql`(${found(fact, keys, ID)} order by 1 limit 1)`
     : sql`exists (${found(fact, keys, sql`1`)})`;
 }
-
-const ID = sql`found.id`;
 
 function found(fact: Fact, keys: readonly SQL[], selected: SQL): SQL {
   if (!isAboutViewer(fact.where)) {

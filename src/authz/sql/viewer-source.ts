@@ -132,7 +132,7 @@ function quoted(text: string): SQL {
 }
 
 /** An array as PostgreSQL reads it: quoted, so that no value is taken for two, or for NULL. */
-function arrayOf(values: readonly string[]): string {
+export function arrayOf(values: readonly string[]): string {
   return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
