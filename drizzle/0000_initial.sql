@@ -264,7 +264,7 @@ CREATE INDEX "documents_id" ON "documents" USING btree ("id");--> statement-brea
 CREATE INDEX "documents_created" ON "documents" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "documents_updated" ON "documents" USING btree ("workspace_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "documents_title" ON "documents" USING btree ("workspace_id","title","id");--> statement-breakpoint
-CREATE INDEX "documents_author" ON "documents" USING btree ("author_id");--> statement-breakpoint
+CREATE INDEX "documents_author" ON "documents" USING btree ("author_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "view_as_sessions_id" ON "view_as_sessions" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "view_as_sessions_owner" ON "view_as_sessions" USING btree ("workspace_id","owner_id");--> statement-breakpoint
 CREATE INDEX "view_as_sessions_member" ON "view_as_sessions" USING btree ("workspace_id","member_id");--> statement-breakpoint

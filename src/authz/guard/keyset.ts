@@ -44,9 +44,13 @@ export function betweenPositions(order: Order, key: ColumnRef, slice: Slice): SQ
 export function orderBy(order: Order, key: ColumnRef, slice: Slice): SQL[] {
   const { name, notNull } = order.by.column;
   if (!notNull) throw new PolicyError(`${name} may be NULL, so it orders no list`);
-  const ascending = (order.direction === 'asc') === (slice.from === 'start');
-  const direction = sql.raw(ascending ? 'asc' : 'desc');
+  const direction = directionOf(order, slice);
   return [sql`${order.by.column} ${direction}`, sql`${key.column} ${direction}`];
+}
+
+/** The direction in which the slice is read. */
+export function directionOf(order: Order, slice: Slice): SQL {
+  return sql.raw((order.direction === 'asc') === (slice.from === 'start') ? 'asc' : 'desc');
 }
 
 /** Where a row stands in the order. */

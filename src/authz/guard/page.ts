@@ -1,10 +1,14 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { customType, pgTable } from 'drizzle-orm/pg-core';
 import { includesLevel } from '../decide/evaluate.ts';
+import type { ColumnRef, Condition } from '../language/condition.ts';
 import { PolicyError } from '../language/errors.ts';
 import type { Fact } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
+import { onceFor, rendered } from '../sql/rendered.ts';
+import { toSql } from '../sql/to-sql.ts';
 import { type Entrance, type WayIn, waysInto } from '../sql/ways-in.ts';
-import { betweenPositions, orderBy } from './keyset.ts';
+import { betweenPositions, directionOf, orderBy } from './keyset.ts';
 import { type Filter, type ListQuery, whereOf } from './listing.ts';
 import { type Database, type Loaded, rowsOf } from './loader.ts';
 import { type RecordShape, shapeOf } from './record-shape.ts';
@@ -53,11 +57,18 @@ export async function countRecords(db: Database, filter: Filter): Promise<number
 
 /** The ways in, where they are better than a scan in the order of the list. */
 function waysOf({ rule }: Filter): readonly WayIn[] | null {
-  const ways = waysInto(rule);
-  // A column that names the viewer is what an index finds by itself.
-  const isPlain = ways?.length === 1 && ways[0]?.entrance.kind === 'column';
-  return isPlain ? null : ways;
+  let ways = remembered.get(rule);
+  if (ways === undefined) {
+    ways = waysInto(rule);
+    // A column that names the viewer is what an index finds by itself.
+    if (ways?.length === 1 && ways[0]?.entrance.kind === 'column') ways = null;
+    remembered.set(rule, ways);
+  }
+  return ways;
 }
+
+/** By the folded rule of a list, which is the same object for viewers of the same kind. */
+const remembered = new WeakMap<Condition, readonly WayIn[] | null>();
 
 function scanned(filter: Filter, { selected }: RecordShape, { order, slice }: Cut): SQL {
   const { table, key } = filter.policy;
@@ -77,36 +88,71 @@ function joined(
   const { table, key } = filter.policy;
   const size = slice.size + 1;
   const ordered = sql.join(orderBy(order, key, slice), sql`, `);
-  const between = betweenPositions(order, key, slice);
-  const columns = sql`${key.column} as key, ${order.by.column} as by`;
-  const branches = ways.map((way) => {
-    const where = sql.join([whereOf(filter, way.rule), ...between], sql` and `);
-    if (way.entrance.kind !== 'tenants') {
-      return sql`(select ${columns}, 0 as place from ${table}
-        where ${where} order by ${ordered} limit ${size})`;
-    }
-    const { tenants, tenant } = tenantsOf(filter, way.entrance);
-    return sql`(select found.* from unnest(${tenants}) as tenant (id) cross join lateral (
-        select ${columns}, row_number() over (order by ${ordered}) as place from ${table}
-        where ${tenant.column} = tenant.id and ${where} order by ${ordered} limit ${share}
-      ) as found)`;
-  });
-  const direction = sql.raw(
-    (order.direction === 'asc') === (slice.from === 'start') ? 'asc' : 'desc',
+  const direction = directionOf(order, slice);
+  const keys = {
+    columns: sql`${key.column} as key, ${order.by.column} as by`,
+    ordered,
+    ranked: sql`by ${direction}, key ${direction}`,
+    between: betweenPositions(order, key, slice),
+  };
+  const found = ways.map((way) =>
+    way.entrance.kind === 'tenants'
+      ? keysByTenant(filter, way, way.entrance, keys, share)
+      : keysOf(filter, way, keys, size),
   );
   return sql`select ${selected}, page.place as place from (
-      select key, by, max(place) as place from (${sql.join(branches, sql` union all `)}) as ways
-      group by key, by order by by ${direction}, key ${direction} limit ${size}
+      select key, by, max(place) as place from (${sql.join(found, sql` union all `)}) as ways
+      group by key, by order by ${keys.ranked} limit ${size}
     ) as page join ${table} on ${key.column} = page.key order by ${ordered}`;
+}
+
+/** How the keys of a page are selected: which columns, in which order, and between which positions. */
+interface Keys {
+  readonly columns: SQL;
+  readonly ordered: SQL;
+  /** The order once they are selected. */
+  readonly ranked: SQL;
+  readonly between: readonly SQL[];
+}
+
+function keysOf(filter: Filter, { rule }: WayIn, keys: Keys, size: number): SQL {
+  const where = sql.join([whereOf(filter, rule), ...keys.between], sql` and `);
+  return sql`(select ${keys.columns}, 0 as place from ${filter.policy.table}
+    where ${where} order by ${keys.ordered} limit ${size})`;
 }
 
 type Tenants = Extract<Entrance, { kind: 'tenants' }>;
 
-function tenantsOf({ policy, requester }: Filter, { scale, level }: Tenants) {
-  const tenant = policy.tenant?.ref;
-  if (!tenant)
-    throw new PolicyError(`${policy.name}: a level is asked of a record without a tenant`);
-  return { tenant, tenants: requester.source.tenantsWith(scale, level, tenant.column) };
+/** Looks at each tenant in turn: an index then gives the records of one in the order of the list. */
+function keysByTenant(
+  { policy, requester, narrowed }: Filter,
+  way: WayIn,
+  { scale, level }: Tenants,
+  keys: Keys,
+  share: number,
+): SQL {
+  const { source } = requester;
+  const column = policy.tenant?.ref.column;
+  if (!column) throw new PolicyError(`${policy.name}: its records have no tenant`);
+  // Levels are asked of the tenant at hand, not of the column: PostgreSQL would use them as an index
+  // condition, and then sort all records of the tenant.
+  const rule = onceFor(source, way, () => rendered(toSql(way.rule, source, tenantAtHand(column))));
+  const where = sql.join([rule, ...narrowed, ...keys.between], sql` and `);
+  // PostgreSQL plans a limit above a window function as if there were no limit.
+  const place = sql`row_number() over (partition by tenant.id order by ${keys.ranked})`;
+  return sql`(select key, by, ${place} as place
+    from unnest(${source.tenantsWith(scale, level, column)}) as tenant (id) cross join lateral (
+      select ${keys.columns} from ${policy.table}
+      where ${column} = tenant.id and ${where} order by ${keys.ordered} limit ${share}) as found)`;
+}
+
+/** `tenant.id`, as a column like that of the records. */
+function tenantAtHand(column: AnyColumn): ColumnRef {
+  const like = customType<{ data: string }>({
+    dataType: () => column.getSQLType(),
+    toDriver: (id) => column.mapToDriverValue(id),
+  });
+  return { column: pgTable('tenant', { id: like('id') }).id, key: 'id' };
 }
 
 /**

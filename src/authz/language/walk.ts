@@ -1,4 +1,4 @@
-import type { Condition, Fact, Leaf } from './condition.ts';
+import { all, always, any, type Condition, type Fact, type Leaf } from './condition.ts';
 
 /**
  * The value of a rule, given the value of each leaf. `positive` is false below an odd number of
@@ -62,4 +62,22 @@ export function leavesOf(condition: Condition): Leaf[] {
 export function factsIn(conditions: readonly Condition[]): Fact[] {
   const facts = conditions.flatMap(leavesOf).filter((leaf) => leaf.kind === 'some');
   return [...new Map(facts.map((fact) => [fact.name, fact])).values()];
+}
+
+/** The rule with some leaves taken to hold, where that makes it wider: not below a negation. */
+export function takingToHold(condition: Condition, holds: (leaf: Leaf) => boolean): Condition {
+  const inner = (part: Condition) => takingToHold(part, holds);
+  switch (condition.kind) {
+    case 'constant':
+    case 'not':
+      return condition;
+    case 'all':
+      return all(...condition.of.map(inner));
+    case 'any':
+      return any(...condition.of.map(inner));
+    case 'except':
+      return inner(condition.of).except(...condition.denials);
+    default:
+      return holds(condition) ? always : condition;
+  }
 }

@@ -7,8 +7,9 @@ import {
   type SystemCommand,
   type TableAccess,
 } from '../actions/table-access.ts';
-import { all, always, any, type Condition, not, notImpersonated } from '../language/condition.ts';
+import { any, type Condition, notImpersonated } from '../language/condition.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
+import { takingToHold } from '../language/walk.ts';
 import { toSql } from '../sql/to-sql.ts';
 import { settingsWithViews as source } from './fact-views.ts';
 import {
@@ -148,20 +149,7 @@ function ruleAt(
 
 /** The rule for any person that the record's columns may name: each `viewerIs` taken to hold. */
 function forAnyoneNamed(condition: Condition): Condition {
-  switch (condition.kind) {
-    case 'all':
-      return all(...condition.of.map(forAnyoneNamed));
-    case 'any':
-      return any(...condition.of.map(forAnyoneNamed));
-    case 'not':
-      return not(condition.of);
-    case 'except':
-      return forAnyoneNamed(condition.of).except(...condition.denials);
-    case 'viewerIs':
-      return always;
-    default:
-      return condition;
-  }
+  return takingToHold(condition, ({ kind }) => kind === 'viewerIs');
 }
 
 function ofItself(policy: Policy): SQL {

@@ -1,11 +1,11 @@
 import { all, any, type ColumnRef, type Condition, type Fact } from '../language/condition.ts';
-import type { Scale } from '../language/scale.ts';
+import { levelsUpTo, type Scale } from '../language/scale.ts';
 
 /** What names the records of a way in, so that an index finds them without looking at others. */
 export type Entrance =
   /** The column holds the viewer's id. */
   | { readonly kind: 'column'; readonly ref: ColumnRef }
-  /** The viewer has at least the level in the record's tenant. */
+  /** The record is in a tenant in which the viewer has at least the level. */
   | { readonly kind: 'tenants'; readonly scale: Scale; readonly level: string }
   /** The record has a related row that names the viewer, such as a share. */
   | { readonly kind: 'fact'; readonly fact: Fact };
@@ -85,7 +85,7 @@ function best(entrances: readonly (Entrance | null)[]): Entrance | null {
 /** One entrance for alternatives with the same: of levels it is the lowest, which includes the others. */
 function common([first, ...others]: readonly (Entrance | null)[]): Entrance | null {
   if (!first) return null;
-  let joint: Entrance = first;
+  let joint = first;
   for (const other of others) {
     if (!other || keyOf(other) !== keyOf(joint)) return null;
     joint = lower(joint, other);
@@ -95,8 +95,7 @@ function common([first, ...others]: readonly (Entrance | null)[]): Entrance | nu
 
 function lower(one: Entrance, other: Entrance): Entrance {
   if (one.kind !== 'tenants' || other.kind !== 'tenants') return one;
-  const { levels } = one.scale;
-  return levels.indexOf(other.level) < levels.indexOf(one.level) ? other : one;
+  return levelsUpTo(one.scale, one.level).includes(other.level) ? other : one;
 }
 
 /** Ways with the same entrance become one. */
@@ -105,12 +104,8 @@ function merged(ways: readonly WayIn[]): Map<string, WayIn> {
   for (const way of ways) {
     const key = keyOf(way.entrance);
     const known = byEntrance.get(key);
-    byEntrance.set(
-      key,
-      known
-        ? { entrance: lower(known.entrance, way.entrance), rule: any(known.rule, way.rule) }
-        : way,
-    );
+    const entrance = known ? lower(known.entrance, way.entrance) : way.entrance;
+    byEntrance.set(key, { entrance, rule: known ? any(known.rule, way.rule) : way.rule });
   }
   return byEntrance;
 }

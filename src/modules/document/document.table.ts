@@ -33,7 +33,7 @@ export const documents = pgTable(
     index('documents_created').on(table.workspaceId, table.createdAt, table.id),
     index('documents_updated').on(table.workspaceId, table.updatedAt, table.id),
     index('documents_title').on(table.workspaceId, table.title, table.id),
-    index('documents_author').on(table.authorId),
+    index('documents_author').on(table.authorId, table.createdAt, table.id),
   ],
 );
 
