@@ -35,6 +35,7 @@ export { type Order, type Position, positionOf, type Slice } from './guard/keyse
 export type { ListQuery, Page } from './guard/listing.ts';
 export type { Database } from './guard/loader.ts';
 export type { GuardOptions } from './guard/options.ts';
+export { type Refusal, refusals } from './guard/refusals.ts';
 export {
   all,
   always,

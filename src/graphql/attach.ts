@@ -11,6 +11,7 @@ import {
   gateDenial,
   isAuthorized,
   type Policy,
+  refusals,
   refuse,
   UnauthorizedValue,
 } from '../authz/index.ts';
@@ -30,8 +31,9 @@ type Parent = Authorized<Readonly<Record<string, unknown>>>;
 
 /**
  * Attaches the gates to a schema, in place: graphql-shield to the fields that a viewer may be kept
- * from asking for, the same gates to what arguments ask about, and to records what has to be as quick as reading a property, since a page has
- * thousands of fields: the type's gate once per object, the gated fields and the hints.
+ * from asking for, and the same gates to what arguments ask about. A page has thousands of fields, so
+ * records get gates that are as quick as reading a property: the type's gate once for each object, the
+ * gated fields and the hints.
  * @throws GateError when gates and schema do not fit
  */
 export function attachGates(schema: GraphQLSchema, gates: Gates): void {
@@ -97,7 +99,7 @@ function guardRecords(type: GraphQLObjectType, { policy, gated, hints }: RecordG
   const fields = type.getFields();
   for (const [name, action] of Object.entries(gated)) {
     const field = fields[name];
-    if (field) field.resolve = gatedField(policy, action, field.resolve ?? defaultFieldResolver);
+    if (field) field.resolve = gatedField(`${type.name}.${name}`, policy, action, field.resolve);
   }
   for (const { action } of hints) {
     const can = fields[canField(action)];
@@ -110,26 +112,26 @@ function guardRecords(type: GraphQLObjectType, { policy, gated, hints }: RecordG
   }
 }
 
-function gatedField(policy: Policy, action: string, resolve: Resolve): Resolve {
+/** A field with an action of its own. Where it is denied it is null, and one error says so. */
+function gatedField(
+  coordinate: string,
+  policy: Policy,
+  action: string,
+  resolve: Resolve = defaultFieldResolver,
+): Resolve {
   const allowed = allows(policy, action);
-  return (record, args, context, info) => {
-    if (allowed(record as Parent)) return resolve(record, args, context, info);
-    return refuseOrResolve(policy, record, action, context.operation, () =>
-      resolve(record, args, context, info),
+  const refusalOf = refusals(policy, action);
+  const deny: Resolve = (record, _args, { operation }, { path }) =>
+    operation.deniedFields.deny(coordinate, refusalOf(record as Parent), path);
+  return (...given) => {
+    const [record, , { operation }] = given;
+    const verdict = allowed(record as Parent);
+    if (verdict !== null) return verdict ? resolve(...given) : deny(...given);
+    // The decision loads the facts that did not come with the record.
+    return decideOn(policy, record, action, operation).then((decision) =>
+      decision.allowed ? resolve(...given) : deny(...given),
     );
   };
-}
-
-async function refuseOrResolve(
-  policy: Policy,
-  record: unknown,
-  action: string,
-  operation: Operation,
-  resolve: () => unknown,
-) {
-  const guard = await operation.guard();
-  await guard.assert(policy, record as Parent, action);
-  return resolve();
 }
 
 function hint(policy: Policy, action: string): Resolve {

@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
-import { type Draft, draftOfDenial, type Origin } from '../audit/log/index.ts';
+import { type DenialDraft, draftsOfDenial, type Origin } from '../audit/log/index.ts';
 import { Denied, type Guard } from '../authz/index.ts';
+import { DeniedField } from './denied-field.ts';
 import { causeOf } from './errors.ts';
 
 /** Who asked: in a mutation that may be somebody else from one root field to the next. */
@@ -29,11 +30,18 @@ export function denialsAmong(
   errors: readonly GraphQLError[],
   requesters: Requesters,
   origin: Origin,
-): ReadonlyMap<number, Draft> {
-  const drafts = errors.map((error) => {
-    const denied = causeOf(error);
-    const viewer = requesters.at(error.path)?.viewer;
-    return denied instanceof Denied && viewer ? draftOfDenial(viewer, origin, denied) : null;
-  });
-  return new Map([...drafts.entries()].filter((entry): entry is [number, Draft] => !!entry[1]));
+): ReadonlyMap<number, readonly DenialDraft[]> {
+  const drafts = errors.map((error) => draftsOf(error, requesters, origin));
+  return new Map([...drafts.entries()].filter(([, { length }]) => length > 0));
+}
+
+function draftsOf(error: GraphQLError, requesters: Requesters, origin: Origin): DenialDraft[] {
+  const denied = causeOf(error);
+  if (denied instanceof DeniedField) {
+    const { viewer, decision, attempts } = denied;
+    return draftsOfDenial(viewer, origin, decision, attempts);
+  }
+  const viewer = requesters.at(error.path)?.viewer;
+  if (!(denied instanceof Denied) || !viewer) return [];
+  return draftsOfDenial(viewer, origin, denied.decision, [denied.attempt]);
 }

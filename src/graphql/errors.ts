@@ -3,6 +3,7 @@ import { AuditUnavailable } from '../audit/log/index.ts';
 import { Denied, type NotAllowed } from '../authz/index.ts';
 import { CommitUnknown, DatabaseUnavailable, withoutStatement } from '../db/errors.ts';
 import { BadUserInput, ClientError } from '../shared/errors.ts';
+import { DeniedField } from './denied-field.ts';
 import { tooManyTokens } from './limits.ts';
 import { requestProblem } from './request-problem.ts';
 
@@ -33,6 +34,7 @@ export function publicErrorOf(error: unknown): PublicError | null {
     const { message, code, extensions } = error;
     return { message, extensions: { code, ...extensions } };
   }
+  if (error instanceof DeniedField) return deniedField(error);
   if (error instanceof Denied) return denied(error.decision, error.message);
   if (error instanceof CommitUnknown) return unknownOutcome;
   if (error instanceof DatabaseUnavailable) return unavailable;
@@ -64,6 +66,12 @@ function denied(decision: NotAllowed | null, message: string): PublicError {
   const { code, id, remedy, action, resource } = decision;
   const extensions = { code, ...detailsOf(decision), decisionId: id, remedy };
   return { message, extensions: { ...extensions, action: `${resource}.${action}` } };
+}
+
+/** How often a field was denied for one reason, and where else. */
+function deniedField({ decision, message, attempts, paths }: DeniedField): PublicError {
+  const told = denied(decision, message);
+  return { ...told, extensions: { ...told.extensions, count: attempts.length, paths } };
 }
 
 function detailsOf({ code, requires, maxAge }: NotAllowed): Record<string, unknown> {

@@ -68,7 +68,7 @@ async function writeDenials(
 ) {
   const denials = operation.denialsAmong(thrown);
   try {
-    await operation.recordDenials([...denials.values()]);
+    await operation.recordDenials([...denials.values()].flat());
     return new Map();
   } catch (error) {
     onUnexpected(error);

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Draft, Origin, PersonKeys } from '../audit/log/index.ts';
+import type { DenialDraft, Origin, PersonKeys } from '../audit/log/index.ts';
 import type { Database, Guard, Viewer } from '../authz/index.ts';
 import { read, transact } from '../db/transact.ts';
 import { openUnit, type Unit } from '../db/unit.ts';
@@ -20,6 +20,7 @@ import type { Id } from '../shared/id.ts';
 import type { CredentialRef } from './credential.ts';
 import type { DeclaredEvents } from './declared-events.ts';
 import { denialsAmong, Requesters } from './denials.ts';
+import { DeniedFields } from './denied-field.ts';
 import type { OperationRequest, OperationServices } from './operation-services.ts';
 import type { Asked } from './prefetch.ts';
 import {
@@ -50,6 +51,7 @@ export class GraphqlOperation implements Operation {
   asked: Asked = new Map();
   readonly #services: OperationServices;
   readonly #tokenId: Id<'tok'> | null;
+  readonly deniedFields = new DeniedFields();
   readonly #seen = new Map<string, Set<string>>();
   readonly #requesters = new Requesters();
   #reading: Promise<GuardedUnit> | null = null;
@@ -149,7 +151,7 @@ export class GraphqlOperation implements Operation {
   }
 
   /** The denials of signed-in viewers among the errors of its answer, by their place there. */
-  denialsAmong(errors: readonly GraphQLError[]): ReadonlyMap<number, Draft> {
+  denialsAmong(errors: readonly GraphQLError[]): ReadonlyMap<number, readonly DenialDraft[]> {
     return denialsAmong(errors, this.#requesters, this.origin);
   }
 
@@ -157,7 +159,7 @@ export class GraphqlOperation implements Operation {
    * Writes down denials once the operation is over. A waiter for a connection holds none.
    * @throws AuditUnavailable
    */
-  recordDenials(denials: readonly Draft[]): Promise<void> {
+  recordDenials(denials: readonly DenialDraft[]): Promise<void> {
     return this.#services.denialLog.record(denials);
   }
 

@@ -18,6 +18,7 @@ import {
   viewerIs,
 } from '../../src/authz/index.ts';
 import type { GraphqlContext } from '../../src/graphql/context.ts';
+import { DeniedFields } from '../../src/graphql/denied-field.ts';
 import { formatError } from '../../src/graphql/errors.ts';
 import type { ModuleGates } from '../../src/shared/graphql/gates.ts';
 import { may, open, record } from '../../src/shared/graphql/gates.ts';
@@ -173,7 +174,9 @@ export function contextOf({ viewer = ann, facts }: Requester = {}): GraphqlConte
     const known = await viewerNow();
     return new Guard({ db, viewer: known, refresh: async () => known });
   };
-  return { operation: { viewer: viewerNow, guard, nodeTypes: [] } } as unknown as GraphqlContext;
+  const deniedFields = new DeniedFields();
+  const operation = { viewer: viewerNow, guard, nodeTypes: [], deniedFields };
+  return { operation } as unknown as GraphqlContext;
 }
 
 export interface Answer {

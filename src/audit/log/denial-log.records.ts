@@ -3,12 +3,13 @@ import { AuditUnavailable, writingLog } from './append.records.ts';
 import {
   forgetDenials,
   lockDenials,
+  type PersonsDenials,
   peopleWithDueDenials,
   storeDenials,
 } from './denial.records.ts';
-import { type EncryptedDenial, requesterOf } from './denial.ts';
-import { tally } from './denial-tally.ts';
-import type { Draft } from './event-draft.ts';
+import { type DenialDraft, type EncryptedDenial, requesterOf } from './denial.ts';
+import { type DueEvent, tally } from './denial-tally.ts';
+import { originOf } from './event-draft.ts';
 import type { PersonKeys } from './person-keys.records.ts';
 
 /** Runs work in a transaction of its own, and again after a serialization failure. */
@@ -31,7 +32,7 @@ export class DenialLog {
    * Records denials, all or none. Wait for it before you answer the request.
    * @throws AuditUnavailable
    */
-  async record(drafts: readonly Draft[]): Promise<void> {
+  async record(drafts: readonly DenialDraft[]): Promise<void> {
     if (drafts.length === 0) return;
     const people = [...new Set(drafts.map(({ event }) => requesterOf(event)))];
     try {
@@ -50,28 +51,49 @@ export class DenialLog {
     await this.#transact(forgetDenials);
   }
 
-  #settle(people: readonly string[], drafts: readonly Draft[]): Promise<void> {
+  #settle(people: readonly string[], drafts: readonly DenialDraft[]): Promise<void> {
     return this.#transact((db) =>
       writingLog(this.#keys, async () => {
-        const denials = await this.#encrypt(db, drafts);
         const known = await lockDenials(db, people);
         const tallies = people.map((person) => {
-          const theirs = denials.filter(({ event }) => requesterOf(event) === person);
-          const { stored, events } = tally(known.get(person) ?? [], theirs);
-          return { events, stored: stored.map((denial) => ({ ...denial, person })) };
+          const theirs = drafts.filter(({ event }) => requesterOf(event) === person);
+          return { person, ...tally(known.get(person) ?? [], theirs) };
         });
-        const stored = tallies.flatMap((each) => each.stored);
-        const events = tallies.flatMap((each) => each.events);
+        const stored: PersonsDenials[] = [];
+        const events: DueEvent[] = [];
+        for (const { person, ...tallied } of tallies) {
+          const whole = new Map<string, EncryptedDenial>();
+          for (const denials of tallied.stored) {
+            const event = await this.#whole(db, denials.event);
+            whole.set(denials.key, event);
+            stored.push({ ...denials, event, person });
+          }
+          events.push(...tallied.events.map((due) => withOriginOf(due, whole.get(due.key))));
+        }
         await storeDenials(db, stored, events);
       }),
     );
   }
 
-  async #encrypt(db: Database, drafts: readonly Draft[]): Promise<EncryptedDenial[]> {
-    const encrypted: EncryptedDenial[] = [];
-    for (const { workspace, event, personal } of drafts) {
-      encrypted.push({ workspace, event, personal: await this.#keys.encrypt(db, personal) });
-    }
-    return encrypted;
+  /** Adds the address of the client, which only the newest denial of each key keeps. */
+  async #whole(db: Database, denial: EncryptedDenial | DenialDraft): Promise<EncryptedDenial> {
+    if (!('from' in denial)) return denial;
+    const { workspace, event, from } = denial;
+    const datum = originOf(from.origin, from.person);
+    if (!datum) return { workspace, event, personal: [] };
+    const origin = datum.commitment.toString('hex');
+    const personal = await this.#keys.encrypt(db, [datum]);
+    return { workspace, event: { ...event, origin }, personal };
   }
+}
+
+/** An event that is due says from where its denial came. */
+function withOriginOf(due: DueEvent, whole: EncryptedDenial | undefined): DueEvent {
+  if (!whole) throw new TypeError('an event is due whose denial is not stored');
+  const { personal, event } = whole;
+  const { denial } = due;
+  return {
+    ...due,
+    denial: { ...denial, event: { ...denial.event, origin: event.origin }, personal },
+  };
 }

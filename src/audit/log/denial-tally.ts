@@ -24,6 +24,7 @@ export interface StoredDenials {
 
 /** An event that is to be written. */
 export interface DueEvent {
+  readonly key: string;
   readonly denial: EncryptedDenial;
   /** Whether it waited. Its personal data may have been erased in the meantime. */
   readonly waited: boolean;
@@ -60,7 +61,7 @@ export function tally(known: readonly KnownDenials[], denials: readonly Encrypte
     ),
     events: touched
       .filter(({ isFresh }) => !isFresh)
-      .map(({ event, waiting, waited }) => ({ denial: counted(event, waiting), waited })),
+      .map(({ key, event, waiting, waited }) => ({ key, denial: counted(event, waiting), waited })),
   };
 }
 
@@ -83,7 +84,8 @@ function admit(known: readonly KnownDenials[], denials: readonly EncryptedDenial
     if (isAdmitted) places.add(own);
     const key = isAdmitted ? own : more;
     const newest = isAdmitted ? denial : asOneOfMany(denial);
-    arrived.set(key, { count: (arrived.get(key)?.count ?? 0) + 1, newest });
+    const count = (arrived.get(key)?.count ?? 0) + Number(denial.event.count);
+    arrived.set(key, { count, newest });
   }
   return arrived;
 }

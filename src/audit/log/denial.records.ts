@@ -49,35 +49,37 @@ export async function lockDenials(
   return known;
 }
 
+/** The new state of the denials of one key, and whose they are. */
+export interface PersonsDenials extends StoredDenials {
+  readonly person: string;
+}
+
 /** Appends events that are due, and stores denials that wait. Call it last in a transaction. */
 export async function storeDenials(
   db: Database,
-  stored: readonly (StoredDenials & { readonly person: string })[],
+  stored: readonly PersonsDenials[],
   events: readonly DueEvent[],
 ): Promise<void> {
   if (stored.length === 0) return;
-  const rows = stored.map(({ person, writtenAt, ...row }) => ({
-    ...row,
-    actorId: idFromUuid('user', person),
-    // This runs after the append, so that the times of two events differ by a full minute.
-    writtenAt: writtenAt ?? sql`clock_timestamp()`,
-  }));
   await asSystem(db, 'record', () =>
     Promise.all([
       ...(events.length > 0 ? [db.execute(appendSql(events))] : []),
-      db
-        .insert(auditDenials)
-        .values(rows)
-        .onConflictDoUpdate({
-          target: auditDenials.key,
-          set: {
-            writtenAt: sql`excluded.written_at`,
-            waiting: sql`excluded.waiting`,
-            event: sql`excluded.event`,
-          },
-        }),
+      db.execute(storeSql(stored)),
     ]),
   );
+}
+
+/**
+ * One parameter, so that the statement is the same for any number of rows. It runs after the append,
+ * so that the times of two events differ by a full minute.
+ */
+function storeSql(stored: readonly PersonsDenials[]): SQL {
+  return sql`insert into ${auditDenials} (key, actor_id, written_at, waiting, event)
+    select key, person, coalesce("writtenAt", clock_timestamp()), waiting, event
+    from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb) as stored (
+      key text, person uuid, "writtenAt" timestamptz, waiting int, event jsonb)
+    on conflict (key) do update set
+      written_at = excluded.written_at, waiting = excluded.waiting, event = excluded.event`;
 }
 
 /** The people with denials that have waited for a minute. */

@@ -94,13 +94,23 @@ export function draftOf<Row extends { readonly id: string | null }>(
 }
 
 /** The members of an event about the requester, and their personal data. */
-export function requester(viewer: Viewer, origin: Origin, actorId: Id<'user'> | null) {
+function requester(viewer: Viewer, origin: Origin, actorId: Id<'user'> | null) {
+  const { person, members } = requesterMembers(viewer, origin, actorId);
+  const from = originOf(origin, person);
+  return {
+    members: { ...members, origin: from?.commitment.toString('hex') ?? null },
+    personal: from ? [from] : [],
+  };
+}
+
+/** The members of an event about the requester without personal data, and the real requester. */
+export function requesterMembers(viewer: Viewer, origin: Origin, actorId: Id<'user'> | null) {
   const { credential } = viewer;
   const actor = actorId ?? (viewer.userId as Id<'user'> | null);
   const impersonator =
     credential.kind === 'viewAs' ? (credential.impersonatorId as Id<'user'>) : null;
-  const from = originOf(origin, impersonator ?? actor);
   return {
+    person: impersonator ?? actor,
     members: {
       actor: actor === null ? null : uuidOf(actor),
       credential: {
@@ -108,15 +118,16 @@ export function requester(viewer: Viewer, origin: Origin, actorId: Id<'user'> | 
         kind: credential.kind as string,
       },
       impersonator: impersonator === null ? null : uuidOf(impersonator),
-      origin: from?.commitment.toString('hex') ?? null,
       request: origin.requestId,
     },
-    personal: from ? [from] : [],
   };
 }
 
 /** The address and the program of the real requester; null if nobody is signed in. */
-function originOf({ ip, userAgent }: Origin, person: Id<'user'> | null): PersonalDatum | null {
+export function originOf(
+  { ip, userAgent }: Origin,
+  person: Id<'user'> | null,
+): PersonalDatum | null {
   if (person === null || (ip === null && userAgent === null)) return null;
   return { ...commitTo({ ip, userAgent }), whose: { userId: person } };
 }

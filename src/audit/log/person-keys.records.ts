@@ -15,6 +15,12 @@ export interface PersonKey {
   readonly seed: Uint8Array;
 }
 
+/** A key with what is derived from it, which takes longer than to encrypt with it. */
+interface KnownKey {
+  readonly id: string;
+  readonly derived: Uint8Array;
+}
+
 /** The number of keys that a process caches. */
 const REMEMBERED = 10_000;
 const SALT_BYTES = 32;
@@ -25,7 +31,7 @@ const SALT_BYTES = 32;
  */
 export class PersonKeys {
   readonly #secret: string;
-  readonly #known = new Map<string, PersonKey>();
+  readonly #known = new Map<string, KnownKey>();
 
   constructor(secret: string) {
     this.#secret = secret;
@@ -71,22 +77,23 @@ export class PersonKeys {
     this.#known.clear();
   }
 
-  async #keyOf(db: Database, subject: string): Promise<PersonKey> {
+  async #keyOf(db: Database, subject: string): Promise<KnownKey> {
     const known = this.#known.get(subject);
     if (known) return known;
     const key = await readOrCreate(db, subject);
+    const kept = { id: key.id, derived: this.#derive(key) };
     const [oldest] = this.#known.keys();
     if (oldest !== undefined && this.#known.size >= REMEMBERED) this.#known.delete(oldest);
-    this.#known.set(subject, key);
-    return key;
+    this.#known.set(subject, kept);
+    return kept;
   }
 
-  #encrypted(key: PersonKey, { commitment, salt, value }: PersonalDatum): EncryptedDatum {
+  #encrypted(key: KnownKey, { commitment, salt, value }: PersonalDatum): EncryptedDatum {
     const plain = Buffer.concat([salt, Buffer.from(JSON.stringify(value), 'utf8')]);
     return {
       commitment: commitment.toString('hex'),
       key: key.id,
-      encrypted: encrypt(this.#derive(key), commitment, plain).toString('base64'),
+      encrypted: encrypt(key.derived, commitment, plain).toString('base64'),
     };
   }
 
