@@ -8,7 +8,8 @@ import type { Entrant } from './run/entrant.ts';
 import { measured } from './run/rounds.ts';
 import { contestants } from './servers/contestants.ts';
 import { startServer } from './servers/process.ts';
-import { workloads } from './workloads/workloads.ts';
+import { heats } from './workloads/heats.ts';
+import type { Workload } from './workloads/workload.ts';
 
 // Whatever was started ends with this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -28,15 +29,24 @@ try {
   for (const contestant of await contestants(cluster, options)) {
     entrants.push({ ...contestant, process: await startServer(contestant.command, logs) });
   }
-  for (const workload of workloads.filter(({ name }) => options.only?.has(name) ?? true)) {
-    const able = entrants.filter(({ dialect }) => dialect[workload.name]);
-    const rounds = await measured({ cluster, driver }, able, workload, effort);
-    print(tableOf(workload.title, rounds));
+  for (const heat of heats.filter(({ workloads }) => isAskedFor(workloads))) {
+    const able = entrants.filter(
+      ({ name, dialect }) =>
+        heat.servers?.includes(name) !== false &&
+        heat.workloads.every((each) => dialect[each.name]),
+    );
+    if (able.length > 0) {
+      print(tableOf(heat.title, await measured({ cluster, driver }, able, heat, effort)));
+    }
   }
 } finally {
   driver.stop();
   for (const entrant of entrants) await entrant.process.stop();
   await cluster.stop();
+}
+
+function isAskedFor(workloads: readonly Workload[]): boolean {
+  return options.only === null || workloads.some(({ name }) => options.only?.has(name));
 }
 
 function print(text: string): void {

@@ -3,7 +3,9 @@ import type { Answer, Case } from '../workloads/workload.ts';
 /** How one server is asked for a workload. */
 export interface Phrase {
   /** The path and the body of the POST request. `VERSION` in the body stands for a document's version. */
-  request(asked: Case): { readonly path: string; readonly body: string };
+  request(asked: Case, cursor: string): { readonly path: string; readonly body: string };
+  /** A phrase that is sent before, whose answer is the cursor for this one. */
+  readonly first?: Phrase;
   /** The answer in the common form, from what the server sent. */
   read(sent: unknown): Answer;
 }
@@ -17,14 +19,14 @@ export const VERSION = '"VERSION"';
 /** A GraphQL operation, of which `variables` gives the variables. */
 export function operation(
   query: string,
-  variables: (asked: Case) => object,
+  variables: (asked: Case, cursor: string) => object,
   read: (data: never) => Answer,
 ): Phrase {
   const compact = query.replace(/\s+/g, ' ').trim();
   return {
-    request: (asked) => ({
+    request: (asked, cursor) => ({
       path: '/graphql',
-      body: JSON.stringify({ query: compact, variables: variables(asked) }),
+      body: JSON.stringify({ query: compact, variables: variables(asked, cursor) }),
     }),
     read: (sent) => {
       const { data } = sent as { data?: unknown };

@@ -20,7 +20,8 @@ async function run({ port, connections, seconds, requests }: Job): Promise<JobRe
   try {
     await Promise.all(
       opened.map(async (connection, place) => {
-        const own = requests.filter((_, index) => index % connections === place).map(sender);
+        const part = requests.filter((_, index) => index % connections === place);
+        const own = (part.length > 0 ? part : requests).map(sender);
         for (let turn = 0; performance.now() < until; turn++) {
           const sent = performance.now();
           await own[turn % own.length]?.(connection);

@@ -1,9 +1,12 @@
 import { median, quantile } from '../measure/statistics.ts';
-import type { Round, Rounds } from '../run/rounds.ts';
+import type { Result, Round } from '../run/rounds.ts';
 
-/** The rounds of one workload as lines of text, a server each. */
-export function tableOf(title: string, rounds: Rounds): string {
-  const rows = [...rounds].map(([name, each]) => [name, ...columnsOf(each)]);
+/** The results of one heat as lines of text. */
+export function tableOf(title: string, results: readonly Result[]): string {
+  const rows = results.map(({ server, workload, rounds }) => [
+    workload.title === '' ? server : `${server}: ${workload.title}`,
+    ...columnsOf(rounds),
+  ]);
   const head = ['', 'requests/s', 'from', 'to', 'median ms', 'CPU ms', 'server', 'PostgreSQL'];
   return `\n${title}\n${aligned([head, ...rows])}`;
 }

@@ -25,11 +25,11 @@ export async function checked(
     return await cluster.as(entrant.database, async (sql) => {
       const requests: JobRequest[] = [];
       for (const asked of workload.cases) {
-        const request = requestOf(entrant, phrase, asked);
+        const cursor = phrase.first ? await ask(connection, entrant, phrase.first, asked) : '';
+        const request = requestOf(entrant, phrase, asked, String(cursor));
+        const wanted = workload.changes ? null : await expected(sql, workload, asked);
         requests.push(
-          workload.changes
-            ? request
-            : await checkedOnce(connection, request, phrase, await expected(sql, workload, asked)),
+          workload.changes ? request : await checkedOnce(connection, request, phrase, wanted),
         );
       }
       return requests;
@@ -49,11 +49,19 @@ async function checkedOnce(
   phrase: Phrase,
   wanted: Answer,
 ): Promise<JobRequest> {
-  const { status, body } = await connection.send(httpRequest(request, request.body));
-  const answer = body.toString();
-  if (status !== 200) throw new Error(`status ${status}: ${answer.slice(0, 1_000)}`);
+  const answer = await answerTo(connection, request);
   deepStrictEqual(read(phrase, answer), wanted);
   return { ...request, answer, data: dataOf(answer) };
+}
+
+async function ask(connection: LoadConnection, entrant: Entrant, phrase: Phrase, asked: Case) {
+  return read(phrase, await answerTo(connection, requestOf(entrant, phrase, asked, '')));
+}
+
+async function answerTo(connection: LoadConnection, request: JobRequest): Promise<string> {
+  const { status, body } = await connection.send(httpRequest(request, request.body));
+  if (status !== 200) throw new Error(`status ${status}: ${body.toString().slice(0, 1_000)}`);
+  return body.toString();
 }
 
 function read(phrase: Phrase, answer: string): Answer {
@@ -66,12 +74,15 @@ function read(phrase: Phrase, answer: string): Answer {
   }
 }
 
-async function expected(sql: postgres.Sql, workload: Workload, { viewer, about }: Case) {
-  if (workload.reference === null) return workload.expected;
-  const parameters = about === '' ? [viewer] : [viewer, about];
-  const [row] = await sql.unsafe(workload.reference, parameters);
+async function expected(sql: postgres.Sql, workload: Workload, asked: Case): Promise<Answer> {
+  if ('answer' in workload.expected) return workload.expected.answer;
+  const { statement, parameters } = workload.expected;
+  const [row] = await sql.unsafe(
+    statement,
+    parameters.map((parameter) => asked[parameter]),
+  );
   if (!row) throw new Error(`the data set has no answer to ${workload.name}`);
-  return row.answer as Answer;
+  return row.answer;
 }
 
 /** The requests of a workload that changes documents, with the versions that these have now. */

@@ -11,7 +11,12 @@ export interface Entrant extends Contestant {
 }
 
 /** The request of a case, before it is known what it answers. */
-export function requestOf(entrant: Entrant, phrase: Phrase, asked: Case): JobRequest {
+export function requestOf(
+  entrant: Entrant,
+  phrase: Phrase,
+  asked: Case,
+  cursor: string,
+): JobRequest {
   const cookie = entrant.cookie === null ? null : cookieOf(entrant.cookie, asked.user);
-  return { ...phrase.request(asked), cookie, answer: null, data: '', version: null };
+  return { ...phrase.request(asked, cursor), cookie, answer: null, data: '', version: null };
 }

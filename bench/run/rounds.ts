@@ -2,7 +2,7 @@ import type { Cluster } from '../data/cluster.ts';
 import type { Driver } from '../load/driver.ts';
 import type { JobRequest } from '../load/job.ts';
 import { cpuTime } from '../measure/cpu.ts';
-import type { Workload } from '../workloads/workload.ts';
+import type { Heat, Workload } from '../workloads/workload.ts';
 import { checked, current } from './check.ts';
 import type { Entrant } from './entrant.ts';
 
@@ -13,7 +13,7 @@ export interface Effort {
   readonly warmUpSeconds: number;
 }
 
-export const CONNECTIONS = 16;
+const CONNECTIONS = 16;
 
 /** One round of one server. CPU is in milliseconds a request. */
 export interface Round {
@@ -23,8 +23,18 @@ export interface Round {
   readonly postgresCpu: number;
 }
 
-/** The rounds of each server by its name. */
-export type Rounds = ReadonlyMap<string, readonly Round[]>;
+/** What one server did in one workload. */
+export interface Result {
+  readonly server: string;
+  readonly workload: Workload;
+  readonly rounds: readonly Round[];
+}
+
+interface Lane extends Result {
+  readonly entrant: Entrant;
+  readonly requests: readonly JobRequest[];
+  readonly rounds: Round[];
+}
 
 /**
  * Measures the servers in turn, round by round, each round beginning with another one. So what else
@@ -33,17 +43,21 @@ export type Rounds = ReadonlyMap<string, readonly Round[]>;
 export async function measured(
   { cluster, driver }: { readonly cluster: Cluster; readonly driver: Driver },
   entrants: readonly Entrant[],
-  workload: Workload,
+  { workloads, connections = CONNECTIONS }: Heat,
   effort: Effort,
-): Promise<Rounds> {
-  const rounds = new Map<string, Round[]>(entrants.map(({ name }) => [name, []]));
-  const known = new Map<Entrant, readonly JobRequest[]>();
-  for (const entrant of entrants) known.set(entrant, await checked(cluster, entrant, workload));
-  const round = async (entrant: Entrant, seconds: number): Promise<Round> => {
-    const requests = await current(cluster, entrant, workload, known.get(entrant) ?? []);
+): Promise<readonly Result[]> {
+  const lanes: Lane[] = [];
+  for (const entrant of entrants) {
+    for (const workload of workloads) {
+      const requests = await checked(cluster, entrant, workload);
+      lanes.push({ server: entrant.name, workload, rounds: [], entrant, requests });
+    }
+  }
+  const round = async ({ entrant, workload, requests }: Lane, seconds: number): Promise<Round> => {
     const { port, pid } = entrant.process;
+    const now = await current(cluster, entrant, workload, requests);
     const before = cpuTime(pid, cluster.pid);
-    const done = await driver.run({ port, connections: CONNECTIONS, seconds, requests });
+    const done = await driver.run({ port, connections, seconds, requests: now });
     const after = cpuTime(pid, cluster.pid);
     return {
       perSecond: done.requests / done.seconds,
@@ -52,12 +66,12 @@ export async function measured(
       postgresCpu: (after.postgres - before.postgres) / done.requests,
     };
   };
-  for (const entrant of entrants) await round(entrant, effort.warmUpSeconds);
+  for (const lane of lanes) await round(lane, effort.warmUpSeconds);
   for (let turn = 0; turn < effort.rounds; turn++) {
-    for (let place = 0; place < entrants.length; place++) {
-      const entrant = entrants[(turn + place) % entrants.length];
-      if (entrant) rounds.get(entrant.name)?.push(await round(entrant, effort.seconds));
+    for (let place = 0; place < lanes.length; place++) {
+      const lane = lanes[(turn + place) % lanes.length];
+      if (lane) lane.rounds.push(await round(lane, effort.seconds));
     }
   }
-  return rounds;
+  return lanes;
 }

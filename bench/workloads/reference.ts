@@ -80,3 +80,25 @@ export const UPDATE = `
     and (d.author_id = $1 or d.visibility = 'workspace') and role >= 'editor'
     and d.status <> 'archived' and d.locked_at is null
   returning json_build_object('id', d.id, 'title', d.title, 'version', d.version) as answer`;
+
+/** Of the large workspace, whose documents every member reads. */
+const largePage = (order: string) => `
+  select json_agg(page order by page.created_at desc, page.id desc) as answer from (
+    select id, title, created_at from documents
+    where workspace_id = $2 and exists (select from memberships where user_id = $1 and workspace_id = $2)
+    order by created_at ${order}, id ${order} limit 50
+  ) page`;
+const titles = (statement: string) =>
+  `select (select json_agg(json_build_object('id', each ->> 'id', 'title', each ->> 'title')) from json_array_elements(answer) as each) as answer from (${statement}) whole`;
+
+export const FIRST_PAGE = titles(largePage('desc'));
+export const DEEP_PAGE = titles(largePage('asc'));
+
+/** $3 is a word. */
+export const SEARCH = `
+  select json_agg(page) as answer from (
+    select id, title from documents
+    where workspace_id = $2 and exists (select from memberships where user_id = $1 and workspace_id = $2)
+      and to_tsvector('simple', title || ' ' || body) @@ plainto_tsquery('simple', $3)
+    order by created_at desc, id desc limit 20
+  ) page`;
