@@ -1,6 +1,6 @@
 import type { Cluster } from '../data/cluster.ts';
-import { forPostgraphile, tablesOnly } from '../data/copies.ts';
-import { copyOf, dropOld, type Seeded, seeded } from '../data/databases.ts';
+import { forPostgraphile, tablesOnly, withoutRls } from '../data/copies.ts';
+import { type Copy, copyOf, dropOld, type Seeded, seeded } from '../data/databases.ts';
 import { signInAll, signInAllAtPeers } from '../data/sign-in.ts';
 import type { Options } from '../options.ts';
 import type { Contestant } from './contestant.ts';
@@ -12,43 +12,44 @@ const DOCUMENTS = 100_000;
 
 /** The servers that the options ask for, over their databases, in which every user is signed in. */
 export async function contestants(cluster: Cluster, options: Options): Promise<Contestant[]> {
-  const { checkout, before, dataDir } = options;
+  const { checkout, before, documents, dataDir } = options;
   const has = (name: string) => options.servers?.has(name) ?? true;
+  const hasPeers = has('postgraphile') || has('shield');
+  if (options.build) await build(checkout);
+  if (options.build && before !== null) await build(before);
+  if (hasPeers) await installPeers();
+
   const source = await seeded(cluster, checkout, DOCUMENTS);
-  const used: Seeded[] = [source];
-  const use = async (database: Promise<Seeded>) => {
-    used.push(await database);
-    return database;
+  const product = async (name: string, title: string, from: Promise<Seeded> | Seeded) => {
+    const database = await from;
+    await cluster.as(database.database, signInAll);
+    const home = name === 'before' && before !== null ? before : checkout;
+    const place = { name, title, checkout: home, dataDir, unsecured: name === 'unsecured' };
+    return wardroom(place, database);
+  };
+  const peer = async (of: (database: Seeded) => Contestant, copy: Copy) => {
+    const database = await copyOf(cluster, source, copy);
+    await cluster.as(database.database, signInAllAtPeers);
+    return of(database);
   };
 
   const found: Contestant[] = [];
-  if (has('wardroom')) {
-    if (options.build) await build(checkout);
-    found.push(await wardroom({ name: 'wardroom', title: 'Wardroom', checkout, dataDir }, source));
-  }
+  if (has('wardroom')) found.push(await product('wardroom', 'Wardroom', source));
   if (before !== null && has('before')) {
-    if (options.build) await build(before);
-    const database = await use(seeded(cluster, before, DOCUMENTS));
-    found.push(
-      await wardroom(
-        { name: 'before', title: 'Wardroom before', checkout: before, dataDir },
-        database,
-      ),
-    );
+    const database = seeded(cluster, before, DOCUMENTS);
+    found.push(await product('before', 'Wardroom, the commit before', database));
   }
-  if (has('postgraphile') || has('shield')) await installPeers();
-  if (has('postgraphile')) {
-    const database = await use(copyOf(cluster, source, forPostgraphile()));
-    await cluster.as(database.database, signInAllAtPeers);
-    found.push(postgraphile(database));
+  if (has('unsecured')) {
+    const title = 'Wardroom, row-level security off';
+    found.push(await product('unsecured', title, copyOf(cluster, source, withoutRls)));
   }
-  if (has('shield')) {
-    const database = await use(copyOf(cluster, source, tablesOnly));
-    await cluster.as(database.database, signInAllAtPeers);
-    found.push(shield(database));
+  if (documents !== null && has('large')) {
+    const title = `Wardroom, ${documents.toLocaleString('en')} documents`;
+    found.push(await product('large', title, seeded(cluster, checkout, documents)));
   }
-  if (has('limit')) found.push(limit(await use(copyOf(cluster, source, tablesOnly))));
+  if (has('postgraphile')) found.push(await peer(postgraphile, forPostgraphile()));
+  if (has('shield')) found.push(await peer(shield, tablesOnly));
+  if (has('limit')) found.push(await peer(limit, tablesOnly));
   await dropOld(cluster);
-  for (const { database } of used) await cluster.as(database, signInAll);
   return found;
 }

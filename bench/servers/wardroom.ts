@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Seeded } from '../data/databases.ts';
 import { wardroom as dialect } from '../dialects/wardroom.ts';
@@ -15,15 +15,15 @@ export async function build(checkout: string): Promise<void> {
 }
 
 /** The built product over a database, in production mode with its defaults. */
-export async function wardroom(
-  { name, title, checkout, dataDir }: Place,
-  { appUrl, database }: Seeded,
-): Promise<Contestant> {
+export async function wardroom(place: Place, { appUrl, database }: Seeded): Promise<Contestant> {
+  const { name, title, checkout, dataDir, unsecured = false } = place;
   const main = pathToFileURL(join(checkout, 'dist', 'main.js')).href;
   const command = {
     name,
     node: process.execPath,
-    args: ['--input-type=module', '--eval', start(main, ['serve'])],
+    args: unsecured
+      ? [fileURLToPath(new URL('unsecured.mjs', import.meta.url)), join(checkout, 'dist')]
+      : ['--input-type=module', '--eval', start(main, ['serve'])],
     cwd: checkout,
     env: {
       DATABASE_URL: appUrl,
@@ -41,6 +41,8 @@ interface Place {
   readonly title: string;
   readonly checkout: string;
   readonly dataDir: string;
+  /** Whether row-level security is switched off in its database. */
+  readonly unsecured?: boolean;
 }
 
 /** What `bin/wardroom.js` of an installed package does. In a checkout it would run the sources. */
