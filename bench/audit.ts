@@ -11,7 +11,7 @@ import { applyMigrations } from '../src/db/migrate/apply.ts';
 import { provision } from '../src/db/provision.ts';
 import { type Id, idFromUuid, uuidOf } from '../src/shared/id.ts';
 import { hashSecret } from '../src/shared/secret.ts';
-import { quantile } from './compare.ts';
+import { quantile } from './measure/compare.ts';
 
 /**
  * "Mutations per second with the audit on and with the append stubbed out, for one busy workspace

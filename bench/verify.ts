@@ -1,6 +1,6 @@
 import { verifyExport } from '../src/audit/proof/export/verify.ts';
 import { largeExport } from '../test/audit-proof/large.ts';
-import { compare, quantile } from './compare.ts';
+import { compare, quantile } from './measure/compare.ts';
 
 /** How many events of an export are verified in a second of CPU time, as `audit verify` does it. */
 const EVENTS = 50_000;

@@ -1,14 +1,46 @@
 import { median, quantile } from '../measure/statistics.ts';
 import type { Result, Round } from '../run/rounds.ts';
+import { type Goal, isReached } from './reach.ts';
 
 /** The results of one heat as lines of text. */
 export function tableOf(title: string, results: readonly Result[]): string {
-  const rows = results.map(({ server, workload, rounds }) => [
-    workload.title === '' ? server : `${server}: ${workload.title}`,
-    ...columnsOf(rounds),
-  ]);
-  const head = ['', 'requests/s', 'from', 'to', 'median ms', 'CPU ms', 'server', 'PostgreSQL'];
-  return `\n${title}\n${aligned([head, ...rows])}`;
+  return `\n${title}\n${aligned([RESULT_HEAD, ...results.map(resultRow)])}`;
+}
+
+export const RESULT_HEAD = [
+  '',
+  'requests/s',
+  'from',
+  'to',
+  'median ms',
+  'CPU ms',
+  'server',
+  'PostgreSQL',
+];
+
+/** A result as the cells of RESULT_HEAD. */
+export function resultRow({ server, workload, rounds }: Result): string[] {
+  const name = workload.title === '' ? server : `${server}: ${workload.title}`;
+  return [name, ...columnsOf(rounds)];
+}
+
+/** The goals with their values as lines of text. */
+export function goalTable(goals: readonly Goal[]): string {
+  const head = ['', 'value', 'reach', 'aim', ''];
+  return `\nGoals\n${aligned([head, ...goals.map(goalRow)])}`;
+}
+
+/** A goal as cells: measure, value, reach, aim, and whether it is reached. */
+export function goalRow(goal: Goal): string[] {
+  const { measure, value, unit, reach, aim } = goal;
+  const cell = (number: number) => `${Number(number.toPrecision(3))} ${unit}`;
+  return [
+    measure,
+    cell(value),
+    cell(reach),
+    aim === null ? '' : cell(aim),
+    isReached(goal) ? 'yes' : 'no',
+  ];
 }
 
 function columnsOf(rounds: readonly Round[]): string[] {

@@ -1,15 +1,15 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, Ctx, type NonEmptyArray, Query, Resolver } from 'type-graphql';
-import { buildGuardedSchema } from '../src/graphql/schema.ts';
-import { hintsOf } from '../src/modules/actions.ts';
-import { documentActions } from '../src/modules/document/document.actions.ts';
-import { Document } from '../src/modules/document/document.graphql.ts';
-import { documentPolicy } from '../src/modules/document/document.policy.ts';
-import { modules } from '../src/modules/index.ts';
-import type { Module } from '../src/modules/module.ts';
-import { may } from '../src/shared/graphql/gates.ts';
-import { hintFields } from '../src/shared/graphql/hints.ts';
+import { buildGuardedSchema } from '../../src/graphql/schema.ts';
+import { hintsOf } from '../../src/modules/actions.ts';
+import { documentActions } from '../../src/modules/document/document.actions.ts';
+import { Document } from '../../src/modules/document/document.graphql.ts';
+import { documentPolicy } from '../../src/modules/document/document.policy.ts';
+import { modules } from '../../src/modules/index.ts';
+import type { Module } from '../../src/modules/module.ts';
+import { may } from '../../src/shared/graphql/gates.ts';
+import { hintFields } from '../../src/shared/graphql/hints.ts';
 
 @Resolver()
 class BenchResolver {

@@ -1,5 +1,5 @@
 import { type DocumentNode, execute, type GraphQLSchema, parse, validate } from 'graphql';
-import { compare, quantile, type Times } from './compare.ts';
+import { compare, quantile, type Times } from '../measure/compare.ts';
 import { contextOf, RECORDS, releasedDocuments } from './documents.ts';
 import { bare, gated } from './schemas.ts';
 
@@ -11,13 +11,15 @@ const LIMIT = 1.1;
 const FIELDS = 'id title body status visibility version createdAt updatedAt internalNotes';
 const HINTS = 'viewerCanUpdate viewerCanPublish viewerCanDelete';
 
-const bareSchema = bare();
+// In this order: the enum of audit actions gets its values when the guarded schema is built.
 const gatedSchema = gated();
+const bareSchema = bare();
 
 const plain = `{ answered { ${FIELDS} } }`;
 const hinted = `{ answered { ${FIELDS} ${HINTS} } }`;
 const ratio = await report(`${RECORDS} documents of 9 fields`, plain, 300);
 await report('with 3 hints each, for information', hinted, 100);
+process.send?.({ ratio: 1 / ratio });
 if (ratio > LIMIT) {
   print(`FAILED: the gates cost more than ${percent(LIMIT)}`);
   process.exitCode = 1;

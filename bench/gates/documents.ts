@@ -1,9 +1,9 @@
-import { absentFacts, release } from '../src/authz/guard/loader.ts';
-import { Guard, ruleOf, type Viewer } from '../src/authz/index.ts';
-import type { GraphqlContext } from '../src/graphql/context.ts';
-import { documentPolicy } from '../src/modules/document/document.policy.ts';
-import type { documents } from '../src/modules/document/document.table.ts';
-import { newId } from '../src/shared/id.ts';
+import { absentFacts, release } from '../../src/authz/guard/loader.ts';
+import { Guard, ruleOf, type Viewer } from '../../src/authz/index.ts';
+import type { GraphqlContext } from '../../src/graphql/context.ts';
+import { documentPolicy } from '../../src/modules/document/document.policy.ts';
+import type { documents } from '../../src/modules/document/document.table.ts';
+import { newId } from '../../src/shared/id.ts';
 
 const workspaceId = newId('ws');
 
