@@ -23,6 +23,7 @@ import { SignInLimits } from './modules/session/sign-in-limits.ts';
 import { SignUpLimits } from './modules/session/sign-up-limits.ts';
 import { systemSettings } from './modules/system-purposes.ts';
 import { repeating } from './shared/repeating.ts';
+import { Signal } from './shared/signal.ts';
 
 export interface AppOptions {
   /** Built at the start, unless it was built before. */
@@ -101,12 +102,14 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const { nodeTypes, hooks } = guarded;
   const personKeys = new PersonKeys(options.personalSecret);
   const denialLog = new DenialLog(personKeys, (work) => transact(pool, ({ db }) => work(db)));
+  const logGrew = new Signal();
   const shared = { pool, sidePool, limits, presence, mailer };
   const verifierKey = options.checkpoints?.key.verifierText ?? null;
   const services: OperationServices = {
     ...shared,
     personKeys,
     denialLog,
+    logGrew: logGrew.notify,
     nodeTypes,
     hooks,
     verifierKey,
@@ -133,7 +136,9 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
 
   const sweeping = repeating(
     sweepEveryMs,
-    () => denialLog.sweep(),
+    async () => {
+      if (await denialLog.sweep()) logGrew.notify();
+    },
     (error) => log.warn({ err: error }, 'pending denials were not written: they are tried again'),
   );
   const { auditStream } = options;
@@ -142,6 +147,8 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const checkpoints = options.checkpoints
     ? startCheckpoints(options.checkpoints, database, log, checkpointPace)
     : null;
+  if (stream) logGrew.subscribe(stream.wake);
+  if (checkpoints) logGrew.subscribe(checkpoints.wake);
   const close = async () => {
     stopping = true;
     // Drains the HTTP server: waits for running requests and closes idle connections.

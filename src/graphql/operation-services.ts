@@ -17,6 +17,8 @@ export interface OperationServices {
   readonly mailer: Mailer;
   readonly personKeys: PersonKeys;
   readonly denialLog: DenialLog;
+  /** Called after something was committed that may have added to the audit log. */
+  readonly logGrew: () => void;
   readonly nodeTypes: readonly NodeType[];
   readonly hooks: readonly Hook[];
   /** Of the checkpoints of the audit log; null when none are made. */

@@ -119,10 +119,12 @@ export class GraphqlOperation implements Operation {
       return result;
     };
     const pool = this.#reading ? this.#services.sidePool : this.#services.pool;
-    return transact(pool, attempt, {
+    const result = await transact(pool, attempt, {
       ...AUTHENTICATING,
       ...(opened ? { first: opened.unit } : {}),
     });
+    this.#services.logGrew();
+    return result;
   }
 
   /** A root field of a mutation begins: nothing that was read before counts for it. */
@@ -159,8 +161,10 @@ export class GraphqlOperation implements Operation {
    * Writes down denials once the operation is over. A waiter for a connection holds none.
    * @throws AuditUnavailable
    */
-  recordDenials(denials: readonly DenialDraft[]): Promise<void> {
-    return this.#services.denialLog.record(denials);
+  async recordDenials(denials: readonly DenialDraft[]): Promise<void> {
+    if (denials.length === 0) return;
+    await this.#services.denialLog.record(denials);
+    this.#services.logGrew();
   }
 
   /** Read afresh for each unit: a mutation may have changed the session. */

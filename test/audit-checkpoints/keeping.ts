@@ -27,6 +27,7 @@ const HOUR = 3_600_000;
 /** A checkpoint is due by time once an hour, unless told otherwise. */
 const pace: Partial<CheckpointPace> = {
   pollMs: 20,
+  idleMs: 20,
   everyMs: HOUR,
   everyEvents: 100,
   firstRetryMs: 10,

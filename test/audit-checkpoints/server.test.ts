@@ -61,7 +61,7 @@ describe('a server', () => {
         anotherServer(
           world,
           { checkpoints: { key: KEY, formerKeys: [], place } },
-          { checkpointPace: { pollMs: 5, everyEvents: 1 } },
+          { checkpointPace: { pollMs: 5, idleMs: 5, everyEvents: 1 } },
         ),
       ),
     );
@@ -187,7 +187,7 @@ describe('a URL for checkpoints', () => {
     const next = await anotherServer(
       world,
       { checkpoints: { key: KEY, formerKeys: [], place } },
-      { checkpointPace: { pollMs: 5, everyEvents: 1 } },
+      { checkpointPace: { pollMs: 5, idleMs: 5, everyEvents: 1 } },
     );
     await appendEvents(world, null, 1);
     await until('the next is put', () => notary.taken.length === 2);

@@ -67,9 +67,9 @@ export function pass({ arrange }: World, seconds: number): Promise<void> {
 }
 
 /** What the server does every now and then with what waits, done now. */
-export function sweep({ app: { pool } }: World): Promise<void> {
+export async function sweep({ app: { pool } }: World): Promise<void> {
   const log = new DenialLog(new PersonKeys(PERSONAL_SECRET), (work) =>
     transact(pool, ({ db }) => work(db)),
   );
-  return log.sweep();
+  await log.sweep();
 }

@@ -83,8 +83,9 @@ it('a workspace in which much happens does not keep the others waiting', async (
 it('more than a batch comes at once, not a batch a second', async ({ world, receiver }) => {
   await happen(world, 'acme', 200);
   const started = performance.now();
-  await whileStreaming(streamTo(world, sinkTo(receiver), { batchSize: 25, pollMs: 60_000 }), () =>
-    expectAllOf(world, receiver),
+  await whileStreaming(
+    streamTo(world, sinkTo(receiver), { batchSize: 25, pollMs: 60_000, idleMs: 60_000 }),
+    () => expectAllOf(world, receiver),
   );
   expect(receiver.requests.length).toBeGreaterThanOrEqual(8);
   expect(performance.now() - started).toBeLessThan(15_000);

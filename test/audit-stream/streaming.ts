@@ -17,6 +17,7 @@ export const KEY = Buffer.alloc(32, 7);
 /** No waits that a test would notice. */
 export const HASTE: Partial<StreamPace> = {
   pollMs: 10,
+  idleMs: 10,
   firstRetryMs: 5,
   lastRetryMs: 40,
   graceMs: 500,

@@ -96,6 +96,7 @@ function operationOn({ app: { pool } }: World): GraphqlOperation {
     nodeTypes: [],
     hooks: [],
     personKeys: new PersonKeys(''),
+    logGrew: () => {},
   };
   const request = {
     origin: { requestId: 'test', ip: null, userAgent: null },

@@ -28,14 +28,18 @@ export interface Progress {
   readonly last: { readonly time: Date; readonly events: number } | null;
 }
 
-/** Whether a checkpoint is due now. */
-export function isDue(
+/**
+ * In how many milliseconds a checkpoint is due: 0 is now. Infinity when no event is new. It is due
+ * earlier when more events come.
+ */
+export function dueIn(
   { now, events, last }: Progress,
   { everyMs, everyEvents }: Pick<CheckpointPace, 'everyMs' | 'everyEvents'>,
-): boolean {
+): number {
   const added = events - (last?.events ?? 0);
-  if (added <= 0) return false;
-  return !last || added >= everyEvents || now.getTime() - last.time.getTime() >= everyMs;
+  if (added <= 0) return Number.POSITIVE_INFINITY;
+  if (!last || added >= everyEvents) return 0;
+  return Math.max(0, last.time.getTime() + everyMs - now.getTime());
 }
 
 /** Reads the state of the log, with the newest checkpoint. */

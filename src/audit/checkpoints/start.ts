@@ -22,6 +22,8 @@ const messages = {
 
 /** The workers that create and publish checkpoints. */
 export interface Checkpoints {
+  /** There may be new events. */
+  wake(): void;
   /** Ends within seconds. The next start publishes what was not published by then. */
   stop(): Promise<void>;
 }
@@ -41,9 +43,11 @@ export function startCheckpoints(
     { verifierKey: keys.key.verifierText, sink: outbox.name },
     'the audit log is signed; this key verifies its checkpoints',
   );
-  const checkpointer = WorkerLoop.start(new Checkpointer(pool, keys, log, pace).step);
   const publisher = Publisher.start({ pool, outbox, sink, log, messages }, pace);
+  const { step } = new Checkpointer({ pool, keys, log, pace, onCreated: () => publisher.wake() });
+  const checkpointer = WorkerLoop.start(step, pace.pollMs);
   return {
+    wake: checkpointer.wake,
     stop: async () => {
       await Promise.all([checkpointer.stop(pace.graceMs), publisher.stop()]);
       await pool.close(0);

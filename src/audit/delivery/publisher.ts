@@ -7,7 +7,7 @@ import { Outage, type OutageMessages } from './outage.ts';
 import { moveCursor, type Outbox, tryLock } from './outbox.ts';
 import type { Pace } from './pace.ts';
 import { DeliveryFailed, type Message, MessageRefused, type Sink } from './sinks/sink.ts';
-import { WorkerLoop } from './worker-loop.ts';
+import { type Pause, WorkerLoop } from './worker-loop.ts';
 
 /** What is published, and where to. */
 export interface Publication {
@@ -20,6 +20,8 @@ export interface Publication {
 
 /** `more`: the queue has another message. `elsewhere`: another server publishes to the sink. */
 type Outcome = 'published' | 'more' | 'refused' | 'elsewhere';
+
+type Left = 'nothing' | 'more' | 'later';
 
 /**
  * Publishes the messages of an outbox to a sink: each queue in order, each message at least once,
@@ -44,12 +46,17 @@ export class Publisher {
     this.#backoff = newBackoff();
     this.#refused = new QueueBackoffs(newBackoff);
     this.#outage = new Outage(log.child({ sink: outbox.name }), messages);
-    this.#loop = WorkerLoop.start((signal) => this.#round(signal));
+    this.#loop = WorkerLoop.start((signal) => this.#round(signal), pace.pollMs);
   }
 
   /** Starts at once. Neither the database nor the sink has to be available yet. */
   static start(publication: Publication, pace: Pace): Publisher {
     return new Publisher(publication, pace);
+  }
+
+  /** There may be something to publish. */
+  wake(): void {
+    this.#loop.wake();
   }
 
   /** Waits for the current message, then aborts it. Takes at most twice the grace period. */
@@ -60,15 +67,18 @@ export class Publisher {
     await this.#loop.stop(graceMs);
   }
 
-  async #round(stop: AbortSignal): Promise<number> {
+  async #round(stop: AbortSignal): Promise<Pause> {
+    const { pollMs, idleMs } = this.#pace;
     try {
       const queues = await this.#queues();
-      if (!queues) return this.#pace.pollMs;
-      const more = await this.#publishAll(rotated(queues, this.#last), stop);
+      if (!queues) return { ms: pollMs, isIdle: false };
+      const left = await this.#publishAll(rotated(queues, this.#last), stop);
       await this.#reportRecovery();
-      return more ? 0 : this.#pace.pollMs;
+      if (left === 'nothing') return { ms: idleMs, isIdle: true };
+      return { ms: left === 'more' ? 0 : pollMs, isIdle: false };
     } catch (error) {
-      return error instanceof DeliveryFailed ? this.#backoff.failed() : this.#pace.pollMs;
+      const ms = error instanceof DeliveryFailed ? this.#backoff.failed() : pollMs;
+      return { ms, isIdle: false };
     }
   }
 
@@ -89,18 +99,22 @@ export class Publisher {
     }
   }
 
-  /** Publishes one message of each queue. Returns whether any queue has more. */
-  async #publishAll(queues: readonly string[], stop: AbortSignal): Promise<boolean> {
-    let more = false;
+  /**
+   * Publishes one message of each queue.
+   * @returns whether a queue has `more`, or only `later`: it was refused, or is published elsewhere
+   */
+  async #publishAll(queues: readonly string[], stop: AbortSignal): Promise<Left> {
+    let left: Left = 'nothing';
     for (const queue of queues) {
-      if (stop.aborted) return false;
-      if (this.#refused.isWaiting(queue)) continue;
-      this.#last = queue;
-      const outcome = await this.#attempt(queue);
-      if (outcome === 'elsewhere') return false;
-      if (outcome === 'more') more = true;
+      if (stop.aborted) return 'later';
+      const isWaiting = this.#refused.isWaiting(queue);
+      if (!isWaiting) this.#last = queue;
+      const outcome = isWaiting ? 'refused' : await this.#attempt(queue);
+      if (outcome === 'elsewhere') return 'later';
+      if (outcome === 'more') left = 'more';
+      if (outcome === 'refused' && left === 'nothing') left = 'later';
     }
-    return more;
+    return left;
   }
 
   async #attempt(queue: string): Promise<Outcome> {

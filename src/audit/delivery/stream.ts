@@ -26,6 +26,8 @@ const usualStreamPace: StreamPace = { ...usualPace, batchSize: 500 };
 
 /** The running stream of the audit log. */
 export interface Stream {
+  /** There may be new events. */
+  wake(): void;
   /** Ends within seconds. The next start sends what was not delivered by then. */
   stop(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function startStream(
   const pool = createPool({ ...database, size: POOL_SIZE });
   const publisher = publishLog(pool, sinkOf(settings), lineFormat(settings.format), log, pace);
   return {
+    wake: () => publisher.wake(),
     stop: async () => {
       await publisher.stop();
       await pool.close(0);

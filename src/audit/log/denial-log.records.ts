@@ -43,12 +43,15 @@ export class DenialLog {
     }
   }
 
-  /** Turns denials that have waited for a minute into events. Call it regularly. */
-  async sweep(): Promise<void> {
-    for (const person of await this.#transact(peopleWithDueDenials)) {
-      await this.#settle([person], []);
-    }
+  /**
+   * Turns denials that have waited for a minute into events. Call it regularly.
+   * @returns whether there were any
+   */
+  async sweep(): Promise<boolean> {
+    const people = await this.#transact(peopleWithDueDenials);
+    for (const person of people) await this.#settle([person], []);
     await this.#transact(forgetDenials);
+    return people.length > 0;
   }
 
   #settle(people: readonly string[], drafts: readonly DenialDraft[]): Promise<void> {
