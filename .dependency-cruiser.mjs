@@ -98,8 +98,8 @@ export default {
       from: {
         path: '^src/(modules|audit/(api|log)|graphql|http|shared)/',
         pathNot: [
-          '^src/graphql/(operation|operation-services|unit-of-work)\\.ts$',
-          '^src/http/(http-app|session-store|bearer|health)\\.ts$',
+          '^src/graphql/(operation|operation-services|unit-of-work|credential)\\.ts$',
+          '^src/http/(http-app|health)\\.ts$',
         ],
       },
       to: { path: '^src/db/', pathNot: '^src/db/(columns|errors)\\.ts$' },

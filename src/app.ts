@@ -132,7 +132,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     ...(maxRecords === undefined ? {} : { maxRecords }),
   });
   await server.start();
-  addApi(app, pool, server, operationOf, onUnexpected);
+  addApi(app, server, operationOf, onUnexpected);
 
   const sweeping = repeating(
     sweepEveryMs,

@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts';
 import type { Database } from './database.ts';
 import {
   CommitUnknown,
@@ -12,9 +13,20 @@ import type { Lease } from './lease.ts';
 /** `read`: one snapshot, and no writes. `write`: read committed, allowed past the fence. */
 export type UnitMode = 'read' | 'write';
 
+/** A statement as it is sent: its text never depends on its parameters. */
+export interface Statement {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
 export interface UnitOptions {
   /** Settings of the transaction, which SQL reads with `current_setting(name, true)`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * The statement that follows `begin` at once, instead of one for `settings`. In a write unit it has
+   * to mark the transaction for the fence. `Unit.opened` is its answer.
+   */
+  readonly opening?: Statement | undefined;
 }
 
 /** Something that a unit gets its connection from, such as a `Pool`. */
@@ -28,37 +40,39 @@ const BEGIN: Readonly<Record<UnitMode, string>> = {
 };
 
 /**
- * Leases a connection and opens a transaction on it. When this resolves, `begin` and the settings are
- * sent, and the first query does not wait for their answers. Rejects with `DatabaseUnavailable` if no
- * connection is available.
+ * Leases a connection and opens a transaction on it. When this resolves, `begin` and the statement
+ * behind it are sent, and the first query does not wait for their answers. Rejects with
+ * `DatabaseUnavailable` if no connection is available.
  */
 export async function openUnit(
   pool: LeaseSource,
   mode: UnitMode,
-  { settings = {} }: UnitOptions = {},
+  { settings = {}, opening }: UnitOptions = {},
 ): Promise<Unit> {
-  const setUp = settingsStatement(mode, settings);
+  const setUp = opening ?? settingsStatement(mode, settings);
   const lease = await pool.lease();
   const begun = lease.begin(BEGIN[mode]);
   // If `begin` fails, each statement after it would commit by itself, so the connection is closed.
   // The fence refuses the writes that the server has received by then.
   begun.catch((error) => lease.discard(error));
-  const set = setUp ? [lease.send(setUp.text, setUp.parameters)] : [];
-  return new Unit(lease, mode, [begun, ...set]);
+  return new Unit(lease, mode, begun, setUp ? lease.send(setUp.text, setUp.parameters) : begun);
 }
 
 /** A unit of work: one transaction on one connection that nothing else uses at that time. */
 export class Unit {
   readonly #lease: Lease;
   readonly #mode: UnitMode;
-  readonly #opening: readonly Promise<unknown>[];
+  readonly #begun: Answer;
   #ended = false;
+  /** The answer to the statement that followed `begin`, or to `begin` if nothing followed it. */
+  readonly opened: Answer;
 
-  /** Use `openUnit`. `opening` are the answers to the statements that open the transaction. */
-  constructor(lease: Lease, mode: UnitMode, opening: readonly Promise<unknown>[]) {
+  /** Use `openUnit`. */
+  constructor(lease: Lease, mode: UnitMode, begun: Answer, opened: Answer) {
     this.#lease = lease;
     this.#mode = mode;
-    this.#opening = opening;
+    this.#begun = begun;
+    this.opened = opened;
   }
 
   /**
@@ -104,7 +118,8 @@ export class Unit {
   async #committed(): Promise<void> {
     const [answer, ...opening] = await Promise.allSettled([
       this.#lease.end('commit'),
-      ...this.#opening,
+      this.#begun,
+      this.opened,
     ]);
     if (answer.status === 'rejected') throw this.#outcome(answer.reason);
     for (const opened of opening) if (opened.status === 'rejected') throw opened.reason;

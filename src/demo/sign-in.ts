@@ -31,8 +31,8 @@ async function signInAs(operation: GraphqlOperation, email: string): Promise<boo
     db.select({ id: users.id }).from(users).where(eq(users.emailNormal, emailNormal)),
   );
   if (!user) return false;
-  const started = await operation.write((unit) => startSession(operation, unit, user.id));
-  operation.session.adopt(started);
+  await operation.write((unit) => startSession(operation, unit, user.id));
+  operation.session.adopt();
   return true;
 }
 

@@ -1,11 +1,10 @@
 import type { DenialLog, Origin, PersonKeys } from '../audit/log/index.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Hook } from '../modules/hooks.ts';
-import type { Impersonation } from '../modules/impersonation/response.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.records.ts';
 import type { AttemptLimits, NodeType, OperationLog, SessionCookie } from '../modules/operation.ts';
-import type { Id } from '../shared/id.ts';
+import type { SecretRef } from './credential.ts';
 
 /** What all operations of a process share. */
 export interface OperationServices {
@@ -29,9 +28,7 @@ export interface OperationServices {
 export interface OperationRequest {
   readonly origin: Origin;
   readonly session: SessionCookie;
-  /** The API token that the request came with; it then counts instead of the cookie. */
-  readonly tokenId: Id<'tok'> | null;
-  /** The same for an owner who sees as a member. */
-  readonly impersonation: Impersonation | null;
+  /** The token or view-as session that the request came with. It counts instead of the cookie. */
+  readonly bearer: SecretRef | null;
   readonly log: OperationLog;
 }

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { DenialDraft, Origin, PersonKeys } from '../audit/log/index.ts';
 import type { Database, Guard, Viewer } from '../authz/index.ts';
 import { read, transact } from '../db/transact.ts';
-import { openUnit, type Unit } from '../db/unit.ts';
+import { openUnit, type Unit, type UnitMode } from '../db/unit.ts';
 import type { Impersonation } from '../modules/impersonation/response.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type {
@@ -17,19 +17,14 @@ import type {
 } from '../modules/operation.ts';
 import { type SystemPurpose, systemSettings } from '../modules/system-purposes.ts';
 import type { Id } from '../shared/id.ts';
-import type { CredentialRef } from './credential.ts';
+import { type CredentialRef, type SecretRef, storeUse } from './credential.ts';
 import type { DeclaredEvents } from './declared-events.ts';
 import { denialsAmong, Requesters } from './denials.ts';
 import { DeniedFields } from './denied-field.ts';
+import { Identity } from './identity.ts';
 import type { OperationRequest, OperationServices } from './operation-services.ts';
 import type { Asked } from './prefetch.ts';
-import {
-  AUTHENTICATING,
-  AuditedUnit,
-  type GuardedUnit,
-  guardUnit,
-  guardWriteUnit,
-} from './unit-of-work.ts';
+import { AuditedUnit, entering, type GuardedUnit, guardUnit } from './unit-of-work.ts';
 
 /**
  * One GraphQL operation with its units of work: one that reads for all of a query; for each root
@@ -45,15 +40,14 @@ export class GraphqlOperation implements Operation {
   readonly personKeys: PersonKeys;
   readonly nodeTypes: readonly NodeType[];
   readonly verifierKey: string | null;
-  /** Who sees as whom, when nobody asks for themselves. */
-  readonly impersonation: Impersonation | null;
   /** What the document asks about; set once it is parsed. */
   asked: Asked = new Map();
   readonly #services: OperationServices;
-  readonly #tokenId: Id<'tok'> | null;
   readonly deniedFields = new DeniedFields();
+  readonly #bearer: SecretRef | null;
   readonly #seen = new Map<string, Set<string>>();
   readonly #requesters = new Requesters();
+  readonly #identity = new Identity();
   #reading: Promise<GuardedUnit> | null = null;
   /** In a root field of a mutation: the unit that its gate opened, for its verb to use. */
   #pending: Promise<GuardedUnit> | null = null;
@@ -61,13 +55,9 @@ export class GraphqlOperation implements Operation {
   /** What the root field of a mutation may write to the audit log. */
   #declared: DeclaredEvents | null = null;
 
-  constructor(
-    services: OperationServices,
-    { origin, session, tokenId, impersonation, log }: OperationRequest,
-  ) {
-    this.#tokenId = tokenId;
+  constructor(services: OperationServices, { origin, session, bearer, log }: OperationRequest) {
+    this.#bearer = bearer;
     this.#services = services;
-    this.impersonation = impersonation;
     this.origin = origin;
     this.session = session;
     this.log = log;
@@ -79,7 +69,24 @@ export class GraphqlOperation implements Operation {
   }
 
   get byToken(): boolean {
-    return this.#tokenId !== null;
+    return this.#bearer?.kind === 'token';
+  }
+
+  get sessionId(): Id<'ses'> | null {
+    return this.#identity.sessionId;
+  }
+
+  /** Who sees as whom, when nobody asks for themselves. Known after `identify`. */
+  get impersonation(): Impersonation | null {
+    return this.#identity.impersonation;
+  }
+
+  /**
+   * Finds out who asks before the operation is looked at, in the unit that a query then reads in.
+   * @returns whether somebody is known
+   */
+  async identify(): Promise<boolean> {
+    return (await this.viewer()).userId !== null;
   }
 
   async viewer(): Promise<Viewer> {
@@ -105,8 +112,9 @@ export class GraphqlOperation implements Operation {
     const opened = await this.#pending;
     this.#pending = null;
     this.#awaitingVerb = false;
+    const credential = this.#credential;
     const attempt = async (unit: Unit) => {
-      const guarded = opened?.unit === unit ? opened : await this.#guardWrite(unit, sessions);
+      const guarded = opened?.unit === unit ? opened : await this.#guarded(unit, credential);
       const audited = new AuditedUnit(guarded, {
         origin: this.origin,
         declared: this.#declared,
@@ -120,7 +128,7 @@ export class GraphqlOperation implements Operation {
     };
     const pool = this.#reading ? this.#services.sidePool : this.#services.pool;
     const result = await transact(pool, attempt, {
-      ...AUTHENTICATING,
+      ...entering(credential, sessions),
       ...(opened ? { first: opened.unit } : {}),
     });
     this.#services.logGrew();
@@ -142,10 +150,11 @@ export class GraphqlOperation implements Operation {
     await this.#dropPending();
   }
 
-  /** The operation is over: gives back its connection and notes whom it saw where. */
+  /** The operation is over: gives back its connection, and stores the use of its credential. */
   async end(): Promise<void> {
     await this.endField();
     await this.#endReading();
+    await this.#storeUse();
     for (const [userId, workspaceIds] of this.#seen) {
       this.#services.presence.note(userId as Id<'user'>, workspaceIds);
     }
@@ -169,24 +178,25 @@ export class GraphqlOperation implements Operation {
 
   /** Read afresh for each unit: a mutation may have changed the session. */
   get #credential(): CredentialRef {
-    if (this.#tokenId !== null) return { kind: 'token', id: this.#tokenId };
-    if (this.impersonation) return { kind: 'viewAs', id: this.impersonation.id };
-    const { current } = this.session;
-    return current === null ? { kind: 'anonymous' } : { kind: 'session', id: current };
+    if (this.#bearer) return this.#bearer;
+    const { secretHash } = this.session;
+    return secretHash === null ? { kind: 'anonymous' } : { kind: 'session', secretHash };
   }
 
   #openReading(): Promise<GuardedUnit> {
-    this.#reading ??= openUnit(this.#services.pool, 'read', AUTHENTICATING).then((unit) =>
-      rollingBack(unit, this.#noted(guardUnit(unit, this.#credential, this.#prefetchFor))),
-    );
+    this.#reading ??= this.#open('read', 'read');
     return this.#reading;
   }
 
   #openPending(): Promise<GuardedUnit> {
-    this.#pending ??= openUnit(this.#services.pool, 'write', AUTHENTICATING).then((unit) =>
-      rollingBack(unit, this.#guardWrite(unit, 'use')),
-    );
+    this.#pending ??= this.#open('write', 'use');
     return this.#pending;
+  }
+
+  async #open(mode: UnitMode, use: SessionUse | 'read'): Promise<GuardedUnit> {
+    const credential = this.#credential;
+    const unit = await openUnit(this.#services.pool, mode, entering(credential, use));
+    return this.#guarded(unit, credential);
   }
 
   async #dropPending(): Promise<void> {
@@ -195,8 +205,11 @@ export class GraphqlOperation implements Operation {
     await opened?.unit.rollback();
   }
 
-  #guardWrite(unit: Unit, sessions: SessionUse): Promise<GuardedUnit> {
-    return this.#noted(guardWriteUnit(unit, this.#credential, this.#prefetchFor, sessions));
+  async #guarded(unit: Unit, credential: CredentialRef): Promise<GuardedUnit> {
+    const guarded = await guardUnit(unit, credential, this.#prefetchFor);
+    this.#requesters.note(guarded.guard);
+    this.#identity.note(guarded.entered);
+    return guarded;
   }
 
   async #endReading(): Promise<void> {
@@ -208,10 +221,18 @@ export class GraphqlOperation implements Operation {
     void opened.unit.rollback();
   }
 
-  async #noted(guarding: Promise<GuardedUnit>): Promise<GuardedUnit> {
-    const guarded = await guarding;
-    this.#requesters.note(guarded.guard);
-    return guarded;
+  /** A failure to store the time of use is logged, and fails nothing else. */
+  async #storeUse(): Promise<void> {
+    const due = this.#identity.takeDue();
+    if (!due) return;
+    const storing = transact(
+      this.#services.pool,
+      ({ db }) => storeUse(db, due),
+      systemSettings('seen'),
+    );
+    await storing.catch((error: unknown) =>
+      this.log.warn({ err: error }, 'the time of use of a session or token was not stored'),
+    );
   }
 
   #noteSeen({ viewer, seenTenants }: Guard): void {
@@ -224,14 +245,4 @@ export class GraphqlOperation implements Operation {
   }
 
   readonly #prefetchFor = (policy: Parameters<Asked['get']>[0]) => this.asked.get(policy) ?? [];
-}
-
-/** Gives a unit's connection back when what it was opened for fails. */
-async function rollingBack<T>(unit: Unit, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    await unit.rollback();
-    throw error;
-  }
 }

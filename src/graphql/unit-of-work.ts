@@ -17,52 +17,52 @@ import {
   Guard,
   type Policy,
   type RecordOf,
-  type Viewer,
 } from '../authz/index.ts';
-import type { Unit } from '../db/unit.ts';
+import type { Unit, UnitOptions } from '../db/unit.ts';
 import type { AuditedAction } from '../modules/actions.ts';
 import { type Hook, runHooks } from '../modules/hooks.ts';
 import type { SessionUse, WriteUnit } from '../modules/operation.ts';
 import { settingsEncoding } from '../modules/settings-encoding.ts';
-import { asSystem, systemSettings } from '../modules/system-purposes.ts';
-import { type CredentialRef, lockCredential, viewerOf } from './credential.ts';
+import {
+  type CredentialRef,
+  type Entered,
+  enterAgain,
+  enteredBy,
+  enterStatement,
+} from './credential.ts';
 import { assertDeclared, type DeclaredEvents } from './declared-events.ts';
 
-/** How a unit begins that is to be guarded: it finds out who asks. */
-export const AUTHENTICATING = systemSettings('authenticate');
-
+/** A transaction with the guard for its viewer. */
 export interface GuardedUnit {
   readonly unit: Unit;
   readonly guard: Guard;
+  readonly entered: Entered;
 }
 
-type PrefetchedActions = (policy: Policy) => readonly string[];
+/** How a guarded unit begins: with the statement that finds the viewer. */
+export function entering(credential: CredentialRef, use: SessionUse | 'read'): UnitOptions {
+  return { opening: enterStatement(credential, use) };
+}
 
-/** Reads the viewer in a unit that began as `AUTHENTICATING`, and makes the guard for it. */
+/**
+ * The guard for the viewer of a unit that began with `entering` the same credential. The unit is
+ * rolled back when there is none.
+ */
 export async function guardUnit(
   unit: Unit,
   credential: CredentialRef,
-  prefetch: PrefetchedActions,
+  prefetch: (policy: Policy) => readonly string[],
 ): Promise<GuardedUnit> {
   const { db } = unit;
-  const refresh = (): Promise<Viewer> =>
-    asSystem(db, 'authenticate', () => viewerOf(db, credential));
-  const viewer = await viewerOf(db, credential);
-  return { unit, guard: new Guard({ db, viewer, refresh, prefetch, encode: settingsEncoding }) };
-}
-
-/** The same for a unit that writes: the credential cannot be revoked before the unit is over. */
-export async function guardWriteUnit(
-  unit: Unit,
-  credential: CredentialRef,
-  prefetch: PrefetchedActions,
-  use: SessionUse,
-): Promise<GuardedUnit> {
-  const [, guarded] = await Promise.all([
-    lockCredential(unit.db, credential, use),
-    guardUnit(unit, credential, prefetch),
-  ]);
-  return guarded;
+  const rows = await unit.opened.catch(async (error: unknown) => {
+    await unit.rollback();
+    throw error;
+  });
+  const entered = enteredBy(rows);
+  const refresh = async () => (await enterAgain(db, credential)).viewer;
+  const { viewer } = entered;
+  const guard = new Guard({ db, viewer, refresh, prefetch, encode: settingsEncoding });
+  return { unit, guard, entered };
 }
 
 /** An act was decided on and done, but no event tells of it. */

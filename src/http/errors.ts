@@ -10,12 +10,31 @@ const STATUS: Readonly<Record<string, number>> = {
   SERVICE_UNAVAILABLE: 503,
 };
 
+/** What a client is told of an error. */
+interface Shown {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** A request that is refused before it is an operation. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused';
+  readonly status: number;
+  readonly shown: Shown;
+
+  constructor(status: number, shown: Shown) {
+    super(shown.message);
+    this.status = status;
+    this.shown = shown;
+  }
+}
+
 /** Answers with an error in the form of a GraphQL response, because clients parse no other form. */
 export function refuse(
   req: Request,
   res: Response,
   status: number,
-  { message, extensions }: { message: string; extensions: Readonly<Record<string, unknown>> },
+  { message, extensions }: Shown,
 ): void {
   const errors = [{ message, extensions: { ...extensions, requestId: req.id } }];
   const marked = req.impersonation ? { extensions: { viewAs: markOf(req.impersonation) } } : {};
@@ -26,6 +45,7 @@ export function refuse(
 export function errorHandler(onUnexpected: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
+    if (error instanceof RequestRefused) return refuse(req, res, error.status, error.shown);
     const refused = unreadable(error);
     const known = refused?.problem ?? publicErrorOf(error);
     if (!known) onUnexpected(error);

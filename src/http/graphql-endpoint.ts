@@ -1,10 +1,10 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type RequestHandler, Router } from 'express';
 import type { GraphqlContext } from '../graphql/context.ts';
-import type { GraphqlOperation } from '../graphql/operation.ts';
 import { BadUserInput, type FieldProblem } from '../shared/errors.ts';
-import { refuse } from './errors.ts';
+import { identify, identifyRefused, type OperationOf, takeOperation } from './bearer.ts';
+import { RequestRefused } from './errors.ts';
 
 const BODY_LIMIT = '512kb';
 
@@ -17,15 +17,17 @@ const ANSWERS = [
 /** `/graphql`: takes JSON by POST. A browser must send it from the origin of the API. */
 export function graphqlEndpoint(
   server: ApolloServer<GraphqlContext>,
-  operationOf: (req: Request, res: Response) => GraphqlOperation,
+  operationOf: OperationOf,
 ): Router {
   const router = Router();
   router.all('/graphql', onlyPost, onlyOwnOrigin, onlyReader, onlyJson);
   router.all('/graphql', express.json({ limit: BODY_LIMIT }), onlyOneOperation);
+  router.use('/graphql', identifyRefused(operationOf));
   router.all(
     '/graphql',
+    identify(operationOf),
     expressMiddleware(server, {
-      context: async ({ req, res }) => ({ operation: operationOf(req, res) }),
+      context: async ({ req, res }) => ({ operation: takeOperation(req, res, operationOf) }),
     }),
   );
   return router;
@@ -34,34 +36,33 @@ export function graphqlEndpoint(
 const onlyPost: RequestHandler = (req, res, next) => {
   if (req.method === 'POST') return next();
   res.set('Allow', 'POST');
-  refuseInput(req, res, 405, 'method', 'Send a POST request.');
+  next(refusedInput(405, 'method', 'Send a POST request.'));
 };
 
 /** Browsers name the origin of a request. A foreign page must not use the viewer's cookie. */
-const onlyOwnOrigin: RequestHandler = (req, res, next) => {
+const onlyOwnOrigin: RequestHandler = (req, _res, next) => {
   const { origin } = req.headers;
   if (origin === undefined || hostOf(origin) === req.headers.host) return next();
-  refuse(req, res, 403, {
-    message: 'Requests from other origins are not accepted.',
-    extensions: { code: 'FORBIDDEN' },
-  });
+  const extensions = { code: 'FORBIDDEN' };
+  const message = 'Requests from other origins are not accepted.';
+  next(new RequestRefused(403, { message, extensions }));
 };
 
 /** Apollo Server checks this only after it ran the operation. */
-const onlyReader: RequestHandler = (req, res, next) => {
+const onlyReader: RequestHandler = (req, _res, next) => {
   if (req.accepts(ANSWERS)) return next();
-  refuseInput(req, res, 406, 'accept', 'Accept application/json.');
+  next(refusedInput(406, 'accept', 'Accept application/json.'));
 };
 
-const onlyJson: RequestHandler = (req, res, next) => {
+const onlyJson: RequestHandler = (req, _res, next) => {
   if (req.is('application/json')) return next();
-  refuseInput(req, res, 415, 'content-type', 'Send application/json.');
+  next(refusedInput(415, 'content-type', 'Send application/json.'));
 };
 
-const onlyOneOperation: RequestHandler = (req, res, next) => {
+const onlyOneOperation: RequestHandler = (req, _res, next) => {
   const problem = problemOf(req.body);
   if (problem === null) return next();
-  refuseInput(req, res, 400, problem.path, problem.message);
+  next(refusedInput(400, problem.path, problem.message));
 };
 
 /** Apollo Server checks this too, but its errors lack the request id. */
@@ -82,9 +83,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function refuseInput(req: Request, res: Response, status: number, path: string, message: string) {
+function refusedInput(status: number, path: string, message: string): RequestRefused {
   const { code, extensions } = new BadUserInput({ path, message });
-  refuse(req, res, status, { message, extensions: { code, ...extensions } });
+  return new RequestRefused(status, { message, extensions: { code, ...extensions } });
 }
 
 function hostOf(origin: string): string | null {

@@ -6,7 +6,7 @@ import type { GraphqlContext } from '../graphql/context.ts';
 import { GraphqlOperation } from '../graphql/operation.ts';
 import type { OperationServices } from '../graphql/operation-services.ts';
 import { BadUserInput } from '../shared/errors.ts';
-import { bearer } from './bearer.ts';
+import type { OperationOf } from './bearer.ts';
 import { errorHandler, refuse } from './errors.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { healthEndpoints } from './health.ts';
@@ -14,7 +14,6 @@ import { requestId } from './request-id.ts';
 import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { RequestSession, sessionMiddleware } from './session-cookie.ts';
-import { SessionStore } from './session-store.ts';
 
 export interface HttpOptions {
   readonly pool: Pool;
@@ -26,9 +25,6 @@ export interface HttpOptions {
   readonly isStopping: () => boolean;
   readonly onUnexpected: (error: unknown) => void;
 }
-
-/** Creates the operation of a request. */
-export type OperationOf = (req: Request, res: Response) => GraphqlOperation;
 
 /** The express app with the middleware for every request, and without routes but those of health. */
 export function baseApp({
@@ -45,10 +41,7 @@ export function baseApp({
   app.set('trust proxy', trustedProxies);
   app.use(requestId, securityHeaders(), healthEndpoints(pool, isStopping), requestLog(log));
   const { sessionSecret: secret, secure } = options;
-  const store = new SessionStore(pool, (error) =>
-    log.warn({ err: error }, 'the last-seen time of a session was not saved'),
-  );
-  app.use(sessionMiddleware(store, { secret, secure, trustedProxies }));
+  app.use(sessionMiddleware({ secret, secure, trustedProxies }));
   return app;
 }
 
@@ -57,7 +50,7 @@ export function operationFactory(
   services: OperationServices,
   { log, secure }: Pick<HttpOptions, 'log' | 'secure'>,
 ): OperationOf {
-  return (req, res) =>
+  return (req, res, bearer) =>
     new GraphqlOperation(services, {
       origin: {
         requestId: req.id,
@@ -65,8 +58,7 @@ export function operationFactory(
         userAgent: req.get('user-agent')?.slice(0, 500) ?? null,
       },
       session: new RequestSession(req, res, secure),
-      tokenId: req.tokenId ?? null,
-      impersonation: req.impersonation ?? null,
+      bearer: bearer ?? null,
       log: {
         warn: (details, message) => log.warn({ requestId: req.id, ...details }, message),
       },
@@ -76,12 +68,10 @@ export function operationFactory(
 /** Adds the API and the handlers of last resort. All other routes must be added before. */
 export function addApi(
   app: Express,
-  pool: Pool,
   server: ApolloServer<GraphqlContext>,
   operationOf: OperationOf,
   onUnexpected: (error: unknown) => void,
 ): void {
-  app.use('/graphql', bearer(pool));
   app.use(graphqlEndpoint(server, operationOf));
   app.use((req: Request, res: Response) => {
     const { code, extensions } = new BadUserInput({

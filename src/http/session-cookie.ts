@@ -2,9 +2,8 @@ import type { CookieOptions, Request, Response } from 'express';
 import session, { type SessionOptions } from 'express-session';
 import type { SessionCookie } from '../modules/operation.ts';
 import { ABSOLUTE_LIFETIME_MS } from '../modules/session/lifetime.ts';
-import type { Id } from '../shared/id.ts';
 import { hashSecret, newSecret } from '../shared/secret.ts';
-import type { SessionStore } from './session-store.ts';
+import { SessionStore } from './session-store.ts';
 
 /** The secrets of new sessions, until their transaction commits. */
 const pending = new WeakMap<object, string>();
@@ -17,14 +16,11 @@ interface CookieConfig {
 }
 
 /** The middleware that reads the session cookie. */
-export function sessionMiddleware(
-  store: SessionStore,
-  { secret, secure, trustedProxies }: CookieConfig,
-) {
+export function sessionMiddleware({ secret, secure, trustedProxies }: CookieConfig) {
   const options: SessionOptions = {
     name: cookieName(secure),
     secret,
-    store,
+    store: new SessionStore(),
     genid: (req) => pending.get(req) ?? newSecret(),
     // A proxy that ends TLS says in a header that the client uses https.
     proxy: trustedProxies > 0,
@@ -47,8 +43,8 @@ export class RequestSession implements SessionCookie {
     this.#secure = secure;
   }
 
-  get current(): Id<'ses'> | null {
-    return this.#req.session?.sessionId ?? null;
+  get secretHash(): string | null {
+    return this.#req.session?.secretHash ?? null;
   }
 
   async renew(): Promise<string> {
@@ -57,11 +53,10 @@ export class RequestSession implements SessionCookie {
     return hashSecret(secret);
   }
 
-  adopt(id: Id<'ses'>): void {
+  adopt(): void {
     // Our store regenerates synchronously. It takes the pending secret and needs no database.
     this.#req.sessionStore.regenerate(this.#req, () => {});
-    this.#req.session.sessionId = id;
-    this.#req.session.lastSeenAt = Date.now();
+    this.#req.session.secretHash = hashSecret(this.#req.sessionID);
   }
 
   async drop(): Promise<void> {

@@ -57,12 +57,12 @@ export interface WriteUnit {
 
 /** The browser's side of a session: a cookie with a secret. The database has the hash of it. */
 export interface SessionCookie {
-  /** The session that the request's cookie names, if it is alive. */
-  readonly current: Id<'ses'> | null;
-  /** Makes a new secret and returns its hash; nothing is sent before `adopt`. */
+  /** The hash of the secret in the request's cookie. Its session may be unknown or have ended. */
+  readonly secretHash: string | null;
+  /** Creates a new secret and returns its hash. Nothing is sent before `adopt`. */
   renew(): Promise<string>;
-  /** The new secret now stands for this session: the cookie goes out with the answer. */
-  adopt(id: Id<'ses'>): void;
+  /** The request now has the session of the new secret: the cookie is sent with the answer. */
+  adopt(): void;
   /** The browser forgets the session. */
   drop(): Promise<void>;
 }
@@ -84,6 +84,8 @@ export interface OperationLog {
 export interface Operation {
   readonly origin: Origin;
   readonly session: SessionCookie;
+  /** The session that the viewer last came by; null before a unit of work found one. */
+  readonly sessionId: Id<'ses'> | null;
   readonly limits: AttemptLimits;
   readonly log: OperationLog;
   readonly mailer: Mailer;

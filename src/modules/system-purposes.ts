@@ -6,11 +6,10 @@ import {
 } from '../authz/index.ts';
 
 /**
- * What the server does by itself, when no viewer is known yet or a viewer's rights do not matter.
+ * What the server does by itself, when no viewer is known yet or the rights of a viewer do not matter.
  * Row-level security allows each purpose for the tables that name it, and for no others.
  */
 export const systemPurposes = {
-  authenticate: 'Finds the person of a session or token, and their role in each workspace.',
   account: 'Finds a person by their email address, and the hash of their password.',
   signUp: 'Stores a new person with their password.',
   session: 'Starts and ends sessions at a sign-in, before the viewer is known.',

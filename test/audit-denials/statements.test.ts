@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { newId } from '../../src/shared/id.ts';
 import * as arrange from '../sharing/arrange.ts';
-import { COOKIE, outline, READ, warmUp } from '../statements/outline.ts';
+import { outline, READ, warmUp } from '../statements/outline.ts';
 import type { Client } from '../support/client.ts';
 import { it } from '../support/file-world.ts';
 import type { World } from '../support/world.ts';
@@ -52,13 +52,7 @@ describe('the same statements are sent', () => {
     const invisible = await heard(world, gloria, node(first));
     const missing = await heard(world, gloria, node(newId('doc')));
     expect(missing).toEqual(invisible);
-    expect(inShort(missing)).toEqual([
-      ...COOKIE,
-      ...READ,
-      'select documents',
-      'rollback',
-      ...WRITTEN,
-    ]);
+    expect(inShort(missing)).toEqual([...READ, 'select documents', 'rollback', ...WRITTEN]);
     const remove = (id: string) =>
       `mutation { deleteDocument(input: { id: "${id}", version: 1 }) { document { id } } }`;
     const hidden = await heard(world, gloria, remove(second));
@@ -77,7 +71,7 @@ it('a page of 50 denied fields is written down at once, and counted at once when
   await victor.send(`{ node(id: "${newId('doc')}") { id } }`);
   await warmUp(world, victor, `{ workspace(id: "${workspaceId}") { name } }`);
   const page = `{ workspace(id: "${workspaceId}") { documents(first: 50) { nodes { internalNotes } } } }`;
-  const reading = [...COOKIE, ...READ, 'select workspaces', 'select documents', 'rollback'];
+  const reading = [...READ, 'select workspaces', 'select documents', 'rollback'];
   const before = sumOf(await denialsIn(world));
   expect(inShort(await heard(world, victor, page))).toEqual([...reading, ...WRITTEN]);
   expect(sumOf(await denialsIn(world))).toBe(before + 50);

@@ -100,8 +100,8 @@ function operationOn({ app: { pool } }: World): GraphqlOperation {
   };
   const request = {
     origin: { requestId: 'test', ip: null, userAgent: null },
-    session: { current: null },
-    tokenId: null,
+    session: { secretHash: null },
+    bearer: null,
   };
   return new GraphqlOperation(
     services as unknown as ConstructorParameters<typeof GraphqlOperation>[0],

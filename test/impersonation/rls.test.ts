@@ -6,7 +6,8 @@ import { accessesOf } from '../../src/modules/module.ts';
 
 import { systemPurposes } from '../../src/modules/system-purposes.ts';
 import type { Id } from '../../src/shared/id.ts';
-import { behind } from '../rls/behind.ts';
+import { hashSecret } from '../../src/shared/secret.ts';
+import { behind, sessionOf } from '../rls/behind.ts';
 import * as arrange from '../sharing/arrange.ts';
 import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
@@ -27,8 +28,9 @@ async function story(world: World) {
   await arrange.makeShare(world, open, 'gus', 'read');
   await arrange.makeShare(world, hidden, 'gus', 'read');
   await arrange.makeInvitation(world, ws, 'olivia', {});
-  const { id } = await makeViewing(world, ws, 'ian', 'olivia');
-  return { ws, open, hidden, credential: { kind: 'viewAs', id } as const };
+  const { secret } = await makeViewing(world, ws, 'ian', 'olivia');
+  const credential = { kind: 'viewAs', secretHash: hashSecret(secret) } as const;
+  return { ws, open, hidden, credential };
 }
 
 async function idsIn(unit: Unit, from: SQL): Promise<unknown[]> {
@@ -103,12 +105,9 @@ describe('a connection with the settings of who sees as another', () => {
 
   it('unlike one of the member themselves, under an act of theirs', async ({ world }) => {
     const { open } = await story(world);
-    const [session] = await world.sql`
-      select id from sessions where user_id = ${uuid(world.cast.people.olivia)} limit 1`;
-    const id = arrange.idOf('ses', session?.id);
     await behind(
       world,
-      { kind: 'session', id },
+      await sessionOf(world, world.cast.people.olivia),
       async (unit) => {
         await set(unit, 'app.action', 'document.delete');
         await set(unit, 'app.record', uuid(open));

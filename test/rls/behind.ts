@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
-import type { CredentialRef } from '../../src/graphql/credential.ts';
-import { AUTHENTICATING, guardUnit } from '../../src/graphql/unit-of-work.ts';
+import type { CredentialRef, SecretRef } from '../../src/graphql/credential.ts';
+import { entering } from '../../src/graphql/unit-of-work.ts';
 import { modules } from '../../src/modules/index.ts';
 import { accessesOf } from '../../src/modules/module.ts';
 
-import { type Id, idFromUuid, uuidOf } from '../../src/shared/id.ts';
+import { type Id, uuidOf } from '../../src/shared/id.ts';
 import type { Persona } from '../scene/personas.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { World } from '../support/world.ts';
@@ -19,9 +19,9 @@ export async function behind<T>(
   work: (unit: Unit) => Promise<T>,
   mode: 'read' | 'write' = 'read',
 ): Promise<T> {
-  const unit = await openUnit(app.pool, mode, AUTHENTICATING);
+  const use = mode === 'read' ? 'read' : 'use';
+  const unit = await openUnit(app.pool, mode, entering(credential, use));
   try {
-    await guardUnit(unit, credential, () => []);
     return await work(unit);
   } finally {
     await unit.rollback();
@@ -37,16 +37,24 @@ export async function credentialOf(
     const { cast } = world;
     const userId = session in cast.people ? undefined : of(`user.${session}`).id;
     const id = userId ?? cast.people[session as keyof typeof cast.people];
-    const [found] = await world.sql`
-      select id from sessions where user_id = ${uuidText(id)} and expires_at > now() limit 1`;
-    if (!found) throw new Error(`${name} has no session`);
-    return { kind: 'session', id: idFromUuid('ses', found.id) };
+    return sessionOf(world, id);
   }
   if (name === 'nobody') return { kind: 'anonymous' };
-  if (name.startsWith('view as ')) {
-    return { kind: 'viewAs', id: of(name.replace('view as ', 'vas.')).id as Id<'vas'> };
-  }
-  return { kind: 'token', id: of(name.replace('token ', 'tok.')).id as Id<'tok'> };
+  const isViewAs = name.startsWith('view as ');
+  const record = of(isViewAs ? name.replace('view as ', 'vas.') : name.replace('token ', 'tok.'));
+  const [found] = await world.sql`
+    select secret_hash from ${world.sql(isViewAs ? 'view_as_sessions' : 'api_tokens')}
+    where id = ${uuidText(record.id)}`;
+  return { kind: isViewAs ? 'viewAs' : 'token', secretHash: found?.secret_hash };
+}
+
+/** A session of a person. */
+export async function sessionOf({ sql }: World, userId: string): Promise<SecretRef> {
+  const [found] = await sql`
+    select secret_hash from sessions
+    where user_id = ${uuidText(userId)} and expires_at > now() limit 1`;
+  if (!found) throw new Error(`${userId} has no session`);
+  return { kind: 'session', secretHash: found.secret_hash };
 }
 
 /** Every table in the database, with the prefix of its records' ids; null for those that have none. */

@@ -3,10 +3,10 @@ import { describe, expect } from 'vitest';
 import { sqlState } from '../../src/db/errors.ts';
 import type { Unit } from '../../src/db/unit.ts';
 import type { PersonKey } from '../../src/demo/cast.ts';
-import { idFromUuid, newId, uuidOf } from '../../src/shared/id.ts';
+import { newId, uuidOf } from '../../src/shared/id.ts';
 import { it } from '../support/file-world.ts';
 import { uuid, type World } from '../support/world.ts';
-import { behind } from './behind.ts';
+import { behind, sessionOf } from './behind.ts';
 
 /** Refused by a policy of row-level security, or by the lack of a grant. */
 const REFUSED = '42501';
@@ -17,10 +17,7 @@ const WRITE_GATE = 'WR005';
 
 /** Runs statements as somebody, without a guard; what they do is undone. */
 async function as<T>(world: World, who: PersonKey, work: (unit: Unit) => Promise<T>): Promise<T> {
-  const [session] = await world.sql`
-    select id from sessions where user_id = ${uuid(world.cast.people[who])} limit 1`;
-  const id = idFromUuid('ses', String(session?.id));
-  return behind(world, { kind: 'session', id }, work, 'write');
+  return behind(world, await sessionOf(world, world.cast.people[who]), work, 'write');
 }
 
 async function begin({ db }: Unit, act: string, record: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Answer } from '../support/client.ts';
 import { PASSWORD } from '../support/cluster.ts';
 import type { World } from '../support/world.ts';
 import { mixedIds } from './growth.ts';
-import { COOKIE, READ, WRITE } from './outline.ts';
+import { READ, WRITE } from './outline.ts';
 
 /** A typical operation, what it sends, and how many rows of its answer come from what grows. */
 export interface TypicalOperation {
@@ -59,7 +59,6 @@ export const operations: readonly TypicalOperation[] = [
       } }
     } }`,
     statements: [
-      ...COOKIE,
       ...READ,
       'select users',
       'select sessions',
@@ -81,7 +80,6 @@ export const operations: readonly TypicalOperation[] = [
       }
     } }`,
     statements: [
-      ...COOKIE,
       ...READ,
       'select workspaces',
       'select documents',
@@ -101,7 +99,6 @@ export const operations: readonly TypicalOperation[] = [
       } }
     } }`,
     statements: [
-      ...COOKIE,
       ...READ,
       'select documents',
       'select comments',
@@ -119,7 +116,6 @@ export const operations: readonly TypicalOperation[] = [
       members(last: 100) { totalCount nodes { role lastSeenAt viewerCanRemove user { name email } } }
     } }`,
     statements: [
-      ...COOKIE,
       ...READ,
       'select workspaces',
       'select memberships',
@@ -136,7 +132,6 @@ export const operations: readonly TypicalOperation[] = [
       shares(first: 100) { totalCount nodes { level user { name } document { title viewerCanShare } } }
     } }`,
     statements: [
-      ...COOKIE,
       ...READ,
       'select documents',
       'select document_shares',
@@ -154,7 +149,6 @@ export const operations: readonly TypicalOperation[] = [
       apiTokens(first: 100) { totalCount nodes { name scopes user { name } workspace { name } } }
     } }`,
     statements: [
-      ...COOKIE,
       ...READ,
       'select workspaces',
       'select invitations',
@@ -176,7 +170,6 @@ export const operations: readonly TypicalOperation[] = [
       totalCount nodes { time action actorId targetId ip userAgent change { field from to } }
     } }`,
     statements: [
-      ...COOKIE,
       ...READ,
       ...WRITE,
       'append events',
@@ -205,11 +198,10 @@ export const operations: readonly TypicalOperation[] = [
       }
     }`,
     statements: [
-      ...COOKIE,
       ...WRITE,
       'lock workspaces',
       'lock documents',
-      'select viewer',
+      'enter',
       'select documents',
       'update documents',
       // The new state is held to the rule, for which shares count as well.
@@ -236,11 +228,10 @@ export const operations: readonly TypicalOperation[] = [
       }
     }`,
     statements: [
-      ...COOKIE,
       ...WRITE,
       'lock workspaces',
       'lock documents',
-      'select viewer',
+      'enter',
       'select documents',
       'insert comments',
       'select documents',
@@ -270,11 +261,10 @@ export const operations: readonly TypicalOperation[] = [
       }
     }`,
     statements: [
-      ...COOKIE,
       ...WRITE,
       'lock workspaces',
       'lock documents',
-      'select viewer',
+      'enter',
       'select documents',
       // Whose address it is, whether they are a member, and whether they have a share.
       'select users',
@@ -312,7 +302,6 @@ export const operations: readonly TypicalOperation[] = [
       ... on Workspace { memberCount }
     } }`,
     statements: [
-      ...COOKIE,
       ...READ,
       'select memberships',
       'select users',

@@ -2,12 +2,10 @@ import { expect, vi } from 'vitest';
 import type { Answer, Client } from '../support/client.ts';
 import type { World } from '../support/world.ts';
 
-/** What finds the session of a request's cookie, before anything of GraphQL. */
-export const COOKIE = ['begin read', 'select sessions', 'commit'];
-/** What opens the unit that reads. */
-export const READ = ['begin read', 'select viewer'];
+/** What opens the unit that reads, and finds the viewer by the cookie. */
+export const READ = ['begin read', 'enter'];
 /** What opens a unit that writes. */
-export const WRITE = ['begin write', 'mark', 'lock sessions', 'select viewer'];
+export const WRITE = ['begin write', 'enter'];
 
 /** A statement in two words, such as `select documents`. */
 export function outline(statement: string): string {
@@ -17,7 +15,7 @@ export function outline(statement: string): string {
   if (statement.includes("set_config('app.tx'")) return 'mark';
   if (statement.startsWith('select set_config(')) return 'tell';
   if (statement.includes('audit_append')) return 'append events';
-  if (statement.includes('jsonb_object_agg')) return 'select viewer';
+  if (statement.startsWith('select public.enter(')) return 'enter';
   const table = /(?:from|into|update) "(\w+)"/.exec(outermost)?.[1];
   if (!table) return verb;
   if (/ for (share|key share|no key update)$/.test(outermost)) return `lock ${table}`;

@@ -5,7 +5,7 @@ import { documentActions } from '../../src/modules/document/document.actions.ts'
 import { hintFields } from '../../src/shared/graphql/hints.ts';
 import { idFromUuid } from '../../src/shared/id.ts';
 import { it, uuid, type World } from '../support/world.ts';
-import { COOKIE, hear, READ, WRITE, warmUp } from './outline.ts';
+import { hear, READ, WRITE, warmUp } from './outline.ts';
 
 const FEW = 5;
 const MANY = 50;
@@ -34,7 +34,6 @@ describe('no operation sends more statements for more rows', () => {
     expect(new Set(nodes.map(({ author }: Written) => author.name)).size).toBe(MANY);
     expect(few.data.workspace.documents.nodes).toHaveLength(FEW);
     expect(few.statements).toEqual([
-      ...COOKIE,
       ...READ,
       'select workspaces',
       'select documents',
@@ -61,7 +60,6 @@ describe('no operation sends more statements for more rows', () => {
     );
     expect(few.data.viewer.memberships.nodes).toHaveLength(FEW);
     expect(few.statements).toEqual([
-      ...COOKIE,
       ...READ,
       'select users',
       'select memberships',
@@ -85,7 +83,6 @@ describe('no operation sends more statements for more rows', () => {
     expect(new Set(nodes.map(({ user }: Member) => user.email)).size).toBe(MANY);
     expect(few.data.workspace.members.nodes).toHaveLength(FEW);
     expect(few.statements).toEqual([
-      ...COOKIE,
       ...READ,
       'select workspaces',
       'select memberships',
@@ -102,7 +99,6 @@ describe('no operation sends more statements for more rows', () => {
       () => `{ document(id: "${world.cast.documents.handbook}") { ${EVERY_FIELD} } }`,
     );
     expect(few.statements).toEqual([
-      ...COOKIE,
       ...READ,
       'select documents',
       'select users',
@@ -134,7 +130,6 @@ describe('no operation sends more statements for more rows', () => {
     expect(many.data.nodes).toHaveLength(MANY);
     expect(many.data.nodes).not.toContain(null);
     expect(few.statements).toEqual([
-      ...COOKIE,
       ...READ,
       'select documents',
       'select documents',
@@ -160,7 +155,6 @@ describe('no operation sends more statements for more rows', () => {
     expect(nodes.map(({ change }: Event) => change?.length)).toEqual(Array(MANY).fill(4));
     expect(few.data.auditEvents.nodes).toHaveLength(FEW);
     expect(few.statements).toEqual([
-      ...COOKIE,
       ...READ,
       ...WRITE,
       'append events',
@@ -187,11 +181,10 @@ describe('no operation sends more statements for more rows', () => {
       }) { document { ${EVERY_FIELD} } } }`,
     );
     expect(few.statements).toEqual([
-      ...COOKIE,
       ...WRITE,
       'lock workspaces',
       'lock documents',
-      'select viewer',
+      'enter',
       'select documents',
       'update documents',
       // The new state is held to the rule, for which shares count as well.
@@ -216,10 +209,9 @@ describe('no operation sends more statements for more rows', () => {
       }) { document { ${EVERY_FIELD} } } }`,
     );
     expect(few.statements).toEqual([
-      ...COOKIE,
       ...WRITE,
       'lock workspaces',
-      'select viewer',
+      'enter',
       'select workspaces',
       'insert documents',
       'select documents',

@@ -153,7 +153,7 @@ alter table public."api_tokens" enable row level security;
 
 create policy wardroom_select on public."api_tokens" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'seen', 'explain'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'seen', 'explain'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
       and (
@@ -192,7 +192,7 @@ create policy wardroom_update on public."api_tokens" for update to wardroom_app 
       (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
       and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seen'), false)
     )
-    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate'), false))
+    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
   )) with check (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
   and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('seen'), false));

@@ -133,7 +133,7 @@ alter table public."view_as_sessions" enable row level security;
 
 create policy wardroom_select on public."view_as_sessions" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
       and (
@@ -169,7 +169,7 @@ create policy wardroom_update on public."view_as_sessions" for update to wardroo
       (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
       and false
     )
-    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate'), false))
+    or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
   )) with check (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false);
 

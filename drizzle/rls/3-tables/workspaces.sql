@@ -333,7 +333,7 @@ alter table public."workspaces" enable row level security;
 
 create policy wardroom_select on public."workspaces" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'authenticate', 'explain'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'explain'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'workspace:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
       and (

@@ -13,8 +13,12 @@ export type ActionOf<P> = P extends Policy<PgTable, infer A> ? A : never;
 export interface GuardOptions {
   /** A connection inside the transaction whose records are decided on. */
   readonly db: Database;
+  /** The transaction's settings already say who this is, where the tables have row-level security. */
   readonly viewer: Viewer;
-  /** Reads the viewer again in the same transaction, after locks were taken. */
+  /**
+   * Reads the viewer again in the same transaction, after locks were taken, and sets its settings. Its
+   * statement is sent after those that the guard has begun to send.
+   */
   readonly refresh: () => Promise<Viewer>;
   /** The actions that the operation will ask about, so that their facts are selected at once. */
   readonly prefetch?: (policy: Policy) => readonly string[];

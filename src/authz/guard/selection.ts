@@ -23,7 +23,6 @@ export class Selection {
     this.#options = options;
     this.#viewer = options.viewer;
     this.context = new Context(options.db, options.encode);
-    this.context.enter(options.viewer);
   }
 
   get viewer(): Viewer {
@@ -33,7 +32,6 @@ export class Selection {
   /** Reads the viewer again, after something that its rights rest on was locked or changed. */
   async refresh(): Promise<Viewer> {
     this.#viewer = await this.#options.refresh();
-    this.context.enter(this.#viewer);
     return this.#viewer;
   }
 

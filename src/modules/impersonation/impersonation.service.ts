@@ -6,6 +6,7 @@ import { type Id, newId } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
 import { membershipPolicy } from '../membership/membership.policy.ts';
 import type { Operation } from '../operation.ts';
+import { sessionIdOf } from '../session/session.service.ts';
 import { viewerId } from '../user/user.service.ts';
 import { viewAsActions } from './impersonation.actions.ts';
 import type * as input from './impersonation.graphql.ts';
@@ -22,9 +23,9 @@ export async function startViewAs(
   { membershipId }: Given<typeof input.StartViewAs>,
 ) {
   const ownerId = await viewerId(operation);
-  const { current: sessionId } = operation.session;
-  if (sessionId === null) throw new Unauthenticated('Sign in first.');
   return operation.write(async (unit) => {
+    const sessionId = sessionIdOf(unit.guard.viewer);
+    if (sessionId === null) throw new Unauthenticated('Sign in first.');
     const secret = newViewAsSecret();
     const { workspaceId, userId } = await unit.guard.find(membershipPolicy, membershipId);
     const id = newId('vas');

@@ -54,7 +54,6 @@ export const membershipActions = actions(
   {
     everyUpdate: { version: sql`${memberships.version} + 1` },
     system: {
-      authenticate: ['select'],
       invariants: ['select'],
       seen: ['select'],
       explain: ['select'],

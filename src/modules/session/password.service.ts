@@ -21,6 +21,7 @@ import {
   confirmSession,
   ENDING,
   endSessionsOf,
+  sessionIdOf,
   startSession,
 } from './session.service.ts';
 
@@ -37,16 +38,16 @@ export async function signUp(
   operation: Operation,
   { name, email, password }: Given<typeof input.SignUp>,
 ) {
-  await assertNoToken(operation);
+  await assertNoToken(operation, 'start');
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   assertGoodPassword('input.password', password, { email: emailNormal, name });
   await operation.limits.signUp(addressOf(operation));
   const hash = await hashPassword(password);
-  const started = await operation.write(async (unit) => {
+  await operation.write(async (unit) => {
     const userId = await createAccount(unit, { name, email, emailNormal }, hash);
-    return startSession(operation, unit, userId);
+    await startSession(operation, unit, userId);
   }, ENDING);
-  operation.session.adopt(started);
+  operation.session.adopt();
 }
 
 /**
@@ -59,9 +60,9 @@ export async function signIn(
   operation: Operation,
   { email, password }: Given<typeof input.SignIn>,
 ) {
-  await assertNoToken(operation);
+  await assertNoToken(operation, 'start');
   const emailNormal = normalizeEmail(email) ?? NOBODY;
-  const started = await attempt(operation, emailNormal, async (address) => {
+  await attempt(operation, emailNormal, async (address) => {
     const account = await accountByEmail(operation, emailNormal);
     if (!(await verifyPassword(account?.hash ?? null, password)) || !account) {
       operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
@@ -69,10 +70,10 @@ export async function signIn(
     }
     return operation.write(async (unit) => {
       await lockPassword(unit.db, account);
-      return startSession(operation, unit, account.userId);
+      await startSession(operation, unit, account.userId);
     }, ENDING);
   });
-  operation.session.adopt(started);
+  operation.session.adopt();
 }
 
 /**
@@ -115,7 +116,7 @@ export async function changePassword(
       await storePassword(unit.db, id, hash);
       return user;
     });
-    await endSessionsOf(unit, id, operation.session.current ?? undefined);
+    await endSessionsOf(unit, id, sessionIdOf(unit.guard.viewer) ?? undefined);
     return unit.guard.load(userPolicy, id);
   }, ENDING);
 }

@@ -11,7 +11,6 @@ export const sessionActions = actions(
   {
     secret: ['secretHash'],
     system: {
-      authenticate: ['select', 'lock'],
       session: ['select'],
       seen: ['select'],
       seed: ['insert'],

@@ -42,7 +42,7 @@ export class SessionResolver {
     @Root() session: Authorized<typeof sessions.$inferSelect>,
     @Ctx('operation') operation: Operation,
   ): boolean {
-    return session.id === operation.session.current;
+    return session.id === operation.sessionId;
   }
 
   @Mutation(() => type.SignUpPayload, {

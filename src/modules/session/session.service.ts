@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { answerable, gateDenial, refuse } from '../../authz/index.ts';
+import { answerable, gateDenial, refuse, type Viewer } from '../../authz/index.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import type { Given } from '../../shared/graphql/input.ts';
 import { type Id, newId } from '../../shared/id.ts';
@@ -17,25 +17,28 @@ import { sessions } from './session.table.ts';
 export const ENDING: WriteOptions = { sessions: 'end' };
 
 /**
- * Refuses to start a session for a request with an API token: no scope covers sessions.
+ * Refuses to start or end a session for a request with an API token: no scope covers sessions.
  * @throws Denied SCOPE_REQUIRED
  */
-export async function assertNoToken(operation: Operation): Promise<void> {
+export async function assertNoToken(
+  operation: Operation,
+  action: 'start' | 'revoke',
+): Promise<void> {
   if (!operation.byToken) return;
   const denial = gateDenial(sessionPolicy, 'reauthenticate', await operation.viewer());
-  if (denial) throw refuse(sessionPolicy.name, 'start', denial);
+  if (denial) throw refuse(sessionPolicy.name, action, denial);
 }
 
 /**
- * Starts a session, and ends the one that the browser had. The caller adopts the returned id after
- * the unit has committed; only then is the cookie sent.
+ * Starts a session, and ends the one that the browser had. The caller adopts it after the unit has
+ * committed; only then is the cookie sent.
  */
 export async function startSession(
   operation: Operation,
   unit: WriteUnit,
   userId: Id<'user'>,
-): Promise<Id<'ses'>> {
-  const { current } = operation.session;
+): Promise<void> {
+  const current = sessionIdOf(unit.guard.viewer);
   if (current !== null) await endSession(unit, current, userId);
   const { ip, userAgent } = operation.origin;
   const draft = {
@@ -51,16 +54,16 @@ export async function startSession(
   );
   if (!after) throw new Error('the session was not stored');
   unit.audit(sessionActions.start.event, { after, actorId: userId });
-  return after.id;
 }
 
 /** Ends the session of the request, if there is one. */
 export async function signOut(operation: Operation): Promise<void> {
-  const { current } = operation.session;
-  if (current !== null) {
+  if (operation.session.secretHash !== null) {
+    await assertNoToken(operation, 'revoke');
     await operation.write(async (unit) => {
+      const current = sessionIdOf(unit.guard.viewer);
       // Another request may have ended it in the meantime. Then there is nothing to do.
-      if (unit.guard.viewer.userId !== null) await revoke(unit, current);
+      if (current !== null) await revoke(unit, current);
     }, ENDING);
   }
   await operation.session.drop();
@@ -103,14 +106,19 @@ export async function endSessionsOf(
  * @throws Unauthenticated when the request has no session
  */
 export async function confirmSession(operation: Operation) {
-  const { current } = operation.session;
-  if (current === null) throw new Unauthenticated('Sign in first.');
   return operation.write(async (unit) => {
+    const current = sessionIdOf(unit.guard.viewer);
+    if (current === null) throw new Unauthenticated('Sign in first.');
     await unit.update(sessionActions.reauthenticate, current, () => ({
       authenticatedAt: sql`now()`,
     }));
     return unit.guard.load(sessionPolicy, current);
   });
+}
+
+/** The session by which a viewer comes, if they come by one. */
+export function sessionIdOf({ credential }: Viewer): Id<'ses'> | null {
+  return credential.kind === 'session' ? (credential.id as Id<'ses'>) : null;
 }
 
 async function revoke(unit: WriteUnit, id: Id<'ses'>) {

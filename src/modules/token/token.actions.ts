@@ -6,7 +6,7 @@ export const tokenActions = actions(
   tokenPolicy,
   {
     secret: ['secretHash'],
-    system: { authenticate: ['select', 'lock'], seen: ['select'], explain: ['select'] },
+    system: { seen: ['select'], explain: ['select'] },
   },
   {
     create: {

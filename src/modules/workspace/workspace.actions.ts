@@ -9,7 +9,7 @@ export const workspaceActions = actions(
   workspacePolicy,
   {
     everyUpdate: { version: sql`${workspaces.version} + 1` },
-    system: { authenticate: ['select'], explain: ['select'], seed: ['insert'] },
+    system: { explain: ['select'], seed: ['insert'] },
     // The person who pays need not have an account, so they are erased by their address.
     personal: {
       columns: ['billingEmail'],
