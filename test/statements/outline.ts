@@ -16,7 +16,11 @@ export function outline(statement: string): string {
   if (statement.startsWith('select set_config(')) return 'tell';
   if (statement.includes('audit_append')) return 'append events';
   if (statement.startsWith('select public.enter(')) return 'enter';
-  const table = /(?:from|into|update) "(\w+)"/.exec(outermost)?.[1];
+  if (statement.startsWith('select count(*)::int as count from (')) {
+    return `count ${/ from "(\w+)"/.exec(statement)?.[1]}`;
+  }
+  // A page is joined to the rows of its records.
+  const table = /(?:from|into|update|page join) "(\w+)"/.exec(outermost)?.[1];
   if (!table) return verb;
   if (/ for (share|key share|no key update)$/.test(outermost)) return `lock ${table}`;
   return `${statement.includes('count(*)::int') ? 'count' : verb} ${table}`;
