@@ -11,12 +11,16 @@ export interface Act<T> {
   readonly before: Authorized<T>;
   /** The row as stored after the change; null when it was deleted. */
   readonly after: T | null;
+  /** The same as a record to answer; null when it was deleted, or the viewer may not read it now. */
+  readonly answer: Authorized<T> | null;
 }
 
 /** A record that was created under a decision. */
 export interface Creation<T> {
   readonly decision: Allowed;
   readonly after: T;
+  /** The same as a record to answer; null when the viewer may not read it. */
+  readonly answer: Authorized<T> | null;
 }
 
 export interface CreateOptions {

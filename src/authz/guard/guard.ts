@@ -1,3 +1,4 @@
+import { getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Action } from '../actions/declare.ts';
 import type { WriteGate } from '../actions/table-access.ts';
@@ -6,10 +7,10 @@ import type { Row } from '../decide/evaluate.ts';
 import { gateDenial } from '../decide/gate.ts';
 import { notFound, refuse } from '../decide/refuse.ts';
 import { PolicyError } from '../language/errors.ts';
-import { type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
+import { type Fact, type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
 import { WRITE_GATE_SQLSTATE } from '../rls/change-trigger.ts';
 import type { Act, ChangesOf, CreateOptions, Creation, DraftOf, RecordOf } from './act.ts';
-import type { Authorized } from './authorized.ts';
+import { type Authorized, answerable } from './authorized.ts';
 import { absentFacts, type Loaded } from './loader.ts';
 import { lockForChange, lockTenant } from './lock.ts';
 import { missingRecord } from './options.ts';
@@ -33,7 +34,8 @@ export class Guard extends Reader {
    * Updates a record: locks what the decision rests on, reads the record and the viewer afresh,
    * decides, asks `changesOf` for the new values, and stores them. Guarded columns that would change
    * take their write gate as well, and the new state has to satisfy the rule of the action.
-   * @param changesOf returns new values for columns of the action, or throws to change nothing
+   * @param changesOf returns new values for columns of the action, or throws to change nothing. It
+   * changes nothing itself
    * @throws Denied; what was stored before it has to be rolled back
    */
   async update<A extends Action<PgTable, string>>(
@@ -41,11 +43,12 @@ export class Guard extends Reader {
     id: string,
     changesOf: (record: Authorized<RecordOf<A>>) => ChangesOf<A> | Promise<ChangesOf<A>>,
   ): Promise<Act<RecordOf<A>>> {
-    return this.#perform(action, id, async (loaded, record) => {
+    const work = async (loaded: Loaded, record: Authorized<Row>) => {
       const changes = await changesOf(record as Authorized<RecordOf<A>>);
       this.#assertChanges(action, loaded, changes);
       return storeChanges(this.db, action, id, changes);
-    });
+    };
+    return this.#perform(action, id, work, true);
   }
 
   /**
@@ -124,9 +127,11 @@ export class Guard extends Reader {
     const decision = this.assertDecision(policy, name, stored, { target });
     this.#assertGates(policy, filledGates(access, after as Row), stored, { visible: true, target });
     this.decisions.push(decision);
-    return { decision, after: after as RecordOf<A> };
+    const answer = answerable(this.released(policy, stored)) as Authorized<RecordOf<A>> | null;
+    return { decision, after: after as RecordOf<A>, answer };
   }
 
+  /** @param isUpdate whether nothing but columns of the record changes */
   async #perform<A extends Action<PgTable, string>>(
     action: A,
     id: string,
@@ -135,6 +140,7 @@ export class Guard extends Reader {
       record: Authorized<Row>,
       decision: Allowed,
     ) => Promise<RecordOf<A> | null>,
+    isUpdate = false,
   ): Promise<Act<RecordOf<A>>> {
     const { policy, name } = action;
     // Sent without waiting in between: the connection runs them in this order.
@@ -149,9 +155,11 @@ export class Guard extends Reader {
       work(loaded, before as Authorized<Row>, decision),
     );
     this.forget();
-    if (after) await this.#recheck(action, loaded, after as Row);
+    const now = after && (await this.#recheck(action, loaded, after as Row, isUpdate));
     this.decisions.push(decision);
-    return { decision, before: before as Authorized<RecordOf<A>>, after };
+    const answer =
+      now && (answerable(this.released(policy, now)) as Authorized<RecordOf<A>> | null);
+    return { decision, before: before as Authorized<RecordOf<A>>, after, answer };
   }
 
   /** Checks a state that an update is about to store, so that a refusal has a reason. */
@@ -191,7 +199,8 @@ export class Guard extends Reader {
     if (denial) throw refuse(policy.name, action, denial);
   }
 
-  async #recheck(action: Action, before: Loaded, after: Row): Promise<void> {
+  /** @returns the record as it is now, with its facts */
+  async #recheck(action: Action, before: Loaded, after: Row, isUpdate: boolean): Promise<Loaded> {
     const { policy, name, releases, access } = action;
     const { key, tenant } = policy;
     const moved = tenant !== null && before.row[tenant.ref.key] !== after[tenant.ref.key];
@@ -200,15 +209,26 @@ export class Guard extends Reader {
     }
     const gates = changedGates(access, before.row, after);
     this.#assertGates(policy, gates, before, { visible: true });
-    if (releases) return;
-    const actions = [name, ...gates.map((gate) => gate.action)];
+    const actions = [name, 'read', ...gates.map((gate) => gate.action)];
     // What the change did may have been to a fact.
-    const rests = actions.some((each) => ruleOf(policy, each).facts.length > 0);
+    const rests = actions
+      .flatMap((each) => ruleOf(policy, each).facts)
+      .some((fact) => !isUpdate || isChanged(fact, policy, before.row, after));
     const [now] = rests
       ? await this.select(policy, [after[key.key] as string], actions)
       : [{ row: after, facts: before.facts }];
+    if (releases) return now ?? { row: after, facts: before.facts };
     if (!now) throw missingRecord(policy, name, after[key.key] as string);
     this.assertDecision(policy, name, now);
     this.#assertGates(policy, gates, now, { visible: true });
+    return now;
   }
+}
+
+/** Whether an update of a record alone may change a fact of it. */
+function isChanged({ table, on }: Fact, policy: Policy, before: Row, after: Row): boolean {
+  return (
+    getTableName(table) === getTableName(policy.table) ||
+    on.some(([, { key }]) => before[key] !== after[key])
+  );
 }

@@ -41,11 +41,11 @@ export async function updateComment(
   { id, version, ...content }: Given<typeof input.UpdateComment>,
 ) {
   return operation.write(async (unit) => {
-    await unit.update(commentActions.update, id, (comment) => {
+    const { answer } = await unit.update(commentActions.update, id, (comment) => {
       assertVersion(comment, version);
       return content;
     });
-    return unit.guard.load(commentPolicy, id);
+    return answer;
   });
 }
 

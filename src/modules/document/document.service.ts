@@ -12,7 +12,6 @@ import { viewerId } from '../user/user.service.ts';
 import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { documentActions } from './document.actions.ts';
 import type * as input from './document.graphql.ts';
-import { documentPolicy } from './document.policy.ts';
 import { documents } from './document.table.ts';
 
 type DocumentRow = typeof documents.$inferSelect;
@@ -38,8 +37,7 @@ export async function createDocument(
     const action =
       draft.visibility === 'private' ? documentActions.createPrivate : documentActions.create;
     const within = { policy: workspacePolicy, id: given.workspaceId };
-    await unit.create(action, draft, { within });
-    return unit.guard.load(documentPolicy, id);
+    return (await unit.create(action, draft, { within })).answer;
   });
 }
 
@@ -52,11 +50,11 @@ export async function updateDocument(
   { id, version, ...content }: Given<typeof input.UpdateDocument>,
 ) {
   return operation.write(async (unit) => {
-    await unit.update(documentActions.update, id, (document) => {
+    const { answer } = await unit.update(documentActions.update, id, (document) => {
       assertVersion(document, version);
       return content;
     });
-    return unit.guard.load(documentPolicy, id);
+    return answer;
   });
 }
 
@@ -83,12 +81,12 @@ export async function transferDocument(
   { id, version, authorId }: Given<typeof input.TransferDocument>,
 ) {
   return operation.write(async (unit) => {
-    await unit.update(documentActions.transfer, id, async (document) => {
+    const { answer } = await unit.update(documentActions.transfer, id, async (document) => {
       assertVersion(document, version);
       await assertEditor(unit, document.workspaceId, authorId);
       return { authorId };
     });
-    return unit.guard.load(documentPolicy, id);
+    return answer;
   });
 }
 
@@ -154,14 +152,14 @@ export async function moveDocument(
 ) {
   const { action, obstacle, changes } = steps[name] as Step<typeof documentActions.publish>;
   return operation.write(async (unit) => {
-    await unit.update(action, id, (document) => {
+    const { answer } = await unit.update(action, id, (document) => {
       assertVersion(document, version);
       const reason = obstacle(document);
       if (reason === null) return changes;
       const { status } = document;
       throw new Conflict(reason, `The document is not in a state for this: it is ${status}.`);
     });
-    return unit.guard.load(documentPolicy, id);
+    return answer;
   });
 }
 

@@ -6,7 +6,6 @@ import type { Operation } from '../operation.ts';
 import { normalizeEmail } from './email.ts';
 import { userActions } from './user.actions.ts';
 import type * as input from './user.graphql.ts';
-import { userPolicy } from './user.policy.ts';
 
 /**
  * The id of the viewer.
@@ -22,8 +21,8 @@ export async function viewerId(operation: Operation): Promise<Id<'user'>> {
 export async function changeName(operation: Operation, { name }: Given<typeof input.ChangeName>) {
   const id = await viewerId(operation);
   return operation.write(async (unit) => {
-    await unit.update(userActions.changeName, id, () => ({ name }));
-    return unit.guard.load(userPolicy, id);
+    const { answer } = await unit.update(userActions.changeName, id, () => ({ name }));
+    return answer;
   });
 }
 
@@ -39,8 +38,11 @@ export async function changeEmail(
   const emailNormal = normalizeEmail(email);
   if (emailNormal === null) throw new BadUserInput({ path: 'input.email', message: 'is wrong' });
   const changed = operation.write(async (unit) => {
-    await unit.update(userActions.changeEmail, id, () => ({ email, emailNormal }));
-    return unit.guard.load(userPolicy, id);
+    const { answer } = await unit.update(userActions.changeEmail, id, () => ({
+      email,
+      emailNormal,
+    }));
+    return answer;
   });
   return changed.catch((error: unknown) => {
     throw constraintName(error) === 'users_email_normal_unique' ? emailTaken() : error;
