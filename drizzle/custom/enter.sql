@@ -92,7 +92,10 @@ begin
     set_config('app.plan_free', coalesce(held.viewer, ''), true),
     set_config('app.plan_pro', coalesce(held.pro, ''), true),
     set_config('app.plan_enterprise', coalesce(held.enterprise, ''), true),
-    set_config('app.purpose', '', true);
+    set_config('app.purpose', '', true),
+    -- The rules of a table take longer to plan than to run, and their plan hardly depends on values.
+    set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('jit', 'off', true);
   if person is null then
     return null;
   end if;

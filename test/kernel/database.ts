@@ -36,7 +36,8 @@ export async function openDatabase(poolSize = 4): Promise<KernelDatabase> {
   );
   const statements: string[] = [];
   const onStatement = (text: string) => {
-    if (!text.startsWith('select set_config($')) statements.push(text);
+    const isSetting = text.startsWith('select set_config($') && !text.includes(' for ');
+    if (!isSetting) statements.push(text);
   };
   const pool = createPool({ url: url.href, size: poolSize, acquireTimeoutMs: 30_000, onStatement });
   return {

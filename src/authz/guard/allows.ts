@@ -1,5 +1,6 @@
 import { compileTest, type Row, type Test } from '../decide/evaluate.ts';
-import { fold } from '../decide/fold.ts';
+import { foldOnce } from '../decide/fold-once.ts';
+import type { Condition } from '../language/condition.ts';
 import { type Policy, type Rule, ruleOf, tenantIdOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { type Authorized, markOf } from './authorized.ts';
@@ -14,7 +15,7 @@ export type Verdict = (record: Authorized<Row>) => boolean | null;
 export function allows(policy: Policy, action: string): Verdict {
   const rule = ruleOf(policy, action);
   const needed = rule.facts.map(({ name }) => name);
-  const testFor = foldedForNeighbours(rule);
+  const testFor = foldedByTenant(rule);
   return (record) => {
     const { facts, viewer } = markOf(record, policy);
     for (const name of needed) if (!(name in facts)) return null;
@@ -24,19 +25,31 @@ export function allows(policy: Policy, action: string): Verdict {
 }
 
 /**
- * The records of a page have the same viewer, and mostly the same tenant. So the rule is folded once
- * for them, and again for a record whose viewer or tenant differs from the one before.
+ * The records of a page have the same viewer, and few tenants. So the rule is folded once for each of
+ * them.
  */
-function foldedForNeighbours({ condition, test }: Rule) {
-  let last: { readonly viewer: Viewer; readonly tenantId: string | null } | null = null;
-  let rest: Test | null = null;
+function foldedByTenant({ condition }: Rule) {
+  let last: Viewer | null = null;
+  let tests = new Map<string | null, Test>();
   return (viewer: Viewer, tenantId: string | null): Test => {
-    if (last?.viewer === viewer && last.tenantId === tenantId) {
-      rest ??= compileTest(fold(condition, viewer, tenantId ?? undefined));
-      return rest;
+    if (last !== viewer) {
+      last = viewer;
+      tests = new Map();
     }
-    last = { viewer, tenantId };
-    rest = null;
+    let test = tests.get(tenantId);
+    if (!test) {
+      test = restOf(foldOnce(condition, viewer, tenantId ?? undefined));
+      tests.set(tenantId, test);
+    }
     return test;
   };
+}
+
+const rests = new WeakMap<Condition, Test>();
+
+/** The test of a folded rule, which is the same object for viewers who know the same of it. */
+function restOf(folded: Condition): Test {
+  const test = rests.get(folded) ?? compileTest(folded);
+  rests.set(folded, test);
+  return test;
 }

@@ -12,7 +12,7 @@ import { WRITE_GATE_SQLSTATE } from '../rls/change-trigger.ts';
 import type { Act, ChangesOf, CreateOptions, Creation, DraftOf, RecordOf } from './act.ts';
 import { type Authorized, answerable } from './authorized.ts';
 import { absentFacts, type Loaded } from './loader.ts';
-import { lockForChange, lockTenant } from './lock.ts';
+import { locksForChange, locksForCreation } from './lock.ts';
 import { missingRecord } from './options.ts';
 import { Reader } from './reader.ts';
 import { storeChanges, storeRemoval, storeRow } from './store.ts';
@@ -101,7 +101,8 @@ export class Guard extends Reader {
     const { tenant } = policy;
     const tenantId = tenantIdOf(policy, row);
     if (tenant && tenant.table !== policy.table && tenantId !== null) {
-      await Promise.all([lockTenant(this.db, tenant, tenantId), this.refresh()]);
+      const locks = locksForCreation(tenant, tenantId);
+      await Promise.all([this.context.lock(locks), this.refresh()]);
       this.#assertCredential(policy, name);
     }
     const target = { type: (within?.policy ?? policy).name, id: within?.id ?? null };
@@ -144,9 +145,9 @@ export class Guard extends Reader {
   ): Promise<Act<RecordOf<A>>> {
     const { policy, name } = action;
     // Sent without waiting in between: the connection runs them in this order.
-    await Promise.all([lockForChange(this.db, policy, id), this.refresh()]);
+    const locked = this.context.lock(locksForChange(policy, id), { policy, action: name, id });
+    await Promise.all([locked, this.refresh()]);
     this.#assertCredential(policy, name);
-    this.context.begin(policy, name, id);
     const [loaded] = await this.select(policy, [id], [name, ...gatesOf(action)]);
     if (!loaded) throw missingRecord(policy, name, id);
     const decision = this.assertDecision(policy, name, loaded);

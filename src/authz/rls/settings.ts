@@ -13,14 +13,17 @@ export const COUNT_PURPOSE = 'count';
 /** Locking what a decision rests on. */
 export const LOCK_PURPOSE = 'lock';
 
+/** The call that sets a setting for the rest of the transaction. */
+export function set(name: string, value: string): SQL {
+  return sql`set_config(${name}, ${value}, true)`;
+}
+
 /** Sets settings for the rest of the transaction. Sent at once; what follows need not wait for it. */
 export async function setLocally(
   db: Database,
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const calls = Object.entries(settings).map(
-    ([name, value]): SQL => sql`set_config(${name}, ${value}, true)`,
-  );
+  const calls = Object.entries(settings).map(([name, value]) => set(name, value));
   await db.execute(sql`select ${sql.join(calls, sql`, `)}`);
 }
 
