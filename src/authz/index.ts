@@ -27,6 +27,7 @@ export type {
   Creation,
   DraftOf,
   RecordOf,
+  Update,
 } from './guard/act.ts';
 export { allows } from './guard/allows.ts';
 export { type Authorized, answerable, isAuthorized, policyOf } from './guard/authorized.ts';

@@ -17,6 +17,7 @@ import {
   Guard,
   type Policy,
   type RecordOf,
+  type Update,
 } from '../authz/index.ts';
 import type { Unit, UnitOptions } from '../db/unit.ts';
 import type { AuditedAction } from '../modules/actions.ts';
@@ -112,7 +113,7 @@ export class AuditedUnit implements WriteUnit {
     action: A,
     id: string,
     changesOf: (record: Authorized<RecordOf<A>>) => ChangesOf<A> | Promise<ChangesOf<A>>,
-  ): Promise<Act<RecordOf<A>>> {
+  ): Promise<Update<RecordOf<A>>> {
     const act = await this.guard.update(action, id, async (record) => {
       const changes = await changesOf(record);
       await this.#run('before', action, record);

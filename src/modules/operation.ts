@@ -10,6 +10,7 @@ import type {
   Guard,
   Policy,
   RecordOf,
+  Update,
   Viewer,
 } from '../authz/index.ts';
 import type { Id } from '../shared/id.ts';
@@ -26,7 +27,7 @@ export interface WriteUnit {
     action: A,
     id: string,
     changesOf: (record: Authorized<RecordOf<A>>) => ChangesOf<A> | Promise<ChangesOf<A>>,
-  ): Promise<Act<RecordOf<A>>>;
+  ): Promise<Update<RecordOf<A>>>;
   /** Deletes a record as `Guard.remove` does, and writes the event of the action. */
   remove<A extends AuditedAction>(
     action: A,

@@ -199,15 +199,12 @@ export const operations: readonly TypicalOperation[] = [
     }`,
     statements: [
       ...WRITE,
-      'lock workspaces',
-      'lock documents',
+      'lock workspaces, documents',
       'enter',
       'select documents',
+      // The new state is held to the rule. No update of a document changes who it is shared with.
       'update documents',
-      // The new state is held to the rule, for which shares count as well.
-      'select documents',
       'append events',
-      'select documents',
       'commit',
       ...READ,
       'select users',
@@ -229,8 +226,7 @@ export const operations: readonly TypicalOperation[] = [
     }`,
     statements: [
       ...WRITE,
-      'lock workspaces',
-      'lock documents',
+      'lock workspaces, documents',
       'enter',
       'select documents',
       'insert comments',
@@ -262,8 +258,7 @@ export const operations: readonly TypicalOperation[] = [
     }`,
     statements: [
       ...WRITE,
-      'lock workspaces',
-      'lock documents',
+      'lock workspaces, documents',
       'enter',
       'select documents',
       // Whose address it is, whether they are a member, and whether they have a share.

@@ -13,7 +13,10 @@ export function outline(statement: string): string {
   const [verb = ''] = statement.split(' ');
   if (verb === 'begin') return outermost.endsWith('read only') ? 'begin read' : 'begin write';
   if (statement.includes("set_config('app.tx'")) return 'mark';
-  if (statement.startsWith('select set_config(')) return 'tell';
+  if (statement.startsWith('select set_config(')) {
+    const locked = [...statement.matchAll(/\(select 1 from "(\w+)"/g)].map(([, table]) => table);
+    return locked.length > 0 ? `lock ${locked.join(', ')}` : 'tell';
+  }
   if (statement.includes('audit_append')) return 'append events';
   if (statement.startsWith('select public.enter(')) return 'enter';
   if (statement.startsWith('select count(*)::int as count from (')) {

@@ -11,7 +11,12 @@ export interface Act<T> {
   readonly before: Authorized<T>;
   /** The row as stored after the change; null when it was deleted. */
   readonly after: T | null;
-  /** The same as a record to answer; null when it was deleted, or the viewer may not read it now. */
+}
+
+/** An update that was made under a decision. */
+export interface Update<T> extends Act<T> {
+  readonly after: T;
+  /** The record as stored, to be answered; null when the viewer may not read it any more. */
   readonly answer: Authorized<T> | null;
 }
 

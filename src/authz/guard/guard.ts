@@ -9,7 +9,7 @@ import { notFound, refuse } from '../decide/refuse.ts';
 import { PolicyError } from '../language/errors.ts';
 import { type Fact, type Policy, ruleOf, tenantIdOf } from '../language/policy.ts';
 import { WRITE_GATE_SQLSTATE } from '../rls/change-trigger.ts';
-import type { Act, ChangesOf, CreateOptions, Creation, DraftOf, RecordOf } from './act.ts';
+import type { Act, ChangesOf, CreateOptions, Creation, DraftOf, RecordOf, Update } from './act.ts';
 import { type Authorized, answerable } from './authorized.ts';
 import { absentFacts, type Loaded } from './loader.ts';
 import { locksForChange, locksForCreation } from './lock.ts';
@@ -42,13 +42,15 @@ export class Guard extends Reader {
     action: A,
     id: string,
     changesOf: (record: Authorized<RecordOf<A>>) => ChangesOf<A> | Promise<ChangesOf<A>>,
-  ): Promise<Act<RecordOf<A>>> {
+  ): Promise<Update<RecordOf<A>>> {
     const work = async (loaded: Loaded, record: Authorized<Row>) => {
       const changes = await changesOf(record as Authorized<RecordOf<A>>);
       this.#assertChanges(action, loaded, changes);
       return storeChanges(this.db, action, id, changes);
     };
-    return this.#perform(action, id, work, true);
+    const { act, now } = await this.#perform(action, id, work, true);
+    const answer = now && answerable(this.released(action.policy, now));
+    return { ...act, answer } as Update<RecordOf<A>>;
   }
 
   /**
@@ -61,11 +63,12 @@ export class Guard extends Reader {
     id: string,
     check: (record: Authorized<RecordOf<A>>) => void | Promise<void> = () => {},
   ): Promise<Act<RecordOf<A>>> {
-    return this.#perform(action, id, async (_loaded, record) => {
+    const { act } = await this.#perform(action, id, async (_loaded, record) => {
       await check(record as Authorized<RecordOf<A>>);
       await storeRemoval(this.db, action, id);
       return null;
     });
+    return act;
   }
 
   /**
@@ -78,9 +81,10 @@ export class Guard extends Reader {
     id: string,
     work: (record: Authorized<RecordOf<A>>, decision: Allowed) => Promise<RecordOf<A> | null>,
   ): Promise<Act<RecordOf<A>>> {
-    return this.#perform(action, id, (_loaded, record, decision) =>
+    const { act } = await this.#perform(action, id, (_loaded, record, decision) =>
       work(record as Authorized<RecordOf<A>>, decision),
     );
+    return act;
   }
 
   /**
@@ -111,7 +115,7 @@ export class Guard extends Reader {
     }
     // Nothing is related to the record yet, so every fact about it is absent.
     const decisive = [name, 'read', ...filledGates(access, row).map((gate) => gate.action)];
-    const facts = absentFacts(decisive.flatMap((each) => ruleOf(policy, each).facts));
+    const facts = absentFacts(this.factsOf(policy, decisive));
     const known = { visible: within !== undefined, target };
     this.assertDecision(policy, name, { row, facts }, known);
     this.#assertGates(policy, filledGates(access, row), { row, facts }, known);
@@ -132,7 +136,10 @@ export class Guard extends Reader {
     return { decision, after: after as RecordOf<A>, answer };
   }
 
-  /** @param isUpdate whether nothing but columns of the record changes */
+  /**
+   * @param isUpdate whether nothing but columns of the record changes
+   * @returns the act, and the record as it is now with its facts
+   */
   async #perform<A extends Action<PgTable, string>>(
     action: A,
     id: string,
@@ -142,7 +149,7 @@ export class Guard extends Reader {
       decision: Allowed,
     ) => Promise<RecordOf<A> | null>,
     isUpdate = false,
-  ): Promise<Act<RecordOf<A>>> {
+  ): Promise<{ readonly act: Act<RecordOf<A>>; readonly now: Loaded | null }> {
     const { policy, name } = action;
     // Sent without waiting in between: the connection runs them in this order.
     const locked = this.context.lock(locksForChange(policy, id), { policy, action: name, id });
@@ -158,9 +165,7 @@ export class Guard extends Reader {
     this.forget();
     const now = after && (await this.#recheck(action, loaded, after as Row, isUpdate));
     this.decisions.push(decision);
-    const answer =
-      now && (answerable(this.released(policy, now)) as Authorized<RecordOf<A>> | null);
-    return { decision, before: before as Authorized<RecordOf<A>>, after, answer };
+    return { act: { decision, before: before as Authorized<RecordOf<A>>, after }, now };
   }
 
   /** Checks a state that an update is about to store, so that a refusal has a reason. */
@@ -210,7 +215,8 @@ export class Guard extends Reader {
     }
     const gates = changedGates(access, before.row, after);
     this.#assertGates(policy, gates, before, { visible: true });
-    const actions = [name, 'read', ...gates.map((gate) => gate.action)];
+    const actions = [name, ...gates.map((gate) => gate.action)];
+    if (isUpdate) actions.push('read');
     // What the change did may have been to a fact.
     const rests = actions
       .flatMap((each) => ruleOf(policy, each).facts)
