@@ -1,11 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe } from 'vitest';
 import { newId } from '../../src/shared/id.ts';
 import { writeChain } from '../audit-proof/chains.ts';
 import { type Given, optionsFor } from '../audit-proof/command.ts';
 import { randomEvent, randomUuid } from '../audit-proof/events.ts';
-import { writeLargeExport } from '../audit-proof/large.ts';
 import { exported, newKey, sign } from '../audit-proof/signed.ts';
 import { randomFrom } from '../faults/random.ts';
 import { it } from './launch.ts';
@@ -74,32 +71,5 @@ describe.concurrent('wardroom audit verify --export', { timeout: 120_000 }, () =
       /^wardroom: --key is missing\nRun `wardroom audit verify --help` for its options\.\n$/,
     );
     expect(`${missing.printed}${unnamed.printed}`).toBe('');
-  });
-});
-
-/** Makes a process print its peak memory in kilobytes when it ends. */
-const PRINT_PEAK =
-  "data:text/javascript,process.on('exit',()=>console.error(process.resourceUsage().maxRSS))";
-
-describe('wardroom audit verify --export', { timeout: 300_000 }, () => {
-  it('takes no more memory for 200,000 events than for a tenth of them', async ({
-    launcher,
-    expect,
-  }) => {
-    const folder = await launcher.folder();
-    const peakOf = async (count: number): Promise<number> => {
-      const file = join(folder, String(count));
-      const large = await writeLargeExport(file, count);
-      await writeFile(`${file}.note`, large.note);
-      const files = ['--export', file, '--checkpoint', `${file}.note`, '--key', large.key];
-      const NODE_OPTIONS = `--max-old-space-size=64 --import=${PRINT_PEAK}`;
-      const run = launcher.run(['audit', 'verify', ...files], { NODE_OPTIONS });
-      expect(await run.ended, run.logged).toEqual({ code: 0, signal: null });
-      return Number(run.logged);
-    };
-    const [few, many] = [await peakOf(20_000), await peakOf(200_000)];
-    process.stdout.write(`peak of memory: ${few} kB for 20,000 events, ${many} kB for 200,000\n`);
-    // Even the hash of each event alone would take twice that.
-    expect(many - few).toBeLessThan(20_000);
   });
 });

@@ -11,8 +11,6 @@ export interface CampaignOptions {
   readonly servers: number;
   readonly databases: number;
   readonly random: () => number;
-  /** Hears how it goes. */
-  readonly tell: (line: string) => void;
   /** Ends it early. */
   readonly signal: AbortSignal;
 }
@@ -55,7 +53,7 @@ export async function campaign(options: CampaignOptions): Promise<readonly Half[
 
 async function againstServers(field: Field) {
   const { arena, journal, options } = field;
-  const kills = killingOf(field, 'server', options.servers);
+  const kills = killingOf(field, options.servers);
   const { result, ...load } = await underLoad(field, (ended) => killServers(kills, ended));
   const { killed, survivor } = result;
   await drained(arena);
@@ -65,7 +63,7 @@ async function againstServers(field: Field) {
 
 async function againstDatabase(field: Field, server: Wardroom): Promise<Half> {
   const { arena, journal, options } = field;
-  const kills = killingOf(field, 'database', options.databases);
+  const kills = killingOf(field, options.databases);
   const { result, ...load } = await underLoad(field, (ended) => killDatabase(kills, server, ended));
   await drained(arena);
   const { code } = await arena.fleet.stop(server);
@@ -73,12 +71,8 @@ async function againstDatabase(field: Field, server: Wardroom): Promise<Half> {
   return { victim: 'database', killed: result, ...load, ...(await compared(arena, journal)) };
 }
 
-function killingOf({ arena, journal, options }: Field, victim: string, kills: number): Killing {
-  const tell = (killed: number) => {
-    const { length } = journal.attempts;
-    options.tell(`${killed} of ${kills} kills of the ${victim}, ${length} mutations sent so far`);
-  };
-  return { arena, journal, random: options.random, kills, tell };
+function killingOf({ arena, journal, options }: Field, kills: number): Killing {
+  return { arena, journal, random: options.random, kills };
 }
 
 /** Lets people work until all kills are done. A failure of either ends the other as well. */

@@ -8,8 +8,6 @@ export interface Killing {
   readonly journal: Journal;
   readonly random: () => number;
   readonly kills: number;
-  /** Hears after each kill how many there were. */
-  readonly tell: (killed: number) => void;
 }
 
 /** So many servers serve at a time: a start costs much, and others go on beside one that dies. */
@@ -36,7 +34,7 @@ export async function killServers(
   killing: Killing,
   signal: AbortSignal,
 ): Promise<{ readonly killed: number; readonly survivor: Wardroom }> {
-  const { arena, random, kills, tell } = killing;
+  const { arena, random, kills } = killing;
   let started = 0;
   let killed = 0;
   async function berth(): Promise<void> {
@@ -48,7 +46,6 @@ export async function killServers(
       else await served(killing, server, signal);
       await arena.fleet.kill(server);
       killed += 1;
-      tell(killed);
     }
   }
   await Promise.all(Array.from({ length: BERTHS }, berth));
@@ -66,13 +63,12 @@ export async function killDatabase(
   server: Wardroom,
   signal: AbortSignal,
 ): Promise<number> {
-  const { arena, random, kills, tell } = killing;
+  const { arena, random, kills } = killing;
   let killed = 0;
   while (!signal.aborted && killed < kills) {
     await served(killing, server, signal);
     await arena.cluster.kill();
     killed += 1;
-    tell(killed);
     await sleep(random() < 0.5 ? 0 : random() * 100);
     await arena.cluster.up();
   }

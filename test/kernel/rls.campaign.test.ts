@@ -6,6 +6,7 @@ import { declareActions, rlsFiles, type Viewer } from '../../src/authz/index.ts'
 import { ruleOf } from '../../src/authz/language/policy.ts';
 import { boundViewer } from '../../src/authz/sql/viewer-source.ts';
 import { openUnit, type Unit } from '../../src/db/unit.ts';
+import { extentOf } from '../support/campaign.ts';
 import { type KernelDatabase, openDatabase, PLAIN_ROLE } from './database.ts';
 import { applySettings, timeOf } from './forms.ts';
 import { parameters } from './property.ts';
@@ -13,8 +14,8 @@ import { buildAll, notePlace, policyOf, specsOf } from './specs.ts';
 import { notes, uuidOf } from './tables.ts';
 import { insertWorlds, viewerIn, viewers, worlds } from './worlds.ts';
 
-/** Policies of random rules, and worlds under each, on the average. In CI all of them are tried. */
-const POLICIES = process.env.CI ? 720 : 30;
+/** Policies of random rules, and worlds under each, on the average. */
+const POLICIES = extentOf({ short: 20, whole: 720 });
 const WORLDS = 10;
 
 const rule = specsOf(notePlace, 3);

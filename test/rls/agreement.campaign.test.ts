@@ -16,6 +16,7 @@ import { accessesOf, policiesOf } from '../../src/modules/module.ts';
 import { settingsEncoding } from '../../src/modules/settings-encoding.ts';
 import { type Id, uuidOf } from '../../src/shared/id.ts';
 import { parameters } from '../kernel/property.ts';
+import { extentOf } from '../support/campaign.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { placed, type StoredWorld, storeWorlds, viewerOf } from './store.ts';
 import { productViewers, productWorlds } from './worlds.ts';
@@ -23,8 +24,8 @@ import { productViewers, productWorlds } from './worlds.ts';
 const accesses = accessesOf(modules);
 const policies = policiesOf(modules);
 
-/** Batches, and worlds in each of them, on the average. In CI all of them are tried. */
-const BATCHES = process.env.CI ? 560 : 20;
+/** Batches, and worlds in each of them, on the average. */
+const BATCHES = extentOf({ short: 20, whole: 560 });
 const WORLDS = 6;
 
 const batches = fc.array(fc.tuple(productWorlds, productViewers), {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomFrom, seedOf } from '../faults/random.ts';
+import { extentOf } from '../support/campaign.ts';
 import { run } from '../support/mutations.ts';
 import { openWorld, uuid, type World } from '../support/world.ts';
 import { buildRings } from './arena.ts';
@@ -7,8 +8,8 @@ import { verdictOf } from './kinds.ts';
 import { countOf, deadlocksIn } from './order.ts';
 import { sideBySide, staggered, tally } from './side-by-side.ts';
 
-const WORKSPACES = 1000;
-const DEMOTIONS = 100;
+const WORKSPACES = extentOf({ short: 60, whole: 1000 });
+const DEMOTIONS = extentOf({ short: 20, whole: 100 });
 const AT_ONCE = 12;
 const MAX_LEAD_MS = 6;
 

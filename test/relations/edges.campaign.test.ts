@@ -3,10 +3,11 @@ import { type Persona, personaOf, personas } from '../scene/personas.ts';
 import { readableBy } from '../scene/readable.ts';
 import { openScene, type Scene } from '../scene/scene.ts';
 import { edges, recordTypeNames, schema } from '../scene/schema.ts';
+import { extentOf } from '../support/campaign.ts';
 import { LEADS_NOWHERE, relatedBy, strayEdges, treeOf, type Visited } from './paths.ts';
 
 /** So many edges one after the other. */
-const DEPTH = 4;
+const DEPTH = extentOf({ short: 3, whole: 4 });
 
 let scene: Scene;
 beforeAll(async () => {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { extentOf } from '../support/campaign.ts';
 import { it, uuid, type World } from '../support/world.ts';
 import { type Attempt, load, type Outcome } from './mutation-load.ts';
 import { randomFrom, seedOf } from './random.ts';
 
-const KILLS = 200;
+const KILLS = extentOf({ short: 40, whole: 200 });
 
 const crashes: unknown[] = [];
 const onCrash = (reason: unknown) => void crashes.push(reason);

@@ -6,10 +6,11 @@ import { CommitUnknown, DatabaseUnavailable } from '../../src/db/errors.ts';
 import { createPool, type Pool } from '../../src/db/pool.ts';
 import { transact } from '../../src/db/transact.ts';
 import type { Unit } from '../../src/db/unit.ts';
+import { extentOf } from '../support/campaign.ts';
 import { randomFrom, seedOf } from './random.ts';
 import { connectAsAdmin, Scratch } from './scratch.ts';
 
-const KILLS = 300;
+const KILLS = extentOf({ short: 60, whole: 300 });
 const WRITERS = 16;
 
 const left = pgTable('left_half', { id: integer().primaryKey() });
