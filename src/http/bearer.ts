@@ -27,9 +27,9 @@ const SCHEME = /^Bearer +(\S+)$/i;
  * The operation of the request then goes on in the transaction that found the viewer.
  */
 export function identify(operationOf: OperationOf): RequestHandler {
-  return async (req, res, next) => {
-    if (req.headers.authorization !== undefined) await identifyBearer(req, res, operationOf);
-    next();
+  return (req, res, next) => {
+    if (req.headers.authorization === undefined) return next();
+    return identifyBearer(req, res, operationOf).then(() => next());
   };
 }
 

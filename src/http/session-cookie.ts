@@ -8,6 +8,12 @@ import { SessionStore } from './session-store.ts';
 /** The secrets of new sessions, until their transaction commits. */
 const pending = new WeakMap<object, string>();
 
+/**
+ * The secret of a request without a session. It is never stored or sent, as nothing uses such a
+ * session. A random one would cost more than the rest of what an anonymous session costs.
+ */
+const NO_SECRET = 'none';
+
 interface CookieConfig {
   readonly secret: string;
   /** Whether clients use https. The cookie is then bound to this host and to https. */
@@ -21,7 +27,7 @@ export function sessionMiddleware({ secret, secure, trustedProxies }: CookieConf
     name: cookieName(secure),
     secret,
     store: new SessionStore(),
-    genid: (req) => pending.get(req) ?? newSecret(),
+    genid: (req) => pending.get(req) ?? NO_SECRET,
     // A proxy that ends TLS says in a header that the client uses https.
     proxy: trustedProxies > 0,
     resave: false,

@@ -1,0 +1,92 @@
+import type { Request, RequestHandler } from 'express';
+import { BadUserInput } from '../shared/errors.ts';
+import { RequestRefused } from './errors.ts';
+
+const JSON_TYPE = 'application/json';
+const CHARSET = '; charset=utf-8';
+
+/** The media types of answers, the default first. */
+const ANSWERS = [JSON_TYPE + CHARSET, `application/graphql-response+json${CHARSET}`];
+
+/** One operation as a client sent it. */
+export interface SentOperation {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+  readonly extensions?: Record<string, unknown>;
+}
+
+/** Refuses a request that no operation can come in, before its body is read. */
+export const onlyOperations: RequestHandler = (req, res, next) => {
+  const { origin, host, 'content-type': type } = req.headers;
+  if (req.method !== 'POST') {
+    res.set('Allow', 'POST');
+    throw refusedInput(405, 'method', 'Send a POST request.');
+  }
+  // Browsers name the origin of a request. A foreign page must not use the viewer's cookie.
+  if (origin !== undefined && hostOf(origin) !== host) throw foreignOrigin();
+  if (type !== JSON_TYPE && !req.is(JSON_TYPE)) {
+    throw refusedInput(415, 'content-type', 'Send application/json.');
+  }
+  next();
+};
+
+/**
+ * The media type to answer with.
+ * @throws RequestRefused when the client accepts none of ours
+ */
+export function answerTypeOf(req: Request): string {
+  const { accept } = req.headers;
+  // With most clients nothing has to be negotiated.
+  if (accept === '*/*' || accept === JSON_TYPE) return JSON_TYPE + CHARSET;
+  const type = req.accepts(ANSWERS);
+  if (!type) throw refusedInput(406, 'accept', 'Accept application/json.');
+  return type;
+}
+
+/**
+ * The operation in a body.
+ * @throws RequestRefused when there is not exactly one
+ */
+export function operationIn(body: unknown): SentOperation {
+  if (!isObject(body) || typeof body.query !== 'string') {
+    throw refusedInput(400, 'body', 'Send one operation, with its text in `query`.');
+  }
+  const { query, operationName } = body;
+  if (typeof (operationName ?? '') !== 'string') {
+    throw refusedInput(400, 'operationName', 'Send a string.');
+  }
+  return {
+    query,
+    ...(typeof operationName === 'string' ? { operationName } : {}),
+    ...objectIn(body, 'variables'),
+    ...objectIn(body, 'extensions'),
+  };
+}
+
+type JsonObject = Record<string, unknown>;
+
+function objectIn<K extends string>(body: JsonObject, name: K): { [name in K]?: JsonObject } {
+  const value = body[name] ?? null;
+  if (value === null) return {};
+  if (!isObject(value)) throw refusedInput(400, name, 'Send an object.');
+  return { [name]: value } as { [name in K]: JsonObject };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function foreignOrigin(): RequestRefused {
+  const message = 'Requests from other origins are not accepted.';
+  return new RequestRefused(403, { message, extensions: { code: 'FORBIDDEN' } });
+}
+
+function refusedInput(status: number, path: string, message: string): RequestRefused {
+  const { code, extensions } = new BadUserInput({ path, message });
+  return new RequestRefused(status, { message, extensions: { code, ...extensions } });
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
