@@ -4,7 +4,7 @@ export default defineConfig({
   // graphql ships ESM and CommonJS; two copies of it would fail its instanceof checks.
   resolve: { alias: { graphql: 'graphql/index.js' } },
   test: {
-    globalSetup: ['test/support/cluster.ts'],
+    globalSetup: ['test/support/cluster.ts', 'test/support/installation.ts'],
     // Tests wait for databases, processes and browsers more than they compute.
     maxWorkers: 2,
     // What a file imports is loaded once a worker: no test changes a module.

@@ -31,19 +31,29 @@ export async function importSource(entry) {
 async function compile(entry) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
+    ...compilationOf(entry),
+    sourcemap: 'inline',
+    sourcesContent: false,
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
+/**
+ * How esbuild compiles a module of this checkout, together with the sources that it imports.
+ * @param {URL} entry
+ */
+export function compilationOf(entry) {
+  return {
     entryPoints: [fileURLToPath(entry)],
     bundle: true,
     packages: 'external',
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    sourcemap: 'inline',
-    sourcesContent: false,
-    write: false,
     logLevel: 'silent',
     plugins: [{ name: 'own-url', setup: keepOwnUrls }],
-  });
-  return outputFiles[0].contents;
+  };
 }
 
 /** Keeps `import.meta.url` of each source, so that a module finds the files beside it. */

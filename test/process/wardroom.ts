@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import { Client } from '../support/client.ts';
 import { until } from './until.ts';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -43,8 +41,12 @@ export class Wardroom {
     this.ended = once(this.child, 'close').then(([code, signal]) => ({ code, signal }));
   }
 
-  /** @param root the folder of the checkout that runs */
-  static spawn(args: readonly string[], env: Environment, root = ROOT): Wardroom {
+  /** @param root the folder of the installation or checkout that runs */
+  static spawn(
+    args: readonly string[],
+    env: Environment,
+    root: string = inject('installation'),
+  ): Wardroom {
     return new Wardroom(args, env, root);
   }
 
