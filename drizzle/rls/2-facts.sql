@@ -14,6 +14,17 @@ create view wardroom."audit_events author-of-target" as
     )
   );
 
+create function wardroom."audit_events author-of-target?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."audit_events author-of-target" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
 create view wardroom."comments document.comment" as
   select "documents"."id" as key1, "documents"."workspace_id" as key2
   from "documents"
@@ -95,6 +106,17 @@ create view wardroom."comments document.comment" as
     )
   );
 
+create function wardroom."comments document.comment?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."comments document.comment" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
 create view wardroom."comments moderator" as
   select "documents"."id" as key1, "documents"."workspace_id" as key2
   from "documents"
@@ -156,6 +178,13 @@ create view wardroom."comments moderator" as
     )
   );
 
+create function wardroom."comments moderator?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."comments moderator" as found where found.key1 = $1 and found.key2 = $2)
+$fact$;
+
 create view wardroom."comments reads-document" as
   select "documents"."id" as key1, "documents"."workspace_id" as key2
   from "documents"
@@ -204,6 +233,17 @@ create view wardroom."comments reads-document" as
       )
     )
   );
+
+create function wardroom."comments reads-document?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."comments reads-document" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
 
 create view wardroom."comments reads-unlocked-document" as
   select "documents"."id" as key1, "documents"."workspace_id" as key2
@@ -257,6 +297,17 @@ create view wardroom."comments reads-unlocked-document" as
     )
   );
 
+create function wardroom."comments reads-unlocked-document?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."comments reads-unlocked-document" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
 create view wardroom."document_shares document.share" as
   select "documents"."id" as key1, "documents"."workspace_id" as key2
   from "documents"
@@ -295,6 +346,17 @@ create view wardroom."document_shares document.share" as
     )
   );
 
+create function wardroom."document_shares document.share?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."document_shares document.share" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
 create view wardroom."document_shares document.unshare" as
   select "documents"."id" as key1, "documents"."workspace_id" as key2
   from "documents"
@@ -330,6 +392,17 @@ create view wardroom."document_shares document.unshare" as
     )
   );
 
+create function wardroom."document_shares document.unshare?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."document_shares document.unshare" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
 create view wardroom."document_shares shares-it" as
   select "documents"."id" as key1, "documents"."workspace_id" as key2
   from "documents"
@@ -356,6 +429,17 @@ create view wardroom."document_shares shares-it" as
     )
   );
 
+create function wardroom."document_shares shares-it?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."document_shares shares-it" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
 create view wardroom."documents share:comment" as
   select "document_shares"."document_id" as key1, "document_shares"."workspace_id" as key2, "document_shares"."id" as id
   from "document_shares"
@@ -367,6 +451,17 @@ create view wardroom."documents share:comment" as
       or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
     )
   );
+
+create function wardroom."documents share:comment?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."documents share:comment" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
 
 create view wardroom."documents share:read" as
   select "document_shares"."document_id" as key1, "document_shares"."workspace_id" as key2, "document_shares"."id" as id
@@ -380,6 +475,13 @@ create view wardroom."documents share:read" as
     )
   );
 
+create function wardroom."documents share:read?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."documents share:read" as found where found.key1 = $1 and found.key2 = $2)
+$fact$;
+
 create view wardroom."documents share:write" as
   select "document_shares"."document_id" as key1, "document_shares"."workspace_id" as key2, "document_shares"."id" as id
   from "document_shares"
@@ -392,8 +494,26 @@ create view wardroom."documents share:write" as
     )
   );
 
+create function wardroom."documents share:write?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."documents share:write" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
 create view wardroom."invitations addressee" as
   select "users"."email_normal" as key1 from "users" where "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid);
+
+create function wardroom."invitations addressee?"(key1 text) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."invitations addressee" as found where found.key1 = $1)
+$fact$;
 
 create view wardroom."memberships invited" as
   select "invitations"."workspace_id" as key1, "invitations"."role" as key2
@@ -412,11 +532,25 @@ create view wardroom."memberships invited" as
     )
   );
 
+create function wardroom."memberships invited?"(key1 uuid, key2 role) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."memberships invited" as found where found.key1 = $1 and found.key2 = $2)
+$fact$;
+
 create function wardroom."memberships populated"(key1 uuid) returns table (id boolean)
 language sql stable security definer parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $fact$
   select true from "memberships" "others" where "others"."workspace_id" = $1 and true
+$fact$;
+
+create function wardroom."memberships populated?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."memberships populated"($1) as found)
 $fact$;
 
 create view wardroom."memberships user.acceptInvitation" as
@@ -426,6 +560,13 @@ create view wardroom."memberships user.acceptInvitation" as
     (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
     and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
   );
+
+create function wardroom."memberships user.acceptInvitation?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."memberships user.acceptInvitation" as found where found.key1 = $1)
+$fact$;
 
 create function wardroom."memberships workspace.create"(key1 uuid) returns table (id boolean)
 language sql stable security definer parallel restricted
@@ -452,6 +593,13 @@ as $fact$
     )
 $fact$;
 
+create function wardroom."memberships workspace.create?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."memberships workspace.create"($1) as found)
+$fact$;
+
 create view wardroom."passwords user.changePassword" as
   select "users"."id" as key1
   from "users"
@@ -462,6 +610,13 @@ create view wardroom."passwords user.changePassword" as
       and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
     )
   );
+
+create function wardroom."passwords user.changePassword?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."passwords user.changePassword" as found where found.key1 = $1)
+$fact$;
 
 create view wardroom."sessions user.changePassword" as
   select "users"."id" as key1
@@ -474,6 +629,13 @@ create view wardroom."sessions user.changePassword" as
     )
   );
 
+create function wardroom."sessions user.changePassword?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."sessions user.changePassword" as found where found.key1 = $1)
+$fact$;
+
 create view wardroom."sessions user.signOutEverywhere" as
   select "users"."id" as key1
   from "users"
@@ -481,6 +643,13 @@ create view wardroom."sessions user.signOutEverywhere" as
     (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
     and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
   );
+
+create function wardroom."sessions user.signOutEverywhere?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."sessions user.signOutEverywhere" as found where found.key1 = $1)
+$fact$;
 
 create view wardroom."users colleague" as
   select "memberships"."user_id" as key1
@@ -492,6 +661,13 @@ create view wardroom."users colleague" as
     )
     and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
   );
+
+create function wardroom."users colleague?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."users colleague" as found where found.key1 = $1)
+$fact$;
 
 create view wardroom."users reader-of-theirs" as
   select "documents"."author_id" as key1
@@ -541,6 +717,13 @@ create view wardroom."users reader-of-theirs" as
       )
     )
   );
+
+create function wardroom."users reader-of-theirs?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = $1)
+$fact$;
 
 create view wardroom."users shares-with-them" as
   select "their_shares"."user_id" as key1
@@ -603,6 +786,13 @@ create view wardroom."users shares-with-them" as
     )
   );
 
+create function wardroom."users shares-with-them?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = $1)
+$fact$;
+
 create view wardroom."users their-admin" as
   select "memberships"."user_id" as key1
   from "memberships"
@@ -614,6 +804,13 @@ create view wardroom."users their-admin" as
     and "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
   );
 
+create function wardroom."users their-admin?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."users their-admin" as found where found.key1 = $1)
+$fact$;
+
 create view wardroom."workspaces guest" as
   select "document_shares"."workspace_id" as key1
   from "document_shares"
@@ -624,3 +821,10 @@ create view wardroom."workspaces guest" as
       or "document_shares"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
     )
   );
+
+create function wardroom."workspaces guest?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."workspaces guest" as found where found.key1 = $1)
+$fact$;

@@ -58,7 +58,7 @@ describe('the live database', () => {
       accesses
         .flatMap(factsOf)
         .filter(({ where }) => isAboutViewer(where))
-        .map(nameOf),
+        .map((fact) => nameOf(fact)),
     );
     expect(views.map(({ name }) => name).toSorted()).toEqual([...facts].toSorted());
     await world.sql.begin(async (sql) => {

@@ -100,12 +100,7 @@ as $rows$
                       and found.key2 = "comments"."workspace_id"
                   )
                 )
-                or exists (
-                  select 1
-                  from wardroom."comments moderator" as found
-                  where found.key1 = "comments"."document_id"
-                    and found.key2 = "comments"."workspace_id"
-                )
+                or wardroom."comments moderator?"("comments"."document_id", "comments"."workspace_id")
               )
             )
           )
@@ -255,11 +250,7 @@ as $rows$
                   and found.key2 = "comments"."workspace_id"
               )
             )
-            or exists (
-              select 1
-              from wardroom."comments moderator" as found
-              where found.key1 = "comments"."document_id" and found.key2 = "comments"."workspace_id"
-            )
+            or wardroom."comments moderator?"("comments"."document_id", "comments"."workspace_id")
           )
         )
       )

@@ -430,11 +430,7 @@ as $rows$
                       )
                     )
                   )
-                  or exists (
-                    select 1
-                    from wardroom."documents share:comment" as found
-                    where found.key1 = "documents"."id" and found.key2 = "documents"."workspace_id"
-                  )
+                  or wardroom."documents share:comment?"("documents"."id", "documents"."workspace_id")
                 )
               )
             )

@@ -16,8 +16,8 @@ as $rows$
       and (
         "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
         or exists (select 1 from wardroom."users colleague" as found where found.key1 = "users"."id")
-        or exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = "users"."id")
-        or exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = "users"."id")
+        or wardroom."users reader-of-theirs?"("users"."id")
+        or wardroom."users shares-with-them?"("users"."id")
       )
     )
     or (
@@ -26,8 +26,8 @@ as $rows$
       and (
         "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
         or exists (select 1 from wardroom."users colleague" as found where found.key1 = "users"."id")
-        or exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = "users"."id")
-        or exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = "users"."id")
+        or wardroom."users reader-of-theirs?"("users"."id")
+        or wardroom."users shares-with-them?"("users"."id")
       )
     )
     or (
@@ -39,8 +39,8 @@ as $rows$
             and (
               "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
               or exists (select 1 from wardroom."users colleague" as found where found.key1 = "users"."id")
-              or exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = "users"."id")
-              or exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = "users"."id")
+              or wardroom."users reader-of-theirs?"("users"."id")
+              or wardroom."users shares-with-them?"("users"."id")
             )
           )
         )
@@ -165,8 +165,8 @@ create policy wardroom_select on public."users" for select to wardroom_app using
       and (
         "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
         or exists (select 1 from wardroom."users colleague" as found where found.key1 = "users"."id")
-        or exists (select 1 from wardroom."users reader-of-theirs" as found where found.key1 = "users"."id")
-        or exists (select 1 from wardroom."users shares-with-them" as found where found.key1 = "users"."id")
+        or wardroom."users reader-of-theirs?"("users"."id")
+        or wardroom."users shares-with-them?"("users"."id")
       )
     )
   )

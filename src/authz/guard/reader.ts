@@ -10,8 +10,8 @@ import { type Policy, ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { asSystem } from '../rls/settings.ts';
 import { type Authorized, markOf } from './authorized.ts';
-import { countByTenant, filterOf, type ListQuery, type Page } from './listing.ts';
-import { type Database, loadFacts } from './loader.ts';
+import { countByTenant, filterOf, type ListQuery, type Page, whereOf } from './listing.ts';
+import { type Database, loadFacts, selectWithFacts, withIds } from './loader.ts';
 import { type ActionOf, missingRecord, type RowOf, subjectOf } from './options.ts';
 import { countRecords, selectPage } from './page.ts';
 import { Selection } from './selection.ts';
@@ -32,7 +32,12 @@ export class Reader extends Selection {
   ): Promise<Authorized<RowOf<P>>> {
     // A viewer who cannot read by this credential, or can change what they cannot read, learns so.
     const beyondReading = action !== 'read' || gateDenial(policy, 'read', this.viewer) !== null;
-    if (beyondReading) this.context.begin(policy, action, id);
+    if (!beyondReading) {
+      const record = await this.load(policy, id);
+      if (!record) throw missingRecord(policy, action, id);
+      return record;
+    }
+    this.context.begin(policy, action, id);
     const [loaded] = await this.select(policy, [id], [action]);
     if (!loaded) throw missingRecord(policy, action, id);
     this.assertDecision(policy, action, loaded);
@@ -169,11 +174,11 @@ export class Reader extends Selection {
   }
 
   async #loadAll(policy: Policy, ids: readonly string[]): Promise<(Authorized<Row> | null)[]> {
-    const loaded = await this.select(policy, ids, []);
-    const { test } = ruleOf(policy, 'read');
-    const readable = loaded.filter(({ row, facts }) =>
-      test(subjectOf(policy, this.viewer, row, facts)),
-    );
+    const filter = filterOf(policy, this.requester, { where: withIds(policy, ids) });
+    if (!filter) return ids.map(() => null);
+    const { source } = this.requester;
+    const facts = this.factsOf(policy, []);
+    const readable = await selectWithFacts(this.db, policy, source, facts, whereOf(filter));
     const records = this.release<Row>(policy, readable, true);
     const byId = new Map(records.map((record) => [record[policy.key.key], record]));
     return ids.map((id) => byId.get(id) ?? null);

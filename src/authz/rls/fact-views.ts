@@ -7,6 +7,8 @@ import { settingsViewer, type ViewerSource } from '../sql/viewer-source.ts';
 import { layOut } from './layout.ts';
 
 const ID = sql`found.id`;
+/** The end of the name of the function that looks one record up. */
+const LOOK_UP = '?';
 
 /** Where the functions and views of row-level security are. */
 export const SCHEMA = 'wardroom';
@@ -27,6 +29,7 @@ export const settingsWithViews: ViewerSource = {
   ...settingsViewer,
   facts: {
     rows: (fact, selected) => found(fact, outerKeys(fact), selected),
+    lookUp: (fact) => sql`${sql.raw(nameOf(fact, LOOK_UP))}(${sql.join(outerKeys(fact), sql`, `)})`,
     identified: ID,
   },
 };
@@ -37,9 +40,13 @@ export const settingsWithViews: ViewerSource = {
  * not bind, and it is planned together with the statement that uses it. A fact that has nothing to do
  * with the viewer would tell everybody of all records. It is a function of the keys of one instead.
  */
-export function factSourceSql(fact: Fact): string {
+export function factSourceSql(fact: Fact): string[] {
+  const source = isAboutViewer(fact.where) ? factViewSql(fact) : factFunctionSql(fact);
+  return [source, lookUpSql(fact)];
+}
+
+function factViewSql(fact: Fact): string {
   const { on, table, identify, tenant, where } = fact;
-  if (!isAboutViewer(where)) return factFunctionSql(fact);
   const keys = on.map(([inner], index) => sql`${inner} as ${sql.raw(keyName(index))}`);
   const shown = identify ? [...keys, sql`${identify.column} as id`] : keys;
   const rule = toSql(where, settingsViewer, tenant);
@@ -48,18 +55,32 @@ export function factSourceSql(fact: Fact): string {
 }
 
 function factFunctionSql({ on, table, identify, tenant, where, ...fact }: Fact): string {
-  const keys = on.map(([, { column }], index) => `${keyName(index)} ${column.getSQLType()}`);
   const matches = on.map(([inner], index) => sql`${inner} = ${sql.raw(`$${index + 1}`)}`);
   const rule = sql.join([...matches, toSql(where, settingsViewer, tenant)], sql` and `);
   const selected = identify ? sql`${identify.column}` : sql`true`;
   const query = sql`select ${selected} from ${aliased(table)} where ${rule}`;
   const type = identify?.column.getSQLType() ?? 'boolean';
-  return `create function ${nameOf({ on, ...fact })}(${keys.join(', ')}) returns table (id ${type})
+  return `create function ${nameOf({ on, ...fact })}(${keyTypes(on)}) returns table (id ${type})
 language sql stable security definer parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $fact$
   ${textOf(query, 2)}
 $fact$`;
+}
+
+/** What answers whether a fact holds for one record, for statements that seldom need it. */
+function lookUpSql(fact: Fact): string {
+  const keys = fact.on.map((_, index) => sql.raw(`$${index + 1}`));
+  return `create function ${nameOf(fact, LOOK_UP)}(${keyTypes(fact.on)}) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  ${textOf(sql`select exists (${found(fact, keys, sql`1`)})`, 2)}
+$fact$`;
+}
+
+function keyTypes(on: Fact['on']): string {
+  return on.map(([, { column }], index) => `${keyName(index)} ${column.getSQLType()}`).join(', ');
 }
 
 /** Whether a rule looks at who the viewer is, or at their levels. */
@@ -73,8 +94,8 @@ export function isAboutViewer(rule: Condition): boolean {
 }
 
 /** The view or the function of a fact. Facts of a table with the same name share one. */
-export function nameOf(fact: Pick<Fact, 'on' | 'name'>): string {
-  return `${SCHEMA}."${outerTable(fact)} ${fact.name.replaceAll('"', '""')}"`;
+export function nameOf(fact: Pick<Fact, 'on' | 'name'>, suffix = ''): string {
+  return `${SCHEMA}."${outerTable(fact)} ${fact.name.replaceAll('"', '""')}${suffix}"`;
 }
 
 /**

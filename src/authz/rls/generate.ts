@@ -88,7 +88,7 @@ function factSources(accesses: readonly TableAccess[]): string[] {
   const byName = new Map(accesses.flatMap(factsOf).map((fact) => [nameOf(fact), fact]));
   return [...byName]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, fact]) => factSourceSql(fact));
+    .flatMap(([, fact]) => factSourceSql(fact));
 }
 
 function tableSql(access: TableAccess, role: string): string[] {

@@ -18,6 +18,8 @@ export function toSql(condition: Condition, source: ViewerSource, tenant: Column
 interface Place {
   readonly source: ViewerSource;
   readonly tenant: ColumnRef | null;
+  /** Whether something else mostly decides, so that a fact is seldom needed. */
+  readonly isSeldom?: boolean;
 }
 
 /** @param holds whether the expression is to be true where the rule holds, or where it does not */
@@ -28,9 +30,13 @@ function compile(condition: Condition, holds: boolean, place: Place): SQL {
     case 'constant':
       return condition.value === holds ? sql`true` : sql`false`;
     case 'all':
-      return joined(quickestFirst(condition.of).map(inner), holds);
+      return holds
+        ? joined(quickestFirst(condition.of).map(inner), true)
+        : alternatives(condition.of, holds, place);
     case 'any':
-      return joined(quickestFirst(condition.of).map(inner), !holds);
+      return holds
+        ? alternatives(condition.of, holds, place)
+        : joined(quickestFirst(condition.of).map(inner), true);
     case 'not':
       return opposite(condition.of);
     case 'except':
@@ -40,8 +46,22 @@ function compile(condition: Condition, holds: boolean, place: Place): SQL {
   }
 }
 
+/**
+ * One of the parts. The facts behind the first are seldom needed. PostgreSQL prepares every subquery of
+ * a statement before it starts, even those that it never evaluates, but not the body of a function.
+ */
+function alternatives(parts: readonly Condition[], holds: boolean, place: Place): SQL {
+  let { isSeldom = false } = place;
+  const compiled = quickestFirst(parts).map((part) => {
+    const expression = compile(part, holds, { ...place, isSeldom });
+    isSeldom ||= asksFacts(part);
+    return expression;
+  });
+  return joined(compiled, false);
+}
+
 /** True where the leaf holds, else false or NULL. */
-function affirmed(leaf: Leaf, { source, tenant }: Place): SQL {
+function affirmed(leaf: Leaf, { source, tenant, isSeldom }: Place): SQL {
   switch (leaf.kind) {
     case 'credential':
       return source.coversScope(leaf.scope);
@@ -70,6 +90,7 @@ function affirmed(leaf: Leaf, { source, tenant }: Place): SQL {
         String(leaf.secondsAgo),
       )})`;
     case 'some':
+      if (isSeldom && source.facts) return source.facts.lookUp(leaf);
       return sql`exists (${rowsOf(leaf, source, sql`1`)})`;
   }
 }
@@ -93,8 +114,11 @@ function denied(leaf: Leaf, place: Place): SQL {
 
 /** Facts last: PostgreSQL evaluates alternatives in their order, and stops at the first that decides. */
 function quickestFirst(parts: readonly Condition[]): readonly Condition[] {
-  const asksFacts = (part: Condition) => leavesOf(part).some(({ kind }) => kind === 'some');
   return [...parts.filter((part) => !asksFacts(part)), ...parts.filter(asksFacts)];
+}
+
+function asksFacts(part: Condition): boolean {
+  return leavesOf(part).some(({ kind }) => kind === 'some');
 }
 
 /** The expression that selects a fact's value: a boolean, or the identifying column of one row. */

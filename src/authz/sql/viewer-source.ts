@@ -24,6 +24,8 @@ export interface ViewerSource {
 export interface FactSource {
   /** The query of the related rows of the record at hand. */
   rows(fact: Fact, selected: SQL): SQL;
+  /** Whether there is one, by a function that costs nothing until it is called. Never NULL. */
+  lookUp(fact: Fact): SQL;
   /** The column of such a row that identifies it. */
   readonly identified: SQL;
 }
