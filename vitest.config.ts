@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { temporaryFolder } from './test/support/temporary-folder.ts';
+
+// The workers and the processes that tests start inherit it.
+process.env.TMPDIR = temporaryFolder();
 
 export default defineConfig({
   // graphql ships ESM and CommonJS; two copies of it would fail its instanceof checks.

@@ -3,8 +3,11 @@ import { pino } from 'pino';
 import postgres from 'postgres';
 import { inject, test } from 'vitest';
 import { type App, type AppOptions, type AppOverrides, startApp } from '../../src/app.ts';
+import { nameAuditActions } from '../../src/audit/api/audit-action.ts';
 import type { PersonKey } from '../../src/demo/cast.ts';
 import type { SeededCast } from '../../src/demo/seed.ts';
+import { buildGuardedSchema, type GuardedSchema } from '../../src/graphql/schema.ts';
+import { modules } from '../../src/modules/index.ts';
 import type { Message } from '../../src/modules/mailer.ts';
 import { uuidOf } from '../../src/shared/id.ts';
 import { Client } from './client.ts';
@@ -47,6 +50,16 @@ const unlimited = {
 /** Longer than a test takes: nothing is done in between that it did not ask for. */
 const NEVER_MS = 60 * 60 * 1000;
 
+let builtSchema: GuardedSchema | undefined;
+
+/** The schema of all worlds of a worker. It holds nothing of a server, and takes long to build. */
+function sharedSchema(): GuardedSchema {
+  // Another schema, built by a test of the gates, may have replaced the names.
+  if (builtSchema) nameAuditActions(modules);
+  builtSchema ??= buildGuardedSchema();
+  return builtSchema;
+}
+
 /** Clones the template and starts a server over the clone. */
 export async function openWorld({ app: options, overrides }: WorldOptions = {}): Promise<World> {
   const { superuserUrl, appUrl, template, cast } = inject('cluster');
@@ -65,6 +78,7 @@ export async function openWorld({ app: options, overrides }: WorldOptions = {}):
   const mail: Message[] = [];
   const app = await startApp(
     {
+      guarded: sharedSchema(),
       host: '127.0.0.1',
       port: 0,
       databaseUrl: withDatabase(appUrl, name),
