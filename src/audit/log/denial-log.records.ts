@@ -22,6 +22,8 @@ type Transact = <T>(work: (db: Database) => Promise<T>) => Promise<T>;
 export class DenialLog {
   readonly #keys: PersonKeys;
   readonly #transact: Transact;
+  readonly #waiting: Recording[] = [];
+  #isRecording = false;
 
   constructor(keys: PersonKeys, transact: Transact) {
     this.#keys = keys;
@@ -29,18 +31,47 @@ export class DenialLog {
   }
 
   /**
-   * Records denials, all or none. Wait for it before you answer the request.
+   * Records denials, all or none. Wait for it before you answer the request. What is recorded at the
+   * same time shares a transaction: denials of one person wait for each other anyway.
    * @throws AuditUnavailable
    */
   async record(drafts: readonly DenialDraft[]): Promise<void> {
     if (drafts.length === 0) return;
-    const people = [...new Set(drafts.map(({ event }) => requesterOf(event)))];
+    const recorded = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ drafts, resolve, reject });
+    });
+    void this.#recordWaiting();
     try {
-      await this.#settle(people, drafts);
+      await recorded;
     } catch (error) {
       // Any failure has the same meaning here: a denied request changed nothing.
       throw error instanceof AuditUnavailable ? error : new AuditUnavailable(error);
     }
+  }
+
+  async #recordWaiting(): Promise<void> {
+    if (this.#isRecording) return;
+    this.#isRecording = true;
+    for (let taken = this.#take(); taken.length > 0; taken = this.#take()) {
+      await this.#recordTogether(taken).catch(async (error: unknown) => {
+        const [only, ...others] = taken;
+        if (others.length === 0) return only?.reject(error);
+        // Nobody's denial fails because of somebody else's.
+        for (const each of taken) await this.#recordTogether([each]).catch(each.reject);
+      });
+    }
+    this.#isRecording = false;
+  }
+
+  #take(): readonly Recording[] {
+    return this.#waiting.splice(0);
+  }
+
+  async #recordTogether(recordings: readonly Recording[]): Promise<void> {
+    const drafts = recordings.flatMap((each) => each.drafts);
+    const people = [...new Set(drafts.map(({ event }) => requesterOf(event)))];
+    await this.#settle(people, drafts);
+    for (const { resolve } of recordings) resolve();
   }
 
   /**
@@ -88,6 +119,13 @@ export class DenialLog {
     const personal = await this.#keys.encrypt(db, [datum]);
     return { workspace, event: { ...event, origin }, personal };
   }
+}
+
+/** Denials of one request that wait to be recorded. */
+interface Recording {
+  readonly drafts: readonly DenialDraft[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** An event that is due says from where its denial came. */
