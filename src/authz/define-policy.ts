@@ -18,7 +18,7 @@ export function policy<T extends Table, const A extends string>(
   rules: Readonly<Record<A | 'read', Condition>>,
   options: PolicyOptions<NoInfer<A> | 'read'>,
 ): Policy<T, A | 'read'> {
-  const { name, tenant, parent } = options;
+  const { name, tenant, parent, search = null } = options;
   const compile = (action: A | 'read'): Rule => {
     const written = rules[action];
     const bare = tenant ? all(tenantScope, written) : written;
@@ -48,6 +48,7 @@ export function policy<T extends Table, const A extends string>(
         }
       : null,
     parent: parent ? { ref: refToId(parent.column), id: parent.of } : null,
+    search,
     rules: Object.fromEntries(actions.map((action) => [action, compile(action)])) as Record<
       A | 'read',
       Rule

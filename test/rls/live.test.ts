@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { isAboutViewer, nameOf } from '../../src/authz/rls/fact-views.ts';
 import { factsOf } from '../../src/authz/rls/generate.ts';
+import { searchViewName } from '../../src/authz/rls/search-view.ts';
 import { modules } from '../../src/modules/index.ts';
 import { accessesOf } from '../../src/modules/module.ts';
 
@@ -48,7 +49,7 @@ describe('the live database', () => {
     expect([...loose]).toEqual([]);
   });
 
-  it('has a view for each fact about the viewer and no other, and none tells anything to nobody', async ({
+  it('has a view for each fact about the viewer and for each search, and no other, and none tells anything to nobody', async ({
     world,
   }) => {
     const views = await world.sql`
@@ -60,7 +61,11 @@ describe('the live database', () => {
         .filter(({ where }) => isAboutViewer(where))
         .map((fact) => nameOf(fact)),
     );
-    expect(views.map(({ name }) => name).toSorted()).toEqual([...facts].toSorted());
+    const searches = accesses.flatMap(({ policy }) =>
+      policy?.search ? [searchViewName(policy)] : [],
+    );
+    expect(searches).toEqual(['wardroom."documents search"']);
+    expect(views.map(({ name }) => name).toSorted()).toEqual([...facts, ...searches].toSorted());
     await world.sql.begin(async (sql) => {
       await sql`set local role wardroom_app`;
       for (const { name } of views) {

@@ -7,6 +7,7 @@ import { type Policy, ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import { asSystem, COUNT_PURPOSE } from '../rls/settings.ts';
 import { ruleSql } from '../sql/rendered.ts';
+import { hasWords } from '../sql/text-search.ts';
 import { arrayOf, type ViewerSource } from '../sql/viewer-source.ts';
 import type { Authorized } from './authorized.ts';
 import type { Order, Slice } from './keyset.ts';
@@ -20,6 +21,8 @@ export interface ListQuery extends Narrowing {
 /** What a list leaves out of all that the viewer may read. It never widens it. */
 export interface Narrowing {
   readonly where?: SQL | undefined;
+  /** Only records with the words of this text. The policy has to say where these are. */
+  readonly text?: string | undefined;
   /** The same by conditions on the viewer and the record. */
   readonly only?: Condition | undefined;
   /** The one tenant whose records are listed, which lets more of the rule be decided beforehand. */
@@ -46,6 +49,10 @@ export interface Filter {
   readonly rule: Condition;
   /** In parentheses, or an `or` in it would be one with the rule. */
   readonly narrowed: readonly SQL[];
+  /** The text to search for, of which `narrowed` says the same. An index may find its words. */
+  readonly text: string | undefined;
+  /** The tenant whose records are listed, if it is one. */
+  readonly tenantId: string | undefined;
 }
 
 /**
@@ -55,7 +62,7 @@ export interface Filter {
 export function filterOf(
   policy: Policy,
   requester: Requester,
-  { where, only = always, tenantId }: Narrowing,
+  { where, text, only = always, tenantId }: Narrowing,
   readable = ruleOf(policy, 'read').condition,
 ): Filter | null {
   const tenant = policy.tenant?.ref ?? null;
@@ -66,8 +73,9 @@ export function filterOf(
   if (isNever(rule)) return null;
   const narrowed: SQL[] = [];
   if (where) narrowed.push(sql`(${where})`);
+  if (text !== undefined) narrowed.push(hasWords(policy, text));
   if (tenant && tenantId !== undefined) narrowed.push(eq(tenant.column, tenantId));
-  return { policy, requester, rule, narrowed };
+  return { policy, requester, rule, narrowed, text, tenantId };
 }
 
 /** The SQL of a filter, or of a part of its rule with all that narrows it. */

@@ -1,13 +1,17 @@
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
-import { customType, pgTable } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
 import { includesLevel } from '../decide/evaluate.ts';
-import type { ColumnRef, Condition } from '../language/condition.ts';
-import { PolicyError } from '../language/errors.ts';
+import type { Condition } from '../language/condition.ts';
 import type { Fact } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
-import { onceFor, rendered } from '../sql/rendered.ts';
-import { toSql } from '../sql/to-sql.ts';
-import { type Entrance, type WayIn, waysInto } from '../sql/ways-in.ts';
+import { type WayIn, waysInto } from '../sql/ways-in.ts';
+import {
+  isByTenant,
+  type Keys,
+  keysByTenant,
+  recordsByTenant,
+  recordsOf,
+  type Way,
+} from './by-tenant.ts';
 import { betweenPositions, directionOf, orderBy } from './keyset.ts';
 import { type Filter, type ListQuery, whereOf } from './listing.ts';
 import { type Database, type Loaded, rowsOf } from './loader.ts';
@@ -19,7 +23,7 @@ type Cut = Pick<ListQuery, 'order' | 'slice'>;
 /**
  * The records of a page, and one more if there is one. A list of all tenants is put together from the
  * viewer's ways in, each with its own index and limit. So its cost follows the page, and neither the
- * table nor how many tenants the viewer belongs to.
+ * table nor how many tenants the viewer belongs to. A search in one tenant is put together likewise.
  */
 export async function selectPage(
   db: Database,
@@ -43,20 +47,19 @@ export async function selectPage(
 export async function countRecords(db: Database, filter: Filter): Promise<number> {
   const { table, key } = filter.policy;
   const ways = waysOf(filter);
+  const keysIn = (way: Way) =>
+    filter.text !== undefined && isByTenant(way)
+      ? recordsByTenant(filter, way, sql`${key.column} as key`)
+      : sql`select ${key.column} ${recordsOf(filter, way)}`;
   const found = ways
-    ? sql.join(
-        ways.map(
-          (way) => sql`select ${key.column} from ${table} where ${whereOf(filter, way.rule)}`,
-        ),
-        sql` union `,
-      )
+    ? sql.join(ways.map(keysIn), sql` union `)
     : sql`select from ${table} where ${whereOf(filter)}`;
   const [row] = await rowsOf(db, sql`select count(*)::int as count from (${found}) as found`);
   return Number(row?.count ?? 0);
 }
 
 /** The ways in, where they are better than a scan in the order of the list. */
-function waysOf({ rule }: Filter): readonly WayIn[] | null {
+function waysOf({ rule, text, tenantId }: Filter): readonly Way[] | null {
   let ways = remembered.get(rule);
   if (ways === undefined) {
     ways = waysInto(rule);
@@ -64,7 +67,8 @@ function waysOf({ rule }: Filter): readonly WayIn[] | null {
     if (ways?.length === 1 && ways[0]?.entrance.kind === 'column') ways = null;
     remembered.set(rule, ways);
   }
-  return ways;
+  if (ways || text === undefined || tenantId === undefined) return ways;
+  return [{ entrance: { kind: 'tenant', id: tenantId }, rule }];
 }
 
 /** By the folded rule of a list, which is the same object for viewers of the same kind. */
@@ -82,7 +86,7 @@ function joined(
   filter: Filter,
   { selected }: RecordShape,
   { order, slice }: Cut,
-  ways: readonly WayIn[],
+  ways: readonly Way[],
   share: number,
 ): SQL {
   const { table, key } = filter.policy;
@@ -96,9 +100,7 @@ function joined(
     between: betweenPositions(order, key, slice),
   };
   const found = ways.map((way) =>
-    way.entrance.kind === 'tenants'
-      ? keysByTenant(filter, way, way.entrance, keys, share)
-      : keysOf(filter, way, keys, size),
+    isByTenant(way) ? keysByTenant(filter, way, keys, share) : keysOf(filter, way, keys, size),
   );
   return sql`select ${selected}, page.place as place from (
       select key, by, max(place) as place from (${sql.join(found, sql` union all `)}) as ways
@@ -106,60 +108,16 @@ function joined(
     ) as page join ${table} on ${key.column} = page.key order by ${ordered}`;
 }
 
-/** How the keys of a page are selected: which columns, in which order, and between which positions. */
-interface Keys {
-  readonly columns: SQL;
-  readonly ordered: SQL;
-  /** The order once they are selected. */
-  readonly ranked: SQL;
-  readonly between: readonly SQL[];
-}
-
-function keysOf(filter: Filter, { rule }: WayIn, keys: Keys, size: number): SQL {
-  const where = sql.join([whereOf(filter, rule), ...keys.between], sql` and `);
-  return sql`(select ${keys.columns}, 0 as place from ${filter.policy.table}
-    where ${where} order by ${keys.ordered} limit ${size})`;
-}
-
-type Tenants = Extract<Entrance, { kind: 'tenants' }>;
-
-/** Looks at each tenant in turn: an index then gives the records of one in the order of the list. */
-function keysByTenant(
-  { policy, requester, narrowed }: Filter,
-  way: WayIn,
-  { scale, level }: Tenants,
-  keys: Keys,
-  share: number,
-): SQL {
-  const { source } = requester;
-  const column = policy.tenant?.ref.column;
-  if (!column) throw new PolicyError(`${policy.name}: its records have no tenant`);
-  // Levels are asked of the tenant at hand, not of the column: PostgreSQL would use them as an index
-  // condition, and then sort all records of the tenant.
-  const rule = onceFor(source, way, () => rendered(toSql(way.rule, source, tenantAtHand(column))));
-  const where = sql.join([rule, ...narrowed, ...keys.between], sql` and `);
-  // PostgreSQL plans a limit above a window function as if there were no limit.
-  const place = sql`row_number() over (partition by tenant.id order by ${keys.ranked})`;
-  return sql`(select key, by, ${place} as place
-    from unnest(${source.tenantsWith(scale, level, column)}) as tenant (id) cross join lateral (
-      select ${keys.columns} from ${policy.table}
-      where ${column} = tenant.id and ${where} order by ${keys.ordered} limit ${share}) as found)`;
-}
-
-/** `tenant.id`, as a column like that of the records. */
-function tenantAtHand(column: AnyColumn): ColumnRef {
-  const like = customType<{ data: string }>({
-    dataType: () => column.getSQLType(),
-    toDriver: (id) => column.mapToDriverValue(id),
-  });
-  return { column: pgTable('tenant', { id: like('id') }).id, key: 'id' };
+function keysOf(filter: Filter, way: Way, keys: Keys, size: number): SQL {
+  const records = sql.join([recordsOf(filter, way), ...keys.between], sql` and `);
+  return sql`(select ${keys.columns}, 0 as place ${records} order by ${keys.ordered} limit ${size})`;
 }
 
 /**
  * How many records of each tenant are enough for most pages: more than an even share, and all of a
  * page where the viewer belongs to few tenants.
  */
-function shareOf({ requester }: Filter, ways: readonly WayIn[], size: number): number {
+function shareOf({ requester }: Filter, ways: readonly Way[], size: number): number {
   const counts = ways.map(({ entrance }) =>
     entrance.kind === 'tenants' ? belonging(requester.viewer, entrance) : 0,
   );
@@ -167,7 +125,10 @@ function shareOf({ requester }: Filter, ways: readonly WayIn[], size: number): n
   return Math.min(size, Math.ceil((2 * size) / tenants) + 2);
 }
 
-function belonging({ tenants }: Viewer, entrance: Tenants): number {
+function belonging(
+  { tenants }: Viewer,
+  entrance: Extract<Way['entrance'], { kind: 'tenants' }>,
+): number {
   return [...tenants.values()].filter((held) => includesLevel(entrance, held[entrance.scale.name]))
     .length;
 }

@@ -9,6 +9,7 @@ import {
   viewerSettings,
 } from '../sql/viewer-source.ts';
 import { settingsWithViews } from './fact-views.ts';
+import { searchView } from './search-view.ts';
 import {
   ACT_SETTING,
   LOCK_PURPOSE,
@@ -17,6 +18,9 @@ import {
   set,
   setLocally,
 } from './settings.ts';
+
+/** The viewer of the transaction's settings, with facts and searched words read from views. */
+const behindViews: ViewerSource = { ...settingsWithViews, searched: searchView };
 
 /** What a viewer does to a record. */
 interface Act {
@@ -76,7 +80,7 @@ export class Context {
 
   /** Where filters and facts take the viewer's values from. */
   sourceOf(viewer: Viewer): ViewerSource {
-    return this.#encode ? settingsWithViews : boundViewer(viewer);
+    return this.#encode ? behindViews : boundViewer(viewer);
   }
 
   #send(settings: Readonly<Record<string, string>>): void {

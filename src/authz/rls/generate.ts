@@ -15,6 +15,7 @@ import {
 import { factSourceSql, nameOf, SCHEMA, textOf } from './fact-views.ts';
 import { grantSql } from './grants.ts';
 import { resetSql } from './reset.ts';
+import { searchViewSql } from './search-view.ts';
 
 /** A file of SQL statements, by its path within the folder of row-level security. */
 export interface RlsFile {
@@ -50,6 +51,7 @@ export function rlsFiles(accesses: readonly TableAccess[], options: RlsOptions):
       ...schema,
     ]),
     file('2-facts.sql', factSources(accesses)),
+    file('2-search.sql', searchViews(accesses)),
     ...accesses.map((access) => {
       const name = getTableName(access.table);
       return file(`3-tables/${name}.sql`, [
@@ -89,6 +91,10 @@ function factSources(accesses: readonly TableAccess[]): string[] {
   return [...byName]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, fact]) => factSourceSql(fact));
+}
+
+function searchViews(accesses: readonly TableAccess[]): string[] {
+  return accesses.flatMap(({ policy }) => (policy?.search ? [searchViewSql(policy)] : []));
 }
 
 function tableSql(access: TableAccess, role: string): string[] {

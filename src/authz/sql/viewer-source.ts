@@ -1,6 +1,7 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import { coversScope, includesLevel, isNotImpersonated, isRecent } from '../decide/evaluate.ts';
 import type { Fact } from '../language/condition.ts';
+import type { Policy } from '../language/policy.ts';
 import type { Scale } from '../language/scale.ts';
 import { isScoped, SCOPED_KINDS, type Viewer } from '../language/viewer.ts';
 
@@ -18,6 +19,8 @@ export interface ViewerSource {
   now(): SQL;
   /** Asks for facts in another way than by looking at their rows. */
   readonly facts?: FactSource;
+  /** Where the keys and the words of records are, if not in their table. */
+  readonly searched?: (policy: Policy) => SQL;
 }
 
 /** Where an SQL expression takes the facts of a record from. */

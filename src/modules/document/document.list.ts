@@ -1,4 +1,4 @@
-import { eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import { eq, gt, inArray, lt } from 'drizzle-orm';
 import { ArgsType, Field, registerEnumType } from 'type-graphql';
 import { z } from 'zod';
 import { type Order, refTo } from '../../authz/index.ts';
@@ -10,7 +10,7 @@ import * as of from '../../shared/graphql/input-fields.ts';
 import { PageArgs } from '../../shared/graphql/page-args.ts';
 import { DocumentStatus, DocumentVisibility } from './document.graphql.ts';
 import { sharedRead } from './document.policy.ts';
-import { documentStatus, documents, documentText, documentVisibility } from './document.table.ts';
+import { documentStatus, documents, documentVisibility } from './document.table.ts';
 
 export enum DocumentOrder {
   NEWEST = 'newest',
@@ -114,6 +114,7 @@ export function documentListing({ filter, orderBy }: DocumentListArgs): Listing 
   return {
     order: orders[orderBy ?? DocumentOrder.NEWEST],
     only: sharedWithMe ? sharedRead : undefined,
+    text: text || undefined,
     where: conjunction([
       status ? inArray(documents.status, status) : undefined,
       visibility ? eq(documents.visibility, visibility) : undefined,
@@ -122,7 +123,6 @@ export function documentListing({ filter, orderBy }: DocumentListArgs): Listing 
       times.createdBefore ? lt(documents.createdAt, times.createdBefore) : undefined,
       times.updatedAfter ? gt(documents.updatedAt, times.updatedAfter) : undefined,
       times.updatedBefore ? lt(documents.updatedAt, times.updatedBefore) : undefined,
-      text ? sql`${documentText} @@ websearch_to_tsquery('simple', ${text})` : undefined,
     ]),
   };
 }

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { index, integer, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { idColumn, moment } from '../../db/columns.ts';
 import { users } from '../user/user.table.ts';
@@ -36,10 +35,3 @@ export const documents = pgTable(
     index('documents_author').on(table.authorId, table.createdAt, table.id),
   ],
 );
-
-/**
- * What a text search looks at: the words of title and body, which the database keeps with the row
- * (drizzle/custom/document-search.sql). Not a column of the table above, or every document that is loaded
- * would bring its words along.
- */
-export const documentText = sql`${documents}."search"`;
