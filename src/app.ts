@@ -7,6 +7,7 @@ import { startCheckpoints } from './audit/checkpoints/start.ts';
 import { type StreamPace, startStream } from './audit/delivery/stream.ts';
 import type { StreamSettings } from './audit/delivery/stream-settings.ts';
 import { DenialLog, PersonKeys } from './audit/log/index.ts';
+import type { OnStatement } from './db/lease.ts';
 import { createPool, type Pool } from './db/pool.ts';
 import { transact } from './db/transact.ts';
 import { demoSignIn } from './demo/sign-in.ts';
@@ -54,7 +55,7 @@ export interface AppOptions {
 /** What tests replace. */
 export interface AppOverrides {
   readonly limits?: AttemptLimits;
-  readonly onStatement?: (sql: string) => void;
+  readonly onStatement?: OnStatement;
   /** The limit of records in one operation. */
   readonly maxRecords?: number;
   readonly acquireTimeoutMs?: number;

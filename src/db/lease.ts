@@ -6,11 +6,14 @@ import { type ConnectionLost, sqlState, UnitEnded } from './errors.ts';
 /** The SQLSTATE of a statement after one that aborted the transaction. */
 export const IN_FAILED_TRANSACTION = '25P02';
 
+/** Gets the text of a statement, and its parameters if it has any. */
+export type OnStatement = (sql: string, parameters?: readonly unknown[]) => void;
+
 export interface LeaseOptions {
   /** Takes back a connection that others may use. */
   readonly giveBack: (connection: Connection) => void;
-  /** Called with the text of each statement before it is sent, also for `begin` and `commit`. */
-  readonly onStatement?: ((sql: string) => void) | undefined;
+  /** Called with each statement before it is sent, also with `begin` and `commit`. */
+  readonly onStatement?: OnStatement | undefined;
 }
 
 /**
@@ -51,7 +54,7 @@ export class Lease {
   /** Sends one prepared statement at once. It need not be awaited before the next. */
   readonly send = (text: string, parameters?: readonly unknown[]): Answer => {
     if (this.#ended) return refused(new UnitEnded());
-    return this.#sent(text, () => this.#connection.send(text, parameters));
+    return this.#sent(text, () => this.#connection.send(text, parameters), parameters);
   };
 
   /** Opens a transaction with a `begin` statement. It need not be awaited before the next. */
@@ -93,9 +96,9 @@ export class Lease {
     this.#connection.destroy(cause);
   }
 
-  #sent(text: string, send: () => Answer): Answer {
+  #sent(text: string, send: () => Answer, parameters?: readonly unknown[]): Answer {
     try {
-      this.#options.onStatement?.(text);
+      this.#options.onStatement?.(text, parameters);
     } catch (error) {
       return refused(error);
     }

@@ -1,14 +1,14 @@
 import { Connection } from './connection.ts';
 import { DatabaseUnavailable } from './errors.ts';
-import { Lease } from './lease.ts';
+import { Lease, type OnStatement } from './lease.ts';
 import { Queue } from './queue.ts';
 
 export interface PoolOptions {
   readonly url: string;
   /** The maximum number of connections. */
   readonly size: number;
-  /** Called with the text of each statement before it is sent, also for `begin` and `commit`. */
-  readonly onStatement?: (sql: string) => void;
+  /** Called with each statement before it is sent, also with `begin` and `commit`. */
+  readonly onStatement?: OnStatement;
   /** How long a caller waits for a lease, 5000 by default. */
   readonly acquireTimeoutMs?: number;
   /** How long the opening of a connection may take, 5000 by default. */
