@@ -168,8 +168,8 @@ export function contextOf({ viewer = ann, facts }: Requester = {}): GraphqlConte
     if (viewer instanceof Error) throw viewer;
     return viewer;
   };
-  const where = facts ?? (() => Promise.reject(new Error('the database is not there')));
-  const db = { select: () => ({ from: () => ({ where }) }) } as unknown as Database;
+  const execute = facts ?? (() => Promise.reject(new Error('the database is not there')));
+  const db = { execute } as unknown as Database;
   const guard = async () => {
     const known = await viewerNow();
     return new Guard({ db, viewer: known, refresh: async () => known });

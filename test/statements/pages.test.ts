@@ -132,7 +132,6 @@ describe('no operation sends more statements for more rows', () => {
     expect(few.statements).toEqual([
       ...READ,
       'select documents',
-      'select documents',
       'select memberships',
       'select users',
       'select workspaces',

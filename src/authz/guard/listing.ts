@@ -49,7 +49,7 @@ export interface Filter {
   readonly rule: Condition;
   /** In parentheses, or an `or` in it would be one with the rule. */
   readonly narrowed: readonly SQL[];
-  /** The text to search for, of which `narrowed` says the same. An index may find its words. */
+  /** The text to search for. `narrowed` says the same, and an index may find its words. */
   readonly text: string | undefined;
   /** The tenant whose records are listed, if it is one. */
   readonly tenantId: string | undefined;
