@@ -4,11 +4,9 @@ import type { ColumnRef, Condition } from '../language/condition.ts';
 import { toSql } from './to-sql.ts';
 import type { ViewerSource } from './viewer-source.ts';
 
-const dialect = new PgDialect({ casing: 'snake_case' });
-
 /** An expression without parameters as text. An expression with parameters stays as it is. */
 export function rendered(expression: SQL): SQL {
-  const { sql: text, params } = dialect.sqlToQuery(expression);
+  const { sql: text, params } = queryOf(expression);
   return params.length > 0 ? expression : sql.raw(text);
 }
 
@@ -17,9 +15,14 @@ export function rendered(expression: SQL): SQL {
  * @throws TypeError when it has
  */
 export function textOf(expression: SQL): string {
-  const { sql: text, params } = dialect.sqlToQuery(expression);
+  const { sql: text, params } = queryOf(expression);
   if (params.length > 0) throw new TypeError('an expression of row-level security has parameters');
   return text;
+}
+
+/** A dialect remembers columns by the name of their table, and two tables may have the same name. */
+function queryOf(expression: SQL) {
+  return new PgDialect({ casing: 'snake_case' }).sqlToQuery(expression);
 }
 
 const remembered = new WeakMap<ViewerSource, WeakMap<object, unknown>>();
