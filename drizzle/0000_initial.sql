@@ -259,7 +259,7 @@ ALTER TABLE "passwords" ADD CONSTRAINT "passwords_user_id_users_id_fk" FOREIGN K
 ALTER TABLE "audit_heads" ADD CONSTRAINT "audit_heads_checkpoint_audit_checkpoints_number_fk" FOREIGN KEY ("checkpoint") REFERENCES "public"."audit_checkpoints"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_personal" ADD CONSTRAINT "audit_personal_key_id_audit_person_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."audit_person_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "comments_id" ON "comments" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "comments_document" ON "comments" USING btree ("document_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "comments_document" ON "comments" USING btree ("document_id","workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "documents_id" ON "documents" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "documents_created" ON "documents" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "documents_updated" ON "documents" USING btree ("workspace_id","updated_at","id");--> statement-breakpoint
@@ -273,11 +273,11 @@ CREATE INDEX "invitations_id" ON "invitations" USING btree ("id");--> statement-
 CREATE INDEX "invitations_created" ON "invitations" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "memberships_id" ON "memberships" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "memberships_created" ON "memberships" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id","workspace_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "document_shares_id" ON "document_shares" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "document_shares_document" ON "document_shares" USING btree ("document_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "document_shares_user" ON "document_shares" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "document_shares_document" ON "document_shares" USING btree ("document_id","workspace_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "document_shares_user" ON "document_shares" USING btree ("user_id","document_id");--> statement-breakpoint
 CREATE INDEX "api_tokens_id" ON "api_tokens" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "api_tokens_created" ON "api_tokens" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "api_tokens_user" ON "api_tokens" USING btree ("user_id");--> statement-breakpoint

@@ -24,6 +24,6 @@ export const comments = pgTable(
       foreignColumns: [documents.workspaceId, documents.id],
     }).onDelete('cascade'),
     index('comments_id').on(table.id),
-    index('comments_document').on(table.documentId, table.createdAt, table.id),
+    index('comments_document').on(table.documentId, table.workspaceId, table.createdAt, table.id),
   ],
 );

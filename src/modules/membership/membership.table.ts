@@ -23,6 +23,6 @@ export const memberships = pgTable(
     unique('memberships_one_each').on(table.workspaceId, table.userId),
     index('memberships_id').on(table.id),
     index('memberships_created').on(table.workspaceId, table.createdAt, table.id),
-    index('memberships_user').on(table.userId),
+    index('memberships_user').on(table.userId, table.workspaceId),
   ],
 );

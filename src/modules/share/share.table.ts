@@ -37,7 +37,12 @@ export const documentShares = pgTable(
     }).onDelete('cascade'),
     unique('document_shares_one_each').on(table.workspaceId, table.documentId, table.userId),
     index('document_shares_id').on(table.id),
-    index('document_shares_document').on(table.documentId, table.createdAt, table.id),
-    index('document_shares_user').on(table.userId),
+    index('document_shares_document').on(
+      table.documentId,
+      table.workspaceId,
+      table.createdAt,
+      table.id,
+    ),
+    index('document_shares_user').on(table.userId, table.documentId),
   ],
 );
