@@ -1,6 +1,6 @@
 import { newId } from '../../src/shared/id.ts';
+import { idCoordinates } from '../attacks/coordinates.ts';
 import { examplesOf, type MutationName } from '../catalog/index.ts';
-import { idCoordinates } from '../isolation/coordinates.ts';
 import { recordTypes } from '../scene/schema.ts';
 import type { Mutation } from '../support/mutations.ts';
 

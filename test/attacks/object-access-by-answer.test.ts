@@ -1,3 +1,7 @@
+// Threat: excessive data exposure (OWASP API1 and API3:2023). An answer names, in a field, an edge or a
+// cursor, a record that the person may not read.
+// Trials: every persona of the scene asks for all that the schema offers, of every record and root.
+// Pass: no id of a record out of their reach is in any answer, as such, as a UUID, or inside a cursor.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Id, uuidOf } from '../../src/shared/id.ts';
 import { type Persona, personas } from '../scene/personas.ts';

@@ -1,3 +1,7 @@
+// Threat: inference. A person learns of records that they cannot see from what changes in counts, pages,
+// cursors and errors while much happens in another workspace.
+// Trials: seven people ask for all that the schema offers, before and after the changes.
+// Pass: all that they are told stays the same, and a member is told something else.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Persona, personaOf } from '../scene/personas.ts';
 import { openScene, type Scene } from '../scene/scene.ts';

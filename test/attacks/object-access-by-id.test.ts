@@ -1,13 +1,16 @@
+// Threat: broken object level authorization (OWASP API1:2023). A person gives the id of a record of
+// another tenant, or of their own tenant that they may not read, in every place for an id.
+// Trials: 10 credentials, every id argument and id field of an input in the schema, with a missing id
+// and the first and last hidden record of each type that the place takes.
+// Pass: each answer is, byte for byte, the one for a missing record, and nothing has changed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../src/shared/id.ts';
 import { type Persona, personaOf } from '../scene/personas.ts';
-import { readableBy } from '../scene/readable.ts';
 import { openScene, type Scene } from '../scene/scene.ts';
-import { recordTypes } from '../scene/schema.ts';
-import type { SceneRecord } from '../scene/stage.ts';
 import type { Answer } from '../support/client.ts';
-import { attemptAt, isOnRoot, type Reply, repliesOf, type Try } from './attempt.ts';
-import { type IdCoordinate, idCoordinates, typesOf } from './coordinates.ts';
+import { isOnRoot } from './attempt.ts';
+import { type IdCoordinate, idCoordinates } from './coordinates.ts';
+import { missingId, outOfReach, own, repliesTo } from './out-of-reach.ts';
 import { expectedAt, outcomeOf } from './outcomes.ts';
 
 /** Those who have nothing, or little, or all in another tenant. */
@@ -23,16 +26,6 @@ const requesters = [
   'view as victor',
   'nobody',
 ].map(personaOf);
-
-/** What they can put where an operation wants a record besides the one that it is about. */
-const own: Readonly<Record<string, { readonly Document?: string; readonly Workspace?: string }>> = {
-  gloria: { Document: 'doc.charter', Workspace: 'ws.globex' },
-  'token gloria': { Document: 'doc.charter', Workspace: 'ws.globex' },
-  'token adam': { Document: 'doc.invoice', Workspace: 'ws.initech' },
-  'view as victor': { Workspace: 'ws.acme' },
-  gus: { Workspace: 'ws.globex' },
-  rita: { Workspace: 'ws.acme' },
-};
 
 let scene: Scene;
 beforeAll(async () => {
@@ -67,7 +60,7 @@ test.each([
       ? 'Membership'
       : 'Document';
   for (const persona of requesters) {
-    const [hidden] = outOfReach(persona, type);
+    const [hidden] = outOfReach(scene, persona, type);
     const client = persona.client(scene);
     const one = await client.send(query, { id: hidden?.id });
     const other = await client.send(query, { id: missingId(type) });
@@ -88,7 +81,7 @@ describe.each(idCoordinates.map((coordinate) => [coordinate.name, coordinate] as
       const type = coordinate.types[0] ?? '';
       const malformed = ['', 'x', 'doc_x', newId('zzz'), newId('doc').toUpperCase()];
       const tries = malformed.map((id) => ({ type, id }));
-      const replies = await repliesTo(personaOf('gloria'), coordinate, tries);
+      const replies = await repliesTo(scene, personaOf('gloria'), coordinate, tries);
       expect(replies.map(outcomeOf)).toEqual(malformed.map(() => 'BAD_USER_INPUT'));
     });
   },
@@ -97,9 +90,9 @@ describe.each(idCoordinates.map((coordinate) => [coordinate.name, coordinate] as
 async function assertSilence(persona: Persona, coordinate: IdCoordinate): Promise<void> {
   const tries = coordinate.types.flatMap((type) => [
     { type, id: missingId(type), key: null },
-    ...outOfReach(persona, type).map(({ key, id }) => ({ type, id, key })),
+    ...outOfReach(scene, persona, type).map(({ key, id }) => ({ type, id, key })),
   ]);
-  const replies = await repliesTo(persona, coordinate, tries);
+  const replies = await repliesTo(scene, persona, coordinate, tries);
   const { Document: document, Workspace: workspace } = own[persona.name] ?? {};
   const hasOwn = {
     document: document !== undefined,
@@ -114,26 +107,6 @@ async function assertSilence(persona: Persona, coordinate: IdCoordinate): Promis
   }
 }
 
-async function repliesTo(
-  persona: Persona,
-  coordinate: IdCoordinate,
-  tries: readonly Try[],
-): Promise<Reply[]> {
-  const { parent, field } = coordinate;
-  const { document, variables } = attemptAt(
-    coordinate,
-    tries,
-    (path) => ownId(persona, typesOf(parent, field, path)[0] ?? ''),
-    isOnRoot(coordinate) ? null : ownId(persona, parent),
-  );
-  return repliesOf(await persona.client(scene).send(document, variables), tries);
-}
-
-function ownId({ name }: Persona, type: string): string {
-  const key = own[name]?.[type as 'Document' | 'Workspace'];
-  return key ? scene.of(key).id : missingId(type);
-}
-
 /** All of an answer, but for what is new in each. */
 function wireOf({ status, text, headers }: Answer) {
   const changing = ['date', 'etag', 'x-request-id'];
@@ -142,37 +115,6 @@ function wireOf({ status, text, headers }: Answer) {
     text: text.replace(/"(requestId|decisionId)":"[0-9a-f-]{36}"/g, '"$1":"…"'),
     headers: [...headers].filter(([name]) => !changing.includes(name)),
   };
-}
-
-/** A well-formed id of no record, the same each time, so that answers can be compared. */
-function missingId(type: string): string {
-  const known = missing.get(type);
-  if (known) return known;
-  const [prefix] = [...recordTypes].find(([, name]) => name === type) ?? [];
-  if (!prefix) throw new Error(`${type} is not a type of records`);
-  missing.set(type, newId(prefix));
-  return missingId(type);
-}
-const missing = new Map<string, string>();
-
-/**
- * Records of a type that a persona may not read: the first and the last of them. That a token, or who
- * sees as another, has not the scope for what the person sees in that workspace is told.
- */
-function outOfReach({ name }: Persona, type: string): SceneRecord[] {
-  const readable = readableBy(name, scene.records);
-  const hidden = scene.records.filter(
-    (record) => record.type === type && !readable.has(record.key) && !isOfUser(name, record),
-  );
-  if (hidden.length === 0) throw new Error(`${name} may read every ${type}`);
-  return [...new Set([...hidden.slice(0, 1), ...hidden.slice(-1)])];
-}
-
-function isOfUser(name: string, { refs }: SceneRecord): boolean {
-  if (!/^(token|view as) /.test(name)) return false;
-  const granted = scene.of(name.replace('token ', 'tok.').replace('view as ', 'vas.')).refs;
-  const isInReach = refs.workspace === undefined || refs.workspace === granted.workspace;
-  return refs.user === (granted.user ?? granted.member) && isInReach;
 }
 
 /** All that there is, but for the events of reading a log. */
