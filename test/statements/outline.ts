@@ -13,7 +13,7 @@ export function outline(statement: string): string {
   const [verb = ''] = statement.split(' ');
   if (verb === 'begin') return outermost.endsWith('read only') ? 'begin read' : 'begin write';
   if (statement.includes("set_config('app.tx'")) return 'mark';
-  if (statement.startsWith('select set_config(')) {
+  if (/^(with seen as .*? )?select set_config\(/.test(statement)) {
     const locked = [...statement.matchAll(/\(select 1 from "(\w+)"/g)].map(([, table]) => table);
     return locked.length > 0 ? `lock ${locked.join(', ')}` : 'tell';
   }

@@ -31,7 +31,7 @@ export class Guard extends Reader {
   readonly decisions: Allowed[] = [];
 
   /**
-   * Updates a record: locks what the decision rests on, reads the record and the viewer afresh,
+   * Updates a record: locks what the decision rests on if the viewer can see the record, reads the record and the viewer afresh,
    * decides, asks `changesOf` for the new values, and stores them. Guarded columns that would change
    * take their write gate as well, and the new state has to satisfy the rule of the action.
    * @param changesOf returns new values for columns of the action, or throws to change nothing. It
@@ -104,12 +104,13 @@ export class Guard extends Reader {
     const row = draft as Row;
     const { tenant } = policy;
     const tenantId = tenantIdOf(policy, row);
-    if (tenant && tenant.table !== policy.table && tenantId !== null) {
-      const locks = locksForCreation(tenant, tenantId);
-      await Promise.all([this.context.lock(locks), this.refresh()]);
-      this.#assertCredential(policy, name);
-    }
     const target = { type: (within?.policy ?? policy).name, id: within?.id ?? null };
+    if (tenant && tenant.table !== policy.table && tenantId !== null) {
+      const locks = locksForCreation(tenant, tenantId, within, this.requester.source);
+      const [seen] = await Promise.all([this.context.lock(locks), this.refresh()]);
+      this.#assertCredential(policy, name);
+      if (!seen) throw notFound(`${policy.name}.${name}`, target);
+    }
     if (within && !(await this.isVisible(within.policy, within.id))) {
       throw notFound(`${policy.name}.${name}`, target);
     }
@@ -152,9 +153,12 @@ export class Guard extends Reader {
   ): Promise<{ readonly act: Act<RecordOf<A>>; readonly now: Loaded | null }> {
     const { policy, name } = action;
     // Sent without waiting in between: the connection runs them in this order.
-    const locked = this.context.lock(locksForChange(policy, id), { policy, action: name, id });
-    await Promise.all([locked, this.refresh()]);
+    const locks = locksForChange(policy, name, id, this.requester.source);
+    const locked = this.context.lock(locks, { policy, action: name, id });
+    const [seen] = await Promise.all([locked, this.refresh()]);
     this.#assertCredential(policy, name);
+    // What was not seen was not locked: it must not be decided on, even if it can be seen by now.
+    if (!seen) throw missingRecord(policy, name, id);
     const [loaded] = await this.select(policy, [id], [name, ...gatesOf(action)]);
     if (!loaded) throw missingRecord(policy, name, id);
     const decision = this.assertDecision(policy, name, loaded);

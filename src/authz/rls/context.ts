@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../guard/loader.ts';
+import { sql } from 'drizzle-orm';
+import { type Database, rowsOf } from '../guard/loader.ts';
+import type { Locks } from '../guard/lock.ts';
 import type { Policy } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
 import {
@@ -55,19 +56,24 @@ export class Context {
   }
 
   /**
-   * Locks rows in the order given, in one statement. The viewer need not be able to read them.
-   * @param locks queries that lock, each of one column and one row at most
+   * Locks rows in the order given, in one statement. The viewer need not be able to read them, but only
+   * a viewer who can see the record locks any.
    * @param act what the viewer is about to do from then on
+   * @returns whether the viewer can see the record, as it was when the statement began
    */
-  async lock(locks: readonly SQL[], act?: Act): Promise<void> {
-    // PostgreSQL evaluates what is selected in its order: the purpose ends when all is locked.
+  async lock({ seen, locks }: Locks, act?: Act): Promise<boolean> {
+    // PostgreSQL evaluates what is selected in its order: the record is looked for and the rows are
+    // locked between the beginning and the end of the purpose.
     const selected = [
       ...Object.entries(act ? this.#settingsOf(act) : {}).map(([name, value]) => set(name, value)),
       set(PURPOSE_SETTING, LOCK_PURPOSE),
+      seen ? sql`(select count(*)::int from seen) as found` : sql`1 as found`,
       ...locks.map((lock) => sql`(${lock})`),
       set(PURPOSE_SETTING, ''),
     ];
-    await this.#db.execute(sql`select ${sql.join(selected, sql`, `)}`);
+    const first = seen ? sql`with seen as materialized (${seen}) ` : sql``;
+    const [row] = await rowsOf(this.#db, sql`${first}select ${sql.join(selected, sql`, `)}`);
+    return row?.found === 1;
   }
 
   #settingsOf({ policy, action, id }: Act): Readonly<Record<string, string>> {
