@@ -27,8 +27,9 @@ const ASCII_DOMAIN =
  * @returns null for a text that is no plausible address; otherwise a form that normalizes to itself
  */
 export function normalizeEmail(input: string): string | null {
+  if (input.length > MAX_INPUT_LENGTH) return null;
   const trimmed = input.trim();
-  if (trimmed.length > MAX_INPUT_LENGTH || UNPRINTABLE.test(trimmed)) return null;
+  if (UNPRINTABLE.test(trimmed)) return null;
 
   // Lower case can leave NFKC (J with caron becomes one letter only when small), hence the second pass.
   const folded = trimmed.normalize('NFKC').toLowerCase().normalize('NFKC');

@@ -20,6 +20,10 @@ describe('hashPassword', () => {
     expect(one.startsWith(PARAMETERS)).toBe(true);
     expect(one).not.toBe(other);
   });
+
+  it('refuses a text that is too long to be a password', async () => {
+    await expect(hashPassword('x'.repeat(2_049))).rejects.toThrow(RangeError);
+  });
 });
 
 describe('verifyPassword', () => {
@@ -42,6 +46,15 @@ describe('verifyPassword', () => {
     const somebody = await hashPassword(password);
     expect(nobody.startsWith(PARAMETERS)).toBe(true);
     expect(nobody).toHaveLength(somebody.length);
+  });
+
+  it('does the same work for a text that is too long, and is never right', async () => {
+    verify.mockResolvedValueOnce(true);
+    const known = await hashPassword(password);
+    await expect(watched.verify(known, 'x'.repeat(2_049))).resolves.toBe(false);
+    expect(verify).toHaveBeenCalledOnce();
+    expect(verify.mock.calls[0]?.[0]).not.toBe(known);
+    expect(verify.mock.calls[0]?.[1]).toBe('');
   });
 
   it('is not right for nobody even where the library says so', async () => {

@@ -33,23 +33,27 @@ export class PasswordHasher {
 
   /**
    * The Argon2id hash of a password with a salt of its own, as a PHC string.
+   * @throws RangeError for a text that is too long to be a password
    * @throws RateLimited when too many wait to be hashed
    */
-  hash(password: string): Promise<string> {
+  async hash(password: string): Promise<string> {
     const normal = normalizePassword(password);
+    if (normal === null) throw new RangeError('the text is too long to be a password');
     return this.#line.run(() => this.#argon2.hash(normal, COST));
   }
 
   /**
    * Whether the password is the one that was hashed. `null` stands for an account that does not exist,
-   * or has no password: it is never right, and takes the same time to be wrong.
+   * or has no password: it is never right, and takes the same time to be wrong. So does a text that is
+   * too long to be a password.
    * @throws RateLimited when too many wait to be hashed
    * @throws Error for a hash that is not a PHC string
    */
   async verify(known: string | null, password: string): Promise<boolean> {
     const normal = normalizePassword(password);
-    const matches = await this.#line.run(() => this.#argon2.verify(known ?? NOBODYS_HASH, normal));
-    return known !== null && matches;
+    const against = normal === null || known === null ? NOBODYS_HASH : known;
+    const matches = await this.#line.run(() => this.#argon2.verify(against, normal ?? ''));
+    return against !== NOBODYS_HASH && matches;
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { normalizePassword, passwordProblems } from './password-policy.ts';
 
 const edith = { email: 'edith.editor@example.com', name: 'Edith Müller-Editor' };
@@ -92,6 +92,7 @@ describe('passwordProblems', () => {
     expect(problemsOf(long)).toEqual([]);
     expect(problemsOf(`${long}x`)).toEqual([TOO_LONG]);
     expect(problemsOf('ﷺ'.repeat(1_000_000))).toEqual([TOO_LONG]);
+    expect(problemsOf('\u0301'.repeat(125_000))).toEqual([TOO_LONG]);
   });
 
   it.each(['\0', '\n', '\u0007', '\ud800', '\udc00'])('refuses the untypable %j', (character) => {
@@ -110,6 +111,15 @@ describe('passwordProblems', () => {
 describe('normalizePassword', () => {
   it('makes one of the ways to type the same', () => {
     expect(normalizePassword('Zoe\u0308 ① ﬁ')).toBe('Zoë 1 fi');
+  });
+
+  it('takes at most 2,048 units of UTF-16, and looks no further at a longer text', () => {
+    expect(normalizePassword('e'.repeat(2_048))).toHaveLength(2_048);
+    const normalize = vi.spyOn(String.prototype, 'normalize');
+    const normal = normalizePassword('e'.repeat(2_049));
+    const calls = normalize.mock.calls.length;
+    normalize.mockRestore();
+    expect([normal, calls]).toEqual([null, 0]);
   });
 
   it('keeps case and space', () => {

@@ -4,6 +4,11 @@ import { type Weakness, weaknessOf } from './password-strength.ts';
 export const MIN_PASSWORD_LENGTH = 15;
 /** Long enough for any passphrase (NIST asks for at least 64), short enough to be checked quickly. */
 export const MAX_PASSWORD_LENGTH = 256;
+/**
+ * In UTF-16 units as typed. A normal form can be shorter than the text that was typed, but not by this
+ * much. The time of normalizing grows with the square of the length: 125,000 combining characters take 12 s.
+ */
+export const MAX_TYPED_LENGTH = 8 * MAX_PASSWORD_LENGTH;
 
 const ADVICE: Readonly<Record<Weakness, string>> = {
   common: 'Do not build the password on a common one, even repeated or with characters added.',
@@ -19,9 +24,10 @@ const UNTYPABLE = /[\p{Cc}\p{Cs}]/u;
 /**
  * The form in which a password is checked, hashed and verified: NFKC (NIST SP 800-63B-4, section 3.1.1.2).
  * So the keyboard and the system on which it was typed make no difference. Spaces and case are kept.
+ * @returns null for a text that is too long to be a password. It is refused before any work is done on it.
  */
-export function normalizePassword(password: string): string {
-  return password.normalize('NFKC');
+export function normalizePassword(password: string): string | null {
+  return password.length > MAX_TYPED_LENGTH ? null : password.normalize('NFKC');
 }
 
 /**
@@ -33,10 +39,8 @@ export function passwordProblems(
   { email, name }: { readonly email: string; readonly name: string },
 ): string[] {
   const tooLong = `Use at most ${MAX_PASSWORD_LENGTH} characters.`;
-  // A normal form can be shorter than the text that was typed, but not by this much.
-  if (password.length > 8 * MAX_PASSWORD_LENGTH) return [tooLong];
-
   const normal = normalizePassword(password);
+  if (normal === null) return [tooLong];
   const length = [...normal].length;
   if (length > MAX_PASSWORD_LENGTH) return [tooLong];
   if (UNTYPABLE.test(normal)) return ['Use only characters that can be typed.'];
