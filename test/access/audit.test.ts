@@ -187,11 +187,22 @@ describe('reading the log', () => {
   it.for(['olivia', 'adam', 'edith'] as const)(
     'by %s is an event itself',
     async (who, { world }) => {
+      await addEvent(world, { target: documentId(world, 'handbook') });
       const seen = await eventsSoFar(world);
       await world.as(who).ask(LOG, { id: workspaceId(world, 'acme') });
       expect(await eventsAfter(world, seen)).toMatchObject([readingBy(world, who)]);
     },
   );
+
+  it('by an admin is an event even if it finds nothing, and by an author it is not', async ({
+    world,
+  }) => {
+    const seen = await eventsSoFar(world);
+    for (const who of ['edith', 'adam'] as const) {
+      await world.as(who).ask(LOG, { id: workspaceId(world, 'acme') });
+    }
+    expect(await eventsAfter(world, seen)).toMatchObject([readingBy(world, 'adam')]);
+  });
 
   it('twice in one document is one event', async ({ world }) => {
     const seen = await eventsSoFar(world);

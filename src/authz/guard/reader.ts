@@ -2,12 +2,13 @@ import DataLoader from 'dataloader';
 import { type Allowed, type Decision, decide } from '../decide/decision.ts';
 import { Denied } from '../decide/denied.ts';
 import type { Row, Subject } from '../decide/evaluate.ts';
-import { fold, isAlways } from '../decide/fold.ts';
+import { fold, isAlways, isNever } from '../decide/fold.ts';
 import { gateDenial } from '../decide/gate.ts';
 import { attemptOn } from '../decide/refuse.ts';
 import { type AboutOthers, subjectsOf } from '../explain/others.ts';
 import { type Policy, ruleOf } from '../language/policy.ts';
 import type { Viewer } from '../language/viewer.ts';
+import { factsIn } from '../language/walk.ts';
 import { asSystem } from '../rls/settings.ts';
 import { type Authorized, markOf } from './authorized.ts';
 import { countByTenant, filterOf, type ListQuery, type Page, whereOf } from './listing.ts';
@@ -159,6 +160,15 @@ export class Reader extends Selection {
   /** Whether the viewer may do this to every record of a tenant, whatever its state. No query. */
   mayAlways(policy: Policy, action: string, tenantId: string): boolean {
     return isAlways(fold(ruleOf(policy, action).condition, this.viewer, tenantId));
+  }
+
+  /**
+   * Whether the viewer may do this to records of a tenant by their levels there, whatever else is stored
+   * about the records. No query.
+   */
+  mayByLevel(policy: Policy, action: string, tenantId: string): boolean {
+    const left = fold(ruleOf(policy, action).condition, this.viewer, tenantId);
+    return !isNever(left) && factsIn([left]).length === 0;
   }
 
   override async refresh(): Promise<Viewer> {
