@@ -20,8 +20,7 @@ import { addApi, baseApp, operationFactory } from './http/http-app.ts';
 import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.records.ts';
 import type { AttemptLimits } from './modules/operation.ts';
-import { SignInLimits } from './modules/session/sign-in-limits.ts';
-import { SignUpLimits } from './modules/session/sign-up-limits.ts';
+import { attemptLimits } from './modules/session/attempt-limits.ts';
 import { systemSettings } from './modules/system-purposes.ts';
 import { repeating } from './shared/repeating.ts';
 import { Signal } from './shared/signal.ts';
@@ -166,16 +165,6 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   }
   const { port: listening } = httpServer.address() as AddressInfo;
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`, pool, close };
-}
-
-function attemptLimits(): AttemptLimits {
-  const signIns = new SignInLimits();
-  const signUps = new SignUpLimits();
-  return {
-    signIn: (email, address) => signIns.attempt(email, address),
-    signInSucceeded: (email, address) => signIns.succeeded(email, address),
-    signUp: (address) => signUps.attempt(address),
-  };
 }
 
 function listen(server: ReturnType<typeof createServer>, host: string, port: number) {

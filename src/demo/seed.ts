@@ -29,7 +29,7 @@ export interface SeededCast {
  * @param password the same for all people
  */
 export async function seedCast(db: Database, password: string): Promise<SeededCast> {
-  const hash = await hashPassword(password);
+  const hash = await hashPassword(password, 'seed');
   const peopleIds = await seedPeople(db, hash);
   const workspaceIds: Record<string, Id<'ws'>> = {};
   const documentIds: Record<string, Id<'doc'>> = {};

@@ -75,6 +75,8 @@ export interface AttemptLimits {
   signInSucceeded(email: string, address: string): Promise<void>;
   /** @throws RateLimited */
   signUp(address: string): Promise<void>;
+  /** @throws RateLimited */
+  changePassword(userId: string): Promise<void>;
 }
 
 export interface OperationLog {

@@ -45,6 +45,7 @@ const unlimited = {
   signIn: async () => {},
   signInSucceeded: async () => {},
   signUp: async () => {},
+  changePassword: async () => {},
 };
 
 /** Longer than a test takes: nothing is done in between that it did not ask for. */

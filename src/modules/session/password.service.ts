@@ -6,6 +6,7 @@ import {
   accountById,
   createAccount,
   lockPassword,
+  nameAndEmailOf,
   storePassword,
   wrongPassword,
 } from '../user/account.records.ts';
@@ -15,6 +16,7 @@ import { passwordProblems } from '../user/password-policy.ts';
 import { userActions } from '../user/user.actions.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
+import { networkOf } from './client-network.ts';
 import type * as input from './session.graphql.ts';
 import {
   assertNoToken,
@@ -42,7 +44,7 @@ export async function signUp(
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   assertGoodPassword('input.password', password, { email: emailNormal, name });
   await operation.limits.signUp(addressOf(operation));
-  const hash = await hashPassword(password);
+  const hash = await hashPassword(password, networkOf(addressOf(operation)));
   await operation.write(async (unit) => {
     const userId = await createAccount(unit, { name, email, emailNormal }, hash);
     await startSession(operation, unit, userId);
@@ -64,7 +66,7 @@ export async function signIn(
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   await attempt(operation, emailNormal, async (address) => {
     const account = await accountByEmail(operation, emailNormal);
-    if (!(await verifyPassword(account?.hash ?? null, password)) || !account) {
+    if (!(await verifyPassword(account?.hash ?? null, password, networkOf(address))) || !account) {
       operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
       throw wrongPassword();
     }
@@ -88,7 +90,7 @@ export async function reauthenticate(
   const id = await viewerId(operation);
   return attempt(operation, id, async (address) => {
     const account = await accountById(operation, id);
-    if (!account || !(await verifyPassword(account.hash, password))) {
+    if (!account || !(await verifyPassword(account.hash, password, id))) {
       operation.log.warn({ event: 'reauthenticate.failed', address }, 'a reauthentication failed');
       throw new Unauthenticated('The password is wrong.');
     }
@@ -99,18 +101,18 @@ export async function reauthenticate(
 /**
  * Changes the viewer's password and ends their other sessions.
  * @throws BadUserInput for a password that the policy refuses
+ * @throws RateLimited
  */
 export async function changePassword(
   operation: Operation,
   { newPassword }: Given<typeof input.ChangePassword>,
 ) {
   const id = await viewerId(operation);
-  const known = await (await operation.guard()).load(userPolicy, id);
-  assertGoodPassword('input.newPassword', newPassword, {
-    email: known?.emailNormal ?? NOBODY,
-    name: known?.name ?? '',
-  });
-  const hash = await hashPassword(newPassword);
+  await operation.limits.changePassword(id);
+  // Read on its own, so that no connection is held while the hash waits for its turn.
+  const about = await nameAndEmailOf(operation, id);
+  assertGoodPassword('input.newPassword', newPassword, about);
+  const hash = await hashPassword(newPassword, id);
   return operation.write(async (unit) => {
     await unit.act(userActions.changePassword, id, async (user) => {
       await storePassword(unit.db, id, hash);

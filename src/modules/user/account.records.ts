@@ -25,6 +25,17 @@ export function accountById(operation: Operation, id: Id<'user'>) {
   return findAccount(operation, eq(users.id, id));
 }
 
+/** What a person's password must not be built on. Both are empty for a person who does not exist. */
+export async function nameAndEmailOf(
+  operation: Operation,
+  id: Id<'user'>,
+): Promise<{ readonly name: string; readonly email: string }> {
+  const [found] = await operation.read('account', (db) =>
+    db.select({ name: users.name, email: users.emailNormal }).from(users).where(eq(users.id, id)),
+  );
+  return found ?? { name: '', email: '' };
+}
+
 /**
  * Stores a new person with the hash of their password.
  * @throws Conflict EMAIL_TAKEN

@@ -22,9 +22,9 @@ export type Argon2 = Pick<typeof import('@node-rs/argon2'), 'hash' | 'verify'>;
 export class PasswordHasher {
   /**
    * A hash takes a thread of libuv's pool, which has four that files and DNS need too, and 19 MiB. At
-   * 50 to 100 ms each, the line is worked off in about ten seconds.
+   * 50 to 100 ms each, a full queue is worked off in about ten seconds.
    */
-  readonly #line = new HashingQueue({ atOnce: 2, waiting: 200 });
+  readonly #queue = new HashingQueue({ atOnce: 2, waiting: 200, each: 50 });
   readonly #argon2: Argon2;
 
   constructor(argon2: Argon2 = { hash, verify }) {
@@ -33,26 +33,30 @@ export class PasswordHasher {
 
   /**
    * The Argon2id hash of a password with a salt of its own, as a PHC string.
+   * @param requester who is served in turn with others: see HashingQueue
    * @throws RangeError for a text that is too long to be a password
    * @throws RateLimited when too many wait to be hashed
    */
-  async hash(password: string): Promise<string> {
+  async hash(password: string, requester: string): Promise<string> {
     const normal = normalizePassword(password);
     if (normal === null) throw new RangeError('the text is too long to be a password');
-    return this.#line.run(() => this.#argon2.hash(normal, COST));
+    return this.#queue.run(requester, () => this.#argon2.hash(normal, COST));
   }
 
   /**
    * Whether the password is the one that was hashed. `null` stands for an account that does not exist,
    * or has no password: it is never right, and takes the same time to be wrong. So does a text that is
    * too long to be a password.
+   * @param requester as for `hash`
    * @throws RateLimited when too many wait to be hashed
    * @throws Error for a hash that is not a PHC string
    */
-  async verify(known: string | null, password: string): Promise<boolean> {
+  async verify(known: string | null, password: string, requester: string): Promise<boolean> {
     const normal = normalizePassword(password);
     const against = normal === null || known === null ? NOBODYS_HASH : known;
-    const matches = await this.#line.run(() => this.#argon2.verify(against, normal ?? ''));
+    const matches = await this.#queue.run(requester, () =>
+      this.#argon2.verify(against, normal ?? ''),
+    );
     return against !== NOBODYS_HASH && matches;
   }
 }
@@ -60,11 +64,15 @@ export class PasswordHasher {
 const hasher = new PasswordHasher();
 
 /** @see PasswordHasher.hash */
-export const hashPassword = (password: string): Promise<string> => hasher.hash(password);
+export const hashPassword = (password: string, requester: string): Promise<string> =>
+  hasher.hash(password, requester);
 
 /** @see PasswordHasher.verify */
-export const verifyPassword = (known: string | null, password: string): Promise<boolean> =>
-  hasher.verify(known, password);
+export const verifyPassword = (
+  known: string | null,
+  password: string,
+  requester: string,
+): Promise<boolean> => hasher.verify(known, password, requester);
 
 /** Without padding, as the PHC string format has it. */
 function base64(bytes: Buffer): string {
