@@ -1,10 +1,8 @@
-import { buildClientSchema, getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../src/shared/id.ts';
 import type { Answer, Client } from '../support/client.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { changingNothing, expectRefusal, withoutRequest } from './refusals.ts';
-import { type StringPlace, stringPlaces } from './strings.ts';
 
 const CREATE = `mutation ($input: CreateDocumentInput!) {
   createDocument(input: $input) { document { id title version } }
@@ -31,47 +29,6 @@ function refused(query: string, variables: Record<string, unknown>): Promise<Ans
 
 const acme = () => world.cast.workspaces.acme ?? '';
 const handbook = () => world.cast.documents.handbook ?? '';
-
-describe('text that neither JSON nor PostgreSQL can hold is refused wherever a text may be', () => {
-  let places: StringPlace[];
-  beforeAll(async () => {
-    places = stringPlaces(buildClientSchema(await edith.ask(getIntrospectionQuery())));
-    expect(places.length).toBeGreaterThan(40);
-  });
-
-  /** The places that accept the text of `fill`, each with its answer. */
-  async function passing(fill: (place: StringPlace) => object, problem: RegExp): Promise<string[]> {
-    const passed: string[] = [];
-    for (const place of places) {
-      const { errors = [], text } = await edith.post(JSON.stringify(fill(place)));
-      const [error] = errors;
-      const refused = error?.extensions.code === 'BAD_USER_INPUT' && problem.test(error.message);
-      if (!refused) passed.push(`${place.name}: ${text}`);
-    }
-    return passed;
-  }
-
-  test.each([
-    ['a NUL', 'a\0b', /must not hold a NUL character/],
-    ['the first half of a character', 'a\ud83d', /must not hold half a character/],
-    ['the second half of a character', '\ude00b', /must not hold half a character/],
-  ])('%s in a variable', async (_what, text, problem) => {
-    const passed = () => passing((place) => place.byVariables(text), problem);
-    expect(await changingNothing(world, passed)).toEqual([]);
-  });
-
-  test('a NUL in the document', async () => {
-    const passed = () => passing((place) => place.inDocument('a\0b'), /NUL/);
-    expect(await changingNothing(world, passed)).toEqual([]);
-  });
-
-  test('the same places take text that is whole', async () => {
-    const title = 'Zoë’s 😀 \u{10ffff} handbook';
-    const input = { workspaceId: acme(), title };
-    const { createDocument } = await edith.ask(CREATE, { input });
-    expect(createDocument.document.title).toBe(title);
-  });
-});
 
 describe('an id that is malformed is bad input, not a record that is missing', () => {
   const suffix = () => handbook().slice('doc_'.length);

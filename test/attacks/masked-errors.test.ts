@@ -1,10 +1,15 @@
+// Threat: internals told by errors (OWASP API8:2023). Something breaks in the server or in the database, and
+// the error of the driver goes out with its SQL, its parameters and its stack.
+// Trials: eight breakages, while reading, writing, committing, signing in and finding the session.
+// Pass: the answer is one masked error with the id of the request, nothing was done, and the log has the
+// error, but no secret.
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
+import { anotherServer } from '../http/another-server.ts';
+import { changingNothing, expectRefusal } from '../http/refusals.ts';
 import type { Answer } from '../support/client.ts';
 import { it } from '../support/file-world.ts';
 import type { World } from '../support/world.ts';
-import { anotherServer } from './another-server.ts';
-import { changingNothing, expectRefusal } from './refusals.ts';
 
 const MESSAGE = 'Something went wrong on our side.';
 
