@@ -38,7 +38,11 @@ export function recordsAskedFor(
   const known = remembered.get(operation);
   if (known !== undefined) return known;
   const root = schema.getRootType(operation.operation);
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+    // Each error would hold the whole value.
+    maxErrors: 0,
+    hideSuggestions: true,
+  });
   // Execution refuses wrong variables.
   if (!root || !coerced) return 0;
   const fragments = new Map(

@@ -3,9 +3,14 @@ import { AuditUnavailable } from '../audit/log/index.ts';
 import { Denied, type NotAllowed } from '../authz/index.ts';
 import { CommitUnknown, DatabaseUnavailable, withoutStatement } from '../db/errors.ts';
 import { BadUserInput, ClientError } from '../shared/errors.ts';
+import { cut } from './cut.ts';
 import { DeniedField } from './denied-field.ts';
 import { tooManyTokens } from './limits.ts';
 import { requestProblem } from './request-problem.ts';
+
+/** Longer than any message of ours. */
+const MAX_MESSAGE = 1_000;
+const MAX_LOCATIONS = 10;
 
 /** All that a client learns of an error: our code, and a message that was written for clients. */
 interface PublicError {
@@ -24,7 +29,12 @@ export function formatError(onUnexpected: (error: unknown) => void) {
     if (!known || error instanceof AuditUnavailable) onUnexpected(error);
     const { message, extensions } = known ?? masked;
     const { locations, path } = formatted;
-    return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions };
+    return {
+      message: cut(message, MAX_MESSAGE),
+      ...(locations ? { locations: locations.slice(0, MAX_LOCATIONS) } : {}),
+      ...(path ? { path } : {}),
+      extensions,
+    };
   };
 }
 

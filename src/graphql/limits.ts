@@ -5,6 +5,8 @@ import { LimitExceeded } from '../shared/errors.ts';
 
 const MAX_DEPTH = 16;
 const MAX_ALIASES = 50;
+/** How many mistakes of one document, or of its variables, are described. */
+export const MAX_ERRORS = 10;
 /** The parser of graphql-js enforces it. */
 export const MAX_TOKENS = 5_000;
 

@@ -12,7 +12,7 @@ import type { GraphqlContext } from './context.ts';
 import { MAX_RECORDS } from './cost.ts';
 import { formatError } from './errors.ts';
 import { onlyKnownOperations } from './known-operations.ts';
-import { limitRules, MAX_TOKENS } from './limits.ts';
+import { limitRules, MAX_ERRORS, MAX_TOKENS } from './limits.ts';
 import { operationPlugin } from './operation-plugin.ts';
 import type { GuardedSchema } from './schema.ts';
 
@@ -38,7 +38,9 @@ export function createGraphqlServer({
     schema: guarded.schema,
     introspection,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: true,
+    // Not the option of Apollo: its expression over the message takes seconds for a long one.
+    validationOptions: { maxErrors: MAX_ERRORS, hideSuggestions: true },
+    executionOptions: { maxCoercionErrors: MAX_ERRORS },
     // An operation always comes with its text, so none has to be remembered.
     persistedQueries: false,
     stopOnTerminationSignals: false,

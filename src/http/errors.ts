@@ -7,6 +7,8 @@ const STATUS: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  LIMIT_EXCEEDED: 400,
+  RATE_LIMITED: 429,
   SERVICE_UNAVAILABLE: 503,
 };
 

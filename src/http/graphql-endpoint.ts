@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import express, { type Response, Router } from 'express';
 import type { GraphqlContext } from '../graphql/context.ts';
+import { assertVariablesWithinLimits } from '../graphql/variable-limits.ts';
 import { identify, identifyRefused, type OperationOf, takeOperation } from './bearer.ts';
 import { answerTypeOf, onlyOperations, operationIn } from './graphql-request.ts';
 
@@ -19,6 +20,7 @@ export function graphqlEndpoint(
   router.all('/graphql', identify(operationOf), async (req, res) => {
     const type = answerTypeOf(req);
     const sent = operationIn(req.body);
+    assertVariablesWithinLimits(sent.variables ?? {});
     // Apollo's own HTTP layer would copy, parse and check again what was checked here.
     const { http, body } = await server.executeOperation(sent, {
       contextValue: { operation: takeOperation(req, res, operationOf) },

@@ -76,5 +76,5 @@ export const verifyPassword = (
 
 /** Without padding, as the PHC string format has it. */
 function base64(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/=+$/, '');
+  return bytes.toString('base64').replace(/={1,2}$/, '');
 }

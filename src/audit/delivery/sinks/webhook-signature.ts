@@ -14,7 +14,7 @@ export function webhookKey(secret: string): Buffer | null {
   }
   const encoded = secret.slice(PREFIX.length);
   const key = Buffer.from(encoded, 'base64');
-  const exact = key.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '');
+  const exact = key.toString('base64').replace(/={1,2}$/, '') === encoded.replace(/={1,2}$/, '');
   return exact && key.length >= MIN_KEY_BYTES ? key : null;
 }
 
