@@ -3,6 +3,7 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { markOf } from '../modules/impersonation/response.ts';
 import type { GraphqlContext } from './context.ts';
 import { recordsAskedFor, tooManyRecords } from './cost.ts';
+import { assertDocumentWithinLimits } from './document-limits.ts';
 import { publicErrorOf } from './errors.ts';
 import type { GraphqlOperation } from './operation.ts';
 import { prefetchedActions } from './prefetch.ts';
@@ -24,9 +25,16 @@ export function operationPlugin(
   { maxRecords, onUnexpected }: OperationPluginOptions,
 ): ApolloServerPlugin<GraphqlContext> {
   return {
+    // Apollo would say nothing but "Internal server error". The endpoint knows our errors.
+    async unexpectedErrorProcessingRequest({ error }) {
+      throw error;
+    },
     async requestDidStart() {
       let thrown: readonly GraphQLError[] = [];
       return {
+        async validationDidStart({ document }) {
+          assertDocumentWithinLimits(document);
+        },
         async didResolveOperation({ operation, document, request, contextValue }) {
           if (!operation) return;
           const records = recordsAskedFor(schema, document, operation, request.variables ?? {});

@@ -12,7 +12,7 @@ import type { GraphqlContext } from './context.ts';
 import { MAX_RECORDS } from './cost.ts';
 import { formatError } from './errors.ts';
 import { onlyKnownOperations } from './known-operations.ts';
-import { limitRules, MAX_ERRORS, MAX_TOKENS } from './limits.ts';
+import { MAX_ERRORS, MAX_TOKENS } from './limits.ts';
 import { operationPlugin } from './operation-plugin.ts';
 import type { GuardedSchema } from './schema.ts';
 
@@ -45,7 +45,7 @@ export function createGraphqlServer({
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [onlyKnownOperations, ...limitRules],
+    validationRules: [onlyKnownOperations],
     formatError: formatError(onUnexpected),
     logger: silent,
     plugins: [

@@ -21,10 +21,15 @@ export function graphqlEndpoint(
     const type = answerTypeOf(req);
     const sent = operationIn(req.body);
     assertVariablesWithinLimits(sent.variables ?? {});
+    const operation = takeOperation(req, res, operationOf);
     // Apollo's own HTTP layer would copy, parse and check again what was checked here.
-    const { http, body } = await server.executeOperation(sent, {
-      contextValue: { operation: takeOperation(req, res, operationOf) },
-    });
+    const { http, body } = await server
+      .executeOperation(sent, { contextValue: { operation } })
+      .catch(async (error: unknown) => {
+        // It may have been refused before its end.
+        await operation.end();
+        throw error;
+      });
     if (body.kind !== 'single') throw new TypeError('an answer comes in one piece');
     const { errors, data, extensions } = body.singleResult;
     // The errors come first, so that a person who reads the answer does not miss them.
