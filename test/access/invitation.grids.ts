@@ -2,13 +2,14 @@ import { gridOf } from './grid.ts';
 
 /** Who invites to which role in Acme. */
 export const inviting = gridOf(
-  1,
+  2,
   `
-  role   olivia adam edith victor gloria gus nobody
-  VIEWER y      y    F     F      N      N   U
-  EDITOR y      y    F     F      N      N   U
-  ADMIN  y      y    F     F      N      N   U
-  OWNER  y      F    F     F      N      N   U
+  role   signIn             olivia adam edith victor gloria gus nobody
+  VIEWER signed_in_long_ago y      y    F     F      N      N   U
+  EDITOR signed_in_long_ago y      y    F     F      N      N   U
+  ADMIN  signed_in_long_ago y      y    F     F      N      N   U
+  OWNER  signed_in_recently y      F    F     F      N      N   U
+  OWNER  signed_in_long_ago S      F    F     F      N      N   U
   `,
 );
 

@@ -3,7 +3,7 @@ import { makeInvitation } from '../sharing/arrange.ts';
 import { mutate } from '../support/mutations.ts';
 import type { World } from '../support/world.ts';
 import { roleOf, setRole, workspaceId } from './arrange.ts';
-import { codeOf, expectDone, expectRefused, type Someone, send } from './attempt.ts';
+import { codeOf, expectDone, expectRefused, type Someone, send, signedIn } from './attempt.ts';
 import { CellCount, codeOfLetter } from './grid.ts';
 import { accepting, inviting, seeing } from './invitation.grids.ts';
 import { it } from './scene.ts';
@@ -16,17 +16,25 @@ const roles: Readonly<Record<string, string>> = { olivia: 'role:owner', adam: 'r
 const invite = (world: World) =>
   makeInvitation(world, workspaceId(world, 'acme'), 'olivia', { email: 'new@new.test' });
 
-describe.each(inviting)('inviting somebody as %s', ({ labels: [role = ''], cells }) => {
+describe.each(inviting)('inviting somebody as %s', ({ labels: [role = '', when = ''], cells }) => {
   it.for(cells)('%s', async ({ column, expected }, { world }) => {
     count.add();
     const who = column as Someone;
     const acme = workspaceId(world, 'acme');
+    await signedIn(world, when);
     // The mail of the tests before is still there.
     const sent = world.mail.length;
     const input = { workspaceId: acme, email: 'new@new.test', role };
     const attempt = mutate('inviteMember', input, 'invitation { id email role }');
     if (expected !== 'y') {
-      await expectRefused(world, who, attempt, codeOfLetter(expected));
+      const code = codeOfLetter(expected);
+      await expectRefused(
+        world,
+        who,
+        attempt,
+        code,
+        code === 'STEP_UP_REQUIRED' ? { maxAge: 600 } : {},
+      );
       expect(world.mail).toHaveLength(sent);
       return;
     }

@@ -1,48 +1,65 @@
 import { gridOf } from './grid.ts';
 
-/** Whose role is changed, to which, by whom. Ian is another owner, Evan another admin. */
+/**
+ * Whose role is changed, to which, by whom. Ian is another owner, Evan another admin. A role that is
+ * not touched by a recent sign-in has only the row of an old one.
+ */
 export const roleChanges = gridOf(
-  2,
+  3,
   `
-  whose  to     olivia adam edith victor gloria gus nobody
-  ian    viewer y      F    F     F      N      N   U
-  ian    editor y      F    F     F      N      N   U
-  ian    admin  y      F    F     F      N      N   U
-  ian    owner  y      F    F     F      N      N   U
-  evan   viewer y      y    F     F      N      N   U
-  evan   editor y      y    F     F      N      N   U
-  evan   admin  y      y    F     F      N      N   U
-  evan   owner  y      F    F     F      N      N   U
-  edith  viewer y      y    F     F      N      N   U
-  edith  editor y      y    F     F      N      N   U
-  edith  admin  y      y    F     F      N      N   U
-  edith  owner  y      F    F     F      N      N   U
-  victor viewer y      y    F     F      N      N   U
-  victor editor y      y    F     F      N      N   U
-  victor admin  y      y    F     F      N      N   U
-  victor owner  y      F    F     F      N      N   U
-  olivia viewer y      F    F     F      N      N   U
-  olivia editor y      F    F     F      N      N   U
-  olivia admin  y      F    F     F      N      N   U
-  olivia owner  y      F    F     F      N      N   U
-  adam   viewer y      y    F     F      N      N   U
-  adam   editor y      y    F     F      N      N   U
-  adam   admin  y      y    F     F      N      N   U
-  adam   owner  y      F    F     F      N      N   U
+  whose  to     signIn             olivia adam edith victor gloria gus nobody
+  ian    viewer signed_in_recently y      F    F     F      N      N   U
+  ian    viewer signed_in_long_ago S      F    F     F      N      N   U
+  ian    editor signed_in_recently y      F    F     F      N      N   U
+  ian    editor signed_in_long_ago S      F    F     F      N      N   U
+  ian    admin  signed_in_recently y      F    F     F      N      N   U
+  ian    admin  signed_in_long_ago S      F    F     F      N      N   U
+  ian    owner  signed_in_recently y      F    F     F      N      N   U
+  ian    owner  signed_in_long_ago S      F    F     F      N      N   U
+  evan   viewer signed_in_long_ago y      y    F     F      N      N   U
+  evan   editor signed_in_long_ago y      y    F     F      N      N   U
+  evan   admin  signed_in_long_ago y      y    F     F      N      N   U
+  evan   owner  signed_in_recently y      F    F     F      N      N   U
+  evan   owner  signed_in_long_ago S      F    F     F      N      N   U
+  edith  viewer signed_in_long_ago y      y    F     F      N      N   U
+  edith  editor signed_in_long_ago y      y    F     F      N      N   U
+  edith  admin  signed_in_long_ago y      y    F     F      N      N   U
+  edith  owner  signed_in_recently y      F    F     F      N      N   U
+  edith  owner  signed_in_long_ago S      F    F     F      N      N   U
+  victor viewer signed_in_long_ago y      y    F     F      N      N   U
+  victor editor signed_in_long_ago y      y    F     F      N      N   U
+  victor admin  signed_in_long_ago y      y    F     F      N      N   U
+  victor owner  signed_in_recently y      F    F     F      N      N   U
+  victor owner  signed_in_long_ago S      F    F     F      N      N   U
+  olivia viewer signed_in_recently y      F    F     F      N      N   U
+  olivia viewer signed_in_long_ago S      F    F     F      N      N   U
+  olivia editor signed_in_recently y      F    F     F      N      N   U
+  olivia editor signed_in_long_ago S      F    F     F      N      N   U
+  olivia admin  signed_in_recently y      F    F     F      N      N   U
+  olivia admin  signed_in_long_ago S      F    F     F      N      N   U
+  olivia owner  signed_in_recently y      F    F     F      N      N   U
+  olivia owner  signed_in_long_ago S      F    F     F      N      N   U
+  adam   viewer signed_in_long_ago y      y    F     F      N      N   U
+  adam   editor signed_in_long_ago y      y    F     F      N      N   U
+  adam   admin  signed_in_long_ago y      y    F     F      N      N   U
+  adam   owner  signed_in_recently y      F    F     F      N      N   U
+  adam   owner  signed_in_long_ago S      F    F     F      N      N   U
   `,
 );
 
 /** Who is removed, by whom. An admin who removes himself does what leaving does. */
 export const removals = gridOf(
-  1,
+  2,
   `
-  whose  olivia adam edith victor gloria gus nobody
-  ian    y      F    F     F      N      N   U
-  evan   y      y    F     F      N      N   U
-  edith  y      y    F     F      N      N   U
-  victor y      y    F     F      N      N   U
-  olivia y      F    F     F      N      N   U
-  adam   y      y    F     F      N      N   U
+  whose  signIn             olivia adam edith victor gloria gus nobody
+  ian    signed_in_recently y      F    F     F      N      N   U
+  ian    signed_in_long_ago S      F    F     F      N      N   U
+  evan   signed_in_long_ago y      y    F     F      N      N   U
+  edith  signed_in_long_ago y      y    F     F      N      N   U
+  victor signed_in_long_ago y      y    F     F      N      N   U
+  olivia signed_in_recently y      F    F     F      N      N   U
+  olivia signed_in_long_ago S      F    F     F      N      N   U
+  adam   signed_in_long_ago y      y    F     F      N      N   U
   `,
 );
 

@@ -128,6 +128,13 @@ as $rows$
                 and "invitations"."role" in ('viewer', 'editor', 'admin', 'owner')
               )
             )
+            and (
+              "invitations"."role" <> 'owner'
+              or (
+                (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+                and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+              )
+            )
           )
         )
       )

@@ -92,6 +92,13 @@ as $rows$
                     and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
                   )
                 )
+                and (
+                  "memberships"."role" <> 'owner'
+                  or (
+                    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+                    and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+                  )
+                )
               )
             )
           )
@@ -136,6 +143,13 @@ as $rows$
                   or (
                     "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
                     and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
+                  )
+                )
+                and (
+                  "memberships"."role" <> 'owner'
+                  or (
+                    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+                    and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
                   )
                 )
               )
@@ -278,6 +292,13 @@ as $rows$
                 and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
               )
             )
+            and (
+              "memberships"."role" <> 'owner'
+              or (
+                (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+                and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+              )
+            )
           )
         )
       )
@@ -342,6 +363,13 @@ as $rows$
               or (
                 "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
                 and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
+              )
+            )
+            and (
+              "memberships"."role" <> 'owner'
+              or (
+                (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+                and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
               )
             )
           )
@@ -421,6 +449,13 @@ as $rows$
               or (
                 "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
                 and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
+              )
+            )
+            and (
+              "memberships"."role" <> 'owner'
+              or (
+                (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+                and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
               )
             )
           )

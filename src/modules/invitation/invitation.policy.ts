@@ -1,4 +1,5 @@
 import { all, covers, policy } from '../../authz/index.ts';
+import { ownersByStepUp } from '../membership/owner-step-up.ts';
 import { role, roles } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { invitations } from './invitation.table.ts';
@@ -7,7 +8,7 @@ export const invitationPolicy = policy(
   invitations,
   {
     /** The offered role is at most the viewer's own, so only an owner invites an owner. */
-    create: all(role('admin'), covers(roles, invitations.role)),
+    create: all(role('admin'), covers(roles, invitations.role), ownersByStepUp(invitations.role)),
     read: role('admin'),
     revoke: role('admin'),
     explain: role('admin'),

@@ -3,11 +3,16 @@ import { stepUp } from '../user/step-up.ts';
 import { role, roles } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { memberships } from './membership.table.ts';
+import { ownersByStepUp } from './owner-step-up.ts';
 
 const self = described(viewerIs(memberships.userId, 'self'), { who: 'the member themselves' });
 
 /** Admins, of members whose role is not above their own; so only an owner touches an owner. */
-const superior = all(role('admin'), covers(roles, memberships.role));
+const superior = all(
+  role('admin'),
+  covers(roles, memberships.role),
+  ownersByStepUp(memberships.role),
+);
 
 export const membershipPolicy = policy(
   memberships,
