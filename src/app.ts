@@ -39,6 +39,8 @@ export interface AppOptions {
   readonly personalSecret: string;
   /** Whether clients use https. */
   readonly secure: boolean;
+  /** Names the server among others on the same host, whose cookies browsers do not tell apart. */
+  readonly instance?: string;
   readonly trustedProxies: number;
   readonly introspection: boolean;
   /** Demo people, one-click sign-in and GraphiQL. */

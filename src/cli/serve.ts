@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { AppOptions } from '../app.ts';
 import type { Config } from '../config.ts';
 import { defineCommand } from './command.ts';
@@ -84,9 +86,18 @@ async function appOptions(
     log,
     databaseUrl,
     secure: production,
+    ...(production ? {} : { instance: instanceOf(config) }),
     sessionSecret: config.sessionSecret ?? (await storedSecret(dataDir, 'session-secret')),
     personalSecret: config.auditSecret ?? (await storedSecret(dataDir, 'audit-secret')),
     checkpoints: { key: await signingKeyOf(config), formerKeys, place },
     mailer: createMailer(config, log, print),
   };
+}
+
+/** Tells servers of this host apart. It is the same after a restart, so people stay signed in. */
+function instanceOf({ port, dataDir }: Config): string {
+  return createHash('sha256')
+    .update(`${port} ${resolve(dataDir)}`)
+    .digest('hex')
+    .slice(0, 8);
 }

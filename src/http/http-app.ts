@@ -7,20 +7,20 @@ import { GraphqlOperation } from '../graphql/operation.ts';
 import type { OperationServices } from '../graphql/operation-services.ts';
 import { BadUserInput } from '../shared/errors.ts';
 import type { OperationOf } from './bearer.ts';
+import { clientAddress } from './client-address.ts';
 import { errorHandler, refuse } from './errors.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { healthEndpoints } from './health.ts';
+import { warnOfPlainHttp } from './plain-http.ts';
 import { requestId } from './request-id.ts';
 import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
-import { RequestSession, sessionMiddleware } from './session-cookie.ts';
+import { type CookieKind, RequestSession, sessionMiddleware } from './session-cookie.ts';
 
-export interface HttpOptions {
+export interface HttpOptions extends CookieKind {
   readonly pool: Pool;
   readonly log: Logger;
   readonly sessionSecret: string;
-  /** Whether clients use https. */
-  readonly secure: boolean;
   readonly trustedProxies: number;
   readonly isStopping: () => boolean;
   readonly onUnexpected: (error: unknown) => void;
@@ -40,24 +40,26 @@ export function baseApp({
   app.disable('etag');
   app.set('trust proxy', trustedProxies);
   app.use(requestId, securityHeaders(), healthEndpoints(pool, isStopping), requestLog(log));
-  const { sessionSecret: secret, secure } = options;
-  app.use(sessionMiddleware({ secret, secure, trustedProxies }));
+  const { sessionSecret: secret } = options;
+  app.use(sessionMiddleware({ ...cookieKind(options), secret, trustedProxies }));
   return app;
 }
 
 /** Returns the function that creates the operation of a request. */
 export function operationFactory(
   services: OperationServices,
-  { log, secure }: Pick<HttpOptions, 'log' | 'secure'>,
+  { log, ...options }: Omit<HttpOptions, 'pool'>,
 ): OperationOf {
+  const kind = cookieKind(options);
+  const onInsecure = warnOfPlainHttp(log, options.trustedProxies);
   return (req, res, bearer) =>
     new GraphqlOperation(services, {
       origin: {
         requestId: req.id,
-        ip: req.ip ?? null,
+        ip: clientAddress(req),
         userAgent: req.get('user-agent')?.slice(0, 500) ?? null,
       },
-      session: new RequestSession(req, res, secure),
+      session: new RequestSession(req, res, kind, onInsecure),
       bearer: bearer ?? null,
       log: {
         warn: (details, message) => log.warn({ requestId: req.id, ...details }, message),
@@ -84,4 +86,8 @@ export function addApi(
     });
   });
   app.use(errorHandler(onUnexpected));
+}
+
+function cookieKind({ secure, instance }: CookieKind): CookieKind {
+  return instance === undefined ? { secure } : { secure, instance };
 }

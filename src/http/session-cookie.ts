@@ -2,6 +2,7 @@ import type { CookieOptions, Request, Response } from 'express';
 import session, { type SessionOptions } from 'express-session';
 import type { SessionCookie } from '../modules/operation.ts';
 import { ABSOLUTE_LIFETIME_MS } from '../modules/session/lifetime.ts';
+import { HttpsRequired } from '../shared/errors.ts';
 import { hashSecret, newSecret } from '../shared/secret.ts';
 import { SessionStore } from './session-store.ts';
 
@@ -14,17 +15,26 @@ const pending = new WeakMap<object, string>();
  */
 const NO_SECRET = 'none';
 
-interface CookieConfig {
-  readonly secret: string;
+/** What decides on the name and the attributes of the cookie. */
+export interface CookieKind {
   /** Whether clients use https. The cookie is then bound to this host and to https. */
   readonly secure: boolean;
+  /**
+   * Names this server among those of one host. Cookies do not tell ports apart, so without it two
+   * servers in development sign each other out.
+   */
+  readonly instance?: string;
+}
+
+interface CookieConfig extends CookieKind {
+  readonly secret: string;
   readonly trustedProxies: number;
 }
 
 /** The middleware that reads the session cookie. */
-export function sessionMiddleware({ secret, secure, trustedProxies }: CookieConfig) {
+export function sessionMiddleware({ secret, trustedProxies, ...kind }: CookieConfig) {
   const options: SessionOptions = {
-    name: cookieName(secure),
+    name: cookieName(kind),
     secret,
     store: new SessionStore(),
     genid: (req) => pending.get(req) ?? NO_SECRET,
@@ -32,7 +42,7 @@ export function sessionMiddleware({ secret, secure, trustedProxies }: CookieConf
     proxy: trustedProxies > 0,
     resave: false,
     saveUninitialized: false,
-    cookie: { ...cookieOptions(secure), maxAge: ABSOLUTE_LIFETIME_MS },
+    cookie: { ...cookieOptions(kind), maxAge: ABSOLUTE_LIFETIME_MS },
   };
   return session(options);
 }
@@ -41,19 +51,30 @@ export function sessionMiddleware({ secret, secure, trustedProxies }: CookieConf
 export class RequestSession implements SessionCookie {
   readonly #req: Request;
   readonly #res: Response;
-  readonly #secure: boolean;
+  readonly #kind: CookieKind;
+  readonly #onInsecure: (req: Request) => void;
 
-  constructor(req: Request, res: Response, secure: boolean) {
+  /** @param onInsecure hears of requests that get no cookie because they did not come by https */
+  constructor(req: Request, res: Response, kind: CookieKind, onInsecure: (req: Request) => void) {
     this.#req = req;
     this.#res = res;
-    this.#secure = secure;
+    this.#kind = kind;
+    this.#onInsecure = onInsecure;
   }
 
   get secretHash(): string | null {
     return this.#req.session?.secretHash ?? null;
   }
 
+  assertSettable(): void {
+    // Without https express-session would leave the cookie out and say nothing.
+    if (!this.#kind.secure || this.#req.secure) return;
+    this.#onInsecure(this.#req);
+    throw new HttpsRequired();
+  }
+
   async renew(): Promise<string> {
+    this.assertSettable();
     const secret = newSecret();
     pending.set(this.#req, secret);
     return hashSecret(secret);
@@ -69,15 +90,16 @@ export class RequestSession implements SessionCookie {
     if (!this.#req.session) return;
     pending.delete(this.#req);
     this.#req.session.destroy(() => {});
-    this.#res.clearCookie(cookieName(this.#secure), cookieOptions(this.#secure));
+    this.#res.clearCookie(cookieName(this.#kind), cookieOptions(this.#kind));
   }
 }
 
 /** With `__Host-` browsers require https, the path / and exactly this host. */
-function cookieName(secure: boolean): string {
-  return secure ? '__Host-wardroom' : 'wardroom';
+function cookieName({ secure, instance }: CookieKind): string {
+  if (secure) return '__Host-wardroom';
+  return instance === undefined ? 'wardroom' : `wardroom-${instance}`;
 }
 
-function cookieOptions(secure: boolean): CookieOptions & { readonly sameSite: 'lax' } {
+function cookieOptions({ secure }: CookieKind): CookieOptions & { readonly sameSite: 'lax' } {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure };
 }

@@ -60,6 +60,8 @@ export interface WriteUnit {
 export interface SessionCookie {
   /** The hash of the secret in the request's cookie. Its session may be unknown or have ended. */
   readonly secretHash: string | null;
+  /** @throws HttpsRequired when the browser could get no cookie with the answer */
+  assertSettable(): void;
   /** Creates a new secret and returns its hash. Nothing is sent before `adopt`. */
   renew(): Promise<string>;
   /** The request now has the session of the new secret: the cookie is sent with the answer. */

@@ -50,6 +50,18 @@ export class Unauthenticated extends ClientError {
   readonly code = 'UNAUTHENTICATED';
 }
 
+/** A cookie for https cannot be set, because the server does not see https. Nothing was changed. */
+export class HttpsRequired extends ClientError {
+  readonly code = 'HTTPS_REQUIRED';
+
+  constructor() {
+    super(
+      'Sign in by https. If you did, the proxy in front of the server is set up wrongly: ' +
+        'its operator finds the reason in the log.',
+    );
+  }
+}
+
 /** There were too many attempts. `retryAfter` is in seconds. */
 export class RateLimited extends ClientError {
   readonly code = 'RATE_LIMITED';

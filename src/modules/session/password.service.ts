@@ -41,6 +41,7 @@ export async function signUp(
   { name, email, password }: Given<typeof input.SignUp>,
 ) {
   await assertNoToken(operation, 'start');
+  operation.session.assertSettable();
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   assertGoodPassword('input.password', password, { email: emailNormal, name });
   await operation.limits.signUp(addressOf(operation));
@@ -63,6 +64,7 @@ export async function signIn(
   { email, password }: Given<typeof input.SignIn>,
 ) {
   await assertNoToken(operation, 'start');
+  operation.session.assertSettable();
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   await attempt(operation, emailNormal, async (address) => {
     const account = await accountByEmail(operation, emailNormal);
