@@ -20,7 +20,7 @@ CREATE TABLE "documents" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"author_id" uuid NOT NULL,
-	"title" text NOT NULL,
+	"title" text collate "und-x-icu" NOT NULL,
 	"body" text NOT NULL,
 	"internal_notes" text,
 	"status" "document_status" DEFAULT 'draft' NOT NULL,

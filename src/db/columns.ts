@@ -15,5 +15,13 @@ export function moment() {
   return timestamp({ precision: 3, withTimezone: true, mode: 'date' });
 }
 
+/**
+ * Text that lists are ordered by as people order names: accents and case matter last. The collation is
+ * of the Unicode root. It is deterministic: texts are equal only if all their characters are.
+ */
+export const nameText = customType<{ data: string }>({
+  dataType: () => 'text collate "und-x-icu"',
+});
+
 /** Bytes. */
 export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });

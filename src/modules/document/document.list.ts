@@ -26,7 +26,7 @@ registerEnumType(DocumentOrder, {
     NEWEST: { description: 'By the time of creation, newest first.' },
     OLDEST: { description: 'By the time of creation, oldest first.' },
     LAST_UPDATED: { description: 'By the time of the last change, latest first.' },
-    TITLE: { description: 'By title, A to Z.' },
+    TITLE: { description: 'By title, as people order names: accents and case decide last.' },
   },
 });
 

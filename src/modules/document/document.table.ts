@@ -1,5 +1,5 @@
 import { index, integer, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { idColumn, moment } from '../../db/columns.ts';
+import { idColumn, moment, nameText } from '../../db/columns.ts';
 import { users } from '../user/user.table.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 
@@ -16,7 +16,7 @@ export const documents = pgTable(
     authorId: idColumn('user')
       .notNull()
       .references(() => users.id),
-    title: text().notNull(),
+    title: nameText().notNull(),
     body: text().notNull(),
     internalNotes: text('internal_notes'),
     status: documentStatus().notNull().default('draft'),
