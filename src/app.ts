@@ -57,8 +57,8 @@ export interface AppOptions {
 export interface AppOverrides {
   readonly limits?: AttemptLimits;
   readonly onStatement?: OnStatement;
-  /** The limit of records in one operation. */
-  readonly maxRecords?: number;
+  /** The points that one operation may cost. */
+  readonly maxCost?: number;
   readonly acquireTimeoutMs?: number;
   /** How often pending denials are written, in milliseconds. */
   readonly sweepEveryMs?: number;
@@ -88,7 +88,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   const { host, port, databaseUrl, poolSize, introspection, mailer, log } = options;
   const {
     limits = attemptLimits(),
-    maxRecords,
+    maxCost,
     sweepEveryMs = SWEEP_EVERY_MS,
     pace,
     checkpointPace,
@@ -131,7 +131,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     httpServer,
     introspection,
     onUnexpected,
-    ...(maxRecords === undefined ? {} : { maxRecords }),
+    ...(maxCost === undefined ? {} : { maxCost }),
   });
   await server.start();
   addApi(app, server, operationOf, onUnexpected);

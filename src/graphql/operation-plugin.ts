@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { markOf } from '../modules/impersonation/response.ts';
 import type { GraphqlContext } from './context.ts';
-import { recordsAskedFor, tooManyRecords } from './cost.ts';
+import { costOf, tooCostly } from './cost.ts';
 import { assertDocumentWithinLimits } from './document-limits.ts';
 import { publicErrorOf } from './errors.ts';
 import type { GraphqlOperation } from './operation.ts';
@@ -10,8 +10,8 @@ import { prefetchedActions } from './prefetch.ts';
 import type { GuardedSchema } from './schema.ts';
 
 export interface OperationPluginOptions {
-  /** How many records one operation may ask for. */
-  readonly maxRecords: number;
+  /** The points that one operation may cost. */
+  readonly maxCost: number;
   /** Hears of every error that is masked from the client. */
   readonly onUnexpected: (error: unknown) => void;
 }
@@ -22,7 +22,7 @@ export interface OperationPluginOptions {
  */
 export function operationPlugin(
   { schema, gates }: GuardedSchema,
-  { maxRecords, onUnexpected }: OperationPluginOptions,
+  { maxCost, onUnexpected }: OperationPluginOptions,
 ): ApolloServerPlugin<GraphqlContext> {
   return {
     // Apollo would say nothing but "Internal server error". The endpoint knows our errors.
@@ -31,26 +31,33 @@ export function operationPlugin(
     },
     async requestDidStart() {
       let thrown: readonly GraphQLError[] = [];
+      let cost: number | null = null;
       return {
         async validationDidStart({ document }) {
           assertDocumentWithinLimits(document);
         },
         async didResolveOperation({ operation, document, request, contextValue }) {
           if (!operation) return;
-          const records = recordsAskedFor(schema, document, operation, request.variables ?? {});
-          if (records > maxRecords) throw tooManyRecords(records, maxRecords);
+          cost = costOf(schema, document, operation, request.variables ?? {});
+          if (cost > maxCost) throw tooCostly(cost, maxCost);
           contextValue.operation.asked = prefetchedActions(schema, gates, document, operation);
         },
         async didEncounterErrors({ errors }) {
           thrown = errors;
         },
-        async willSendResponse({ response, contextValue: { operation } }) {
+        async willSendResponse({ request, response, contextValue: { operation } }) {
           await operation.end();
           if (response.body.kind !== 'single') return;
           const { singleResult } = response.body;
           const { origin, impersonation } = operation;
           if (impersonation) {
             singleResult.extensions = { ...singleResult.extensions, viewAs: markOf(impersonation) };
+          }
+          if (cost !== null && request.extensions?.cost === true) {
+            singleResult.extensions = {
+              ...singleResult.extensions,
+              cost: { points: cost, limit: maxCost },
+            };
           }
           if (!singleResult.errors) return;
           const unwritten = await writeDenials(operation, thrown, onUnexpected);

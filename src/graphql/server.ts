@@ -9,7 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { GraphqlContext } from './context.ts';
-import { MAX_RECORDS } from './cost.ts';
+import { MAX_COST } from './cost-weights.ts';
 import { formatError } from './errors.ts';
 import { onlyKnownOperations } from './known-operations.ts';
 import { MAX_ERRORS, MAX_TOKENS } from './limits.ts';
@@ -20,8 +20,8 @@ export interface GraphqlServerOptions {
   readonly guarded: GuardedSchema;
   readonly httpServer: Server;
   readonly introspection: boolean;
-  /** How many records one operation may ask for. */
-  readonly maxRecords?: number;
+  /** The points that one operation may cost. */
+  readonly maxCost?: number;
   /** Hears of every error that is masked from the client. */
   readonly onUnexpected: (error: unknown) => void;
 }
@@ -31,7 +31,7 @@ export function createGraphqlServer({
   guarded,
   httpServer,
   introspection,
-  maxRecords = MAX_RECORDS,
+  maxCost = MAX_COST,
   onUnexpected,
 }: GraphqlServerOptions): ApolloServer<GraphqlContext> {
   return new ApolloServer<GraphqlContext>({
@@ -57,7 +57,7 @@ export function createGraphqlServer({
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      operationPlugin(guarded, { maxRecords, onUnexpected }),
+      operationPlugin(guarded, { maxCost, onUnexpected }),
     ],
   });
 }

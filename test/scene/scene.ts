@@ -15,7 +15,7 @@ export interface Scene {
 /** Opens a world and sets the scene in it. */
 export async function openScene(): Promise<Scene> {
   // Ways of many edges are walked in it, a few records each.
-  const world = await openWorld({ overrides: { maxRecords: Number.POSITIVE_INFINITY } });
+  const world = await openWorld({ overrides: { maxCost: Number.POSITIVE_INFINITY } });
   const stage = new Stage(world);
   for (const { records } of resources) await records.addTo(stage);
   const { secrets } = stage;
