@@ -42,6 +42,8 @@ export interface AppOptions {
   /** Names the server among others on the same host, whose cookies browsers do not tell apart. */
   readonly instance?: string;
   readonly trustedProxies: number;
+  /** Origins whose pages may use the API, besides its own. */
+  readonly corsOrigins?: readonly string[];
   readonly introspection: boolean;
   /** Demo people, one-click sign-in and GraphiQL. */
   readonly devTools: boolean;
@@ -134,7 +136,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     ...(maxCost === undefined ? {} : { maxCost }),
   });
   await server.start();
-  addApi(app, server, operationOf, onUnexpected);
+  addApi(app, server, operationOf, options, onUnexpected);
 
   const sweeping = repeating(
     sweepEveryMs,

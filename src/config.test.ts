@@ -40,6 +40,7 @@ test('without any variable it is a development server on this machine with an em
     production: false,
     introspection: true,
     trustedProxies: 0,
+    corsOrigins: [],
     devTools: true,
     auditStream: null,
     auditSigningKey: null,
@@ -63,6 +64,7 @@ test('an empty variable counts as missing', () => {
     'NODE_ENV',
     'INTROSPECTION',
     'TRUST_PROXY',
+    'CORS_ORIGINS',
     'SMTP_URL',
     'MAIL_FROM',
     'AUDIT_STREAM',
@@ -93,6 +95,7 @@ test('every variable has its effect', () => {
     NODE_ENV: 'test',
     INTROSPECTION: 'false',
     TRUST_PROXY: '2',
+    CORS_ORIGINS: 'https://app.example',
     SMTP_URL: 'smtp://mail.example:25',
     MAIL_FROM: 'Acme <acme@example.test>',
     AUDIT_STREAM: 'https://siem.example/audit?tenant=acme',
@@ -115,6 +118,7 @@ test('every variable has its effect', () => {
     production: false,
     introspection: false,
     trustedProxies: 2,
+    corsOrigins: ['https://app.example'],
     smtpUrl: 'smtp://mail.example:25',
     mailFrom: 'Acme <acme@example.test>',
     devTools: false,
@@ -300,4 +304,29 @@ describe('the audit log is streamed', () => {
       'AUDIT_STREAM_SECRET: must be set too when AUDIT_STREAM is a URL',
     );
   });
+});
+
+test('CORS_ORIGINS lists exact origins', () => {
+  const CORS_ORIGINS = ' https://app.example.com, https://b.example:8443\nhttp://localhost:5173 ';
+  expect(readConfig({ CORS_ORIGINS }).corsOrigins).toEqual([
+    'https://app.example.com',
+    'https://b.example:8443',
+    'http://localhost:5173',
+  ]);
+});
+
+test.each([
+  '*',
+  'null',
+  'https://*.example.com',
+  'https://example.com/',
+  'https://EXAMPLE.com',
+  'https://example.com:443',
+  'https://user@example.com',
+  'http://app.example.com',
+  'example.com',
+  'file://',
+  'https://a.example https://b.example/path',
+])('CORS_ORIGINS takes no %j', (CORS_ORIGINS) => {
+  expect(refusal({ CORS_ORIGINS })).toMatch(/^CORS_ORIGINS: must be https origins/);
 });

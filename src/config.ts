@@ -70,6 +70,14 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: text.default('Wardroom <wardroom@localhost>'),
   TRUST_PROXY: whole(0, 10).default(0),
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.trim().split(/[\s,]+/))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be https origins such as https://app.example.com, separated by spaces; http only for this machine',
+    )
+    .default([]),
   AUDIT_STREAM: placeOrUrl.optional(),
   AUDIT_STREAM_SECRET: z
     .string()
@@ -119,6 +127,8 @@ export interface Config {
   readonly mailFrom: string;
   /** The number of reverse proxies in front, which are trusted with the client's address. */
   readonly trustedProxies: number;
+  /** Origins whose pages may use the API with the viewer's cookie, besides its own. */
+  readonly corsOrigins: readonly string[];
   /** Demo people, one-click sign-in and GraphiQL: only in development and on a loopback address. */
   readonly devTools: boolean;
   /** Where events of the audit log are also sent; null: nowhere. */
@@ -165,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
     trustedProxies: values.TRUST_PROXY,
+    corsOrigins: values.CORS_ORIGINS,
     devTools: !production && isLoopback(values.HOST),
     auditStream: streamSettings(values),
     auditSigningKey: parseSigningKey(values.AUDIT_SIGNING_KEY ?? '') ?? null,
@@ -213,6 +224,14 @@ function isSmtpUrl(value: string): boolean {
 
 function isUrl(value: string): boolean {
   return /^([a-z][a-z0-9+.-]*:\/\/|https?:)/i.test(value);
+}
+
+/** Whether it is an origin as browsers send it, whose pages nobody on the way can change. */
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, origin } = new URL(value);
+  if (origin !== value || hostname.includes('*')) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(bare(hostname)));
 }
 
 /** Whether nobody on the way can read what is sent to this URL. */

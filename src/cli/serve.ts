@@ -74,12 +74,19 @@ async function appOptions(
   print: (text: string) => void,
 ): Promise<AppOptions> {
   const { host, port, poolSize, trustedProxies, introspection, devTools, production } = config;
-  const { auditStream, auditFormerKeys: formerKeys, auditCheckpoints: place, dataDir } = config;
+  const {
+    corsOrigins,
+    auditStream,
+    auditFormerKeys: formerKeys,
+    auditCheckpoints: place,
+    dataDir,
+  } = config;
   return {
     host,
     port,
     poolSize,
     trustedProxies,
+    corsOrigins,
     introspection,
     devTools,
     auditStream,

@@ -4,18 +4,21 @@ import type { GraphqlContext } from '../graphql/context.ts';
 import { assertVariablesWithinLimits } from '../graphql/variable-limits.ts';
 import { identify, identifyRefused, type OperationOf, takeOperation } from './bearer.ts';
 import { answerTypeOf, onlyOperations, operationIn } from './graphql-request.ts';
+import { type OriginOptions, originCheck } from './origins.ts';
 
 const BODY_LIMIT = '512kb';
 
-/** `/graphql`: takes JSON by POST. A browser must send it from the origin of the API. */
+/** `/graphql`: takes JSON by POST. A browser must send it from the origin of the API, or from
+ * a listed one. */
 export function graphqlEndpoint(
   server: ApolloServer<GraphqlContext>,
   operationOf: OperationOf,
+  origins: OriginOptions,
 ): Router {
   const router = Router();
   // `onlyOperations` has checked the type.
   const readBody = express.json({ limit: BODY_LIMIT, type: () => true });
-  router.all('/graphql', onlyOperations, readBody);
+  router.all('/graphql', originCheck(origins), onlyOperations, readBody);
   router.use('/graphql', identifyRefused(operationOf));
   router.all('/graphql', identify(operationOf), async (req, res) => {
     const type = answerTypeOf(req);

@@ -18,13 +18,11 @@ export interface SentOperation {
 
 /** Refuses a request that no operation can come in, before its body is read. */
 export const onlyOperations: RequestHandler = (req, res, next) => {
-  const { origin, host, 'content-type': type } = req.headers;
+  const { 'content-type': type } = req.headers;
   if (req.method !== 'POST') {
     res.set('Allow', 'POST');
     throw refusedInput(405, 'method', 'Send a POST request.');
   }
-  // Browsers name the origin of a request. A foreign page must not use the viewer's cookie.
-  if (origin !== undefined && hostOf(origin) !== host) throw foreignOrigin();
   if (type !== JSON_TYPE && !req.is(JSON_TYPE)) {
     throw refusedInput(415, 'content-type', 'Send application/json.');
   }
@@ -77,16 +75,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function foreignOrigin(): RequestRefused {
-  const message = 'Requests from other origins are not accepted.';
-  return new RequestRefused(403, { message, extensions: { code: 'FORBIDDEN' } });
-}
-
 function refusedInput(status: number, path: string, message: string): RequestRefused {
   const { code, extensions } = new BadUserInput({ path, message });
   return new RequestRefused(status, { message, extensions: { code, ...extensions } });
-}
-
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
 }

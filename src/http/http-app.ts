@@ -11,6 +11,7 @@ import { clientAddress } from './client-address.ts';
 import { errorHandler, refuse } from './errors.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { healthEndpoints } from './health.ts';
+import type { OriginOptions } from './origins.ts';
 import { warnOfPlainHttp } from './plain-http.ts';
 import { requestId } from './request-id.ts';
 import { requestLog } from './request-log.ts';
@@ -72,9 +73,10 @@ export function addApi(
   app: Express,
   server: ApolloServer<GraphqlContext>,
   operationOf: OperationOf,
+  origins: OriginOptions,
   onUnexpected: (error: unknown) => void,
 ): void {
-  app.use(graphqlEndpoint(server, operationOf));
+  app.use(graphqlEndpoint(server, operationOf, origins));
   app.use((req: Request, res: Response) => {
     const { code, extensions } = new BadUserInput({
       path: 'url',

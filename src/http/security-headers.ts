@@ -3,7 +3,10 @@ import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Sets the headers of helmet. They are the same for each answer, so helmet computes them once. */
+/**
+ * Sets the headers of helmet, and that nobody stores an answer: it depends on who asks. They are the
+ * same for each answer, so helmet computes them once. Pages for developers replace some.
+ */
 export function securityHeaders(): RequestHandler {
   const headers = headersOfHelmet();
   return (_req, res, next) => {
@@ -19,5 +22,6 @@ function headersOfHelmet(): [name: string, value: string][] {
   helmet()(req, res, (error) => {
     if (error) throw error;
   });
+  res.setHeader('Cache-Control', 'no-store');
   return Object.entries(res.getHeaders()).map(([name, value]) => [name, String(value)]);
 }

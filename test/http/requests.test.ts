@@ -1,9 +1,9 @@
-import { type OutgoingHttpHeaders, request } from 'node:http';
-import { text } from 'node:stream/consumers';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer, Client } from '../support/client.ts';
+import type { Client } from '../support/client.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { sendRaw } from './raw.ts';
 import { changingNothing, expectRefusal } from './refusals.ts';
 
 const QUERY = '{ viewer { name } }';
@@ -122,9 +122,11 @@ describe('the origin', () => {
     'http://localhost',
     'http://127.0.0.1',
     'http://127.0.0.1:1',
+    'https of the server',
     'file://',
     'not an origin',
-  ])('%s is foreign: refused, cookie or not', async (origin) => {
+  ])('%s is foreign: refused, cookie or not', async (foreign) => {
+    const origin = foreign.startsWith('https of') ? world.url.replace('http', 'https') : foreign;
     for (const client of [edith, world.as('nobody')]) {
       const refused = await changingNothing(world, () =>
         client.post(JSON.stringify({ query: CHANGE }), { origin }),
@@ -210,27 +212,6 @@ function persisted(persistedQuery: object): string {
   return JSON.stringify({ query: CHANGE, extensions: { persistedQuery } });
 }
 
-/** Not fetch(), which adds a content type and normalises the path. */
-function raw(
-  method: string,
-  path: string,
-  headers: OutgoingHttpHeaders = {},
-  body?: string,
-): Promise<Answer> {
-  const { hostname, port } = new URL(world.url);
-  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-  const sent = { cookie: edith.cookie ?? '', ...length, ...headers };
-  return new Promise((resolve, reject) => {
-    request({ hostname, port, method, path, headers: sent }, async (response) => {
-      const answered = await text(response);
-      resolve({
-        status: response.statusCode ?? 0,
-        headers: new Headers(response.headers as Record<string, string>),
-        text: answered,
-        ...(answered.startsWith('{') ? JSON.parse(answered) : {}),
-      });
-    })
-      .on('error', reject)
-      .end(body);
-  });
+function raw(method: string, path: string, headers: OutgoingHttpHeaders = {}, body?: string) {
+  return sendRaw(world.url, method, path, { cookie: edith.cookie ?? '', ...headers }, body);
 }
