@@ -69,10 +69,12 @@ describe('a signed note', () => {
     });
   });
 
-  it('counts the first signature of a key', () => {
+  it('is refused with a right and a wrong signature of the same key, in either order', () => {
     const bad = LINE.replace('x08go/ZJ', 'x08go/ZK');
-    expect(verifyNote(`${TEXT}\n${LINE}${bad}`, [peter.verifier]).kind).toBe('verified');
-    expect(verifyNote(`${TEXT}\n${bad}${LINE}`, [peter.verifier]).kind).toBe('badSignature');
+    const refused = { kind: 'badSignature', key: peter.verifier };
+    expect(verifyNote(`${TEXT}\n${LINE}${bad}`, [peter.verifier])).toEqual(refused);
+    expect(verifyNote(`${TEXT}\n${bad}${LINE}`, [peter.verifier])).toEqual(refused);
+    expect(verifyNote(`${TEXT}\n${LINE}${LINE}`, [peter.verifier]).kind).toBe('verified');
   });
 
   it('is never verified with a bit of it changed', () => {

@@ -47,7 +47,7 @@ export function signNote(text: string, key: SigningKey): string {
 
 /**
  * Verifies a note with trusted keys. It ignores signatures by other keys, as the specification
- * says. Of several signatures by one key, the first counts.
+ * says. Of several signatures by one key, each has to be right.
  */
 export function verifyNote(note: string | Uint8Array, keys: readonly VerifierKey[]): NoteVerdict {
   const parsed = parseNote(note);
@@ -55,8 +55,9 @@ export function verifyNote(note: string | Uint8Array, keys: readonly VerifierKey
   const { text, signatures } = parsed;
   const data = Buffer.from(text, 'utf8');
   const known = keys.flatMap((key) => {
-    const signature = signatures.find(({ name, id }) => name === key.name && id === key.id);
-    return signature ? [{ key, good: key.verifies(data, signature.bytes) }] : [];
+    const own = signatures.filter(({ name, id }) => name === key.name && id === key.id);
+    const good = own.every(({ bytes }) => key.verifies(data, bytes));
+    return own.length > 0 ? [{ key, good }] : [];
   });
   const bad = known.find(({ good }) => !good);
   if (bad) return { kind: 'badSignature', key: bad.key };

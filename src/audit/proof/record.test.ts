@@ -44,6 +44,8 @@ test.each([
   ['whose workspace is in capitals', text.replace('789ab"}', '789AB"}')],
   ['whose event is a list', text.replace(/"event":.*\},"previous/, '"event":[],"previous')],
   ['whose event is null', text.replace(/"event":.*\},"previous/, '"event":null,"previous')],
+  ['whose event has a number', text.replace('"actor":null', '"actor":1')],
+  ['whose change has a number', text.replace('"field":"body"', '"field":"body","to":[{"a":1}]')],
   ['that is a list', '[]'],
   ['that is no JSON', 'a record'],
 ])('a text is no record %s', (_, other) => {

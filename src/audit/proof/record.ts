@@ -18,14 +18,17 @@ export interface AuditRecord {
 /** The action of the event that records a purge. */
 export const PURGED = 'auditLog.purged';
 
-/** The record with this text, or undefined. The members of its event are not checked. */
+/**
+ * The record with this text, or undefined. Its event may have any members, but no numbers: counts
+ * are texts, so that every program reads the same value.
+ */
 export function parseRecord(text: string): AuditRecord | undefined {
   const value = parseCanonical(text);
   if (!hasExactly(value, ['event', 'previous', 'sequence', 'time', 'workspace'])) return undefined;
   const { event, time, workspace } = value;
   const previous = fromHex(value.previous);
   const sequence = parseCount(value.sequence);
-  if (!isObject(event) || !previous || !sequence) return undefined;
+  if (!isObject(event) || hasNumber(event) || !previous || !sequence) return undefined;
   if (!isTime(time) || !isWorkspace(workspace)) return undefined;
   return { event, previous, sequence, time, workspace };
 }
@@ -40,6 +43,11 @@ export function purgedThrough({ event }: AuditRecord): number {
 function throughOf(change: unknown): number {
   if (!isObject(change)) return 0;
   return change.field === 'through' ? (parseCount(change.to) ?? 0) : 0;
+}
+
+function hasNumber(value: unknown): boolean {
+  if (typeof value === 'number') return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasNumber);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
