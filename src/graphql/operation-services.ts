@@ -3,7 +3,13 @@ import type { Pool } from '../db/pool.ts';
 import type { Hook } from '../modules/hooks.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type { Presence } from '../modules/membership/presence.records.ts';
-import type { AttemptLimits, NodeType, OperationLog, SessionCookie } from '../modules/operation.ts';
+import type {
+  AttemptLimits,
+  DeviceCookie,
+  NodeType,
+  OperationLog,
+  SessionCookie,
+} from '../modules/operation.ts';
 import type { SecretRef } from './credential.ts';
 
 /** What all operations of a process share. */
@@ -28,6 +34,7 @@ export interface OperationServices {
 export interface OperationRequest {
   readonly origin: Origin;
   readonly session: SessionCookie;
+  readonly device: DeviceCookie;
   /** The token or view-as session that the request came with. It counts instead of the cookie. */
   readonly bearer: SecretRef | null;
   readonly log: OperationLog;

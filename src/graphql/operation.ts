@@ -7,6 +7,7 @@ import type { Impersonation } from '../modules/impersonation/response.ts';
 import type { Mailer } from '../modules/mailer.ts';
 import type {
   AttemptLimits,
+  DeviceCookie,
   NodeType,
   Operation,
   OperationLog,
@@ -34,6 +35,7 @@ import { AuditedUnit, entering, type GuardedUnit, guardUnit } from './unit-of-wo
 export class GraphqlOperation implements Operation {
   readonly origin: Origin;
   readonly session: SessionCookie;
+  readonly device: DeviceCookie;
   readonly log: OperationLog;
   readonly limits: AttemptLimits;
   readonly mailer: Mailer;
@@ -55,11 +57,15 @@ export class GraphqlOperation implements Operation {
   /** What the root field of a mutation may write to the audit log. */
   #declared: DeclaredEvents | null = null;
 
-  constructor(services: OperationServices, { origin, session, bearer, log }: OperationRequest) {
+  constructor(
+    services: OperationServices,
+    { origin, session, device, bearer, log }: OperationRequest,
+  ) {
     this.#bearer = bearer;
     this.#services = services;
     this.origin = origin;
     this.session = session;
+    this.device = device;
     this.log = log;
     this.limits = services.limits;
     this.mailer = services.mailer;

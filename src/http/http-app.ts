@@ -8,6 +8,7 @@ import type { OperationServices } from '../graphql/operation-services.ts';
 import { BadUserInput } from '../shared/errors.ts';
 import type { OperationOf } from './bearer.ts';
 import { clientAddress } from './client-address.ts';
+import { RequestDevice } from './device-cookie.ts';
 import { errorHandler, refuse } from './errors.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { healthEndpoints } from './health.ts';
@@ -61,6 +62,7 @@ export function operationFactory(
         userAgent: req.get('user-agent')?.slice(0, 500) ?? null,
       },
       session: new RequestSession(req, res, kind, onInsecure),
+      device: new RequestDevice(req, res, kind, options.sessionSecret),
       bearer: bearer ?? null,
       log: {
         warn: (details, message) => log.warn({ requestId: req.id, ...details }, message),

@@ -95,11 +95,14 @@ export class RequestSession implements SessionCookie {
 }
 
 /** With `__Host-` browsers require https, the path / and exactly this host. */
-function cookieName({ secure, instance }: CookieKind): string {
+export function cookieName({ secure, instance }: CookieKind): string {
   if (secure) return '__Host-wardroom';
   return instance === undefined ? 'wardroom' : `wardroom-${instance}`;
 }
 
-function cookieOptions({ secure }: CookieKind): CookieOptions & { readonly sameSite: 'lax' } {
+/** How browsers keep our cookies: no script reads them, and no other site sends them. */
+export function cookieOptions({
+  secure,
+}: CookieKind): CookieOptions & { readonly sameSite: 'lax' } {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure };
 }

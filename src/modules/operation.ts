@@ -70,11 +70,35 @@ export interface SessionCookie {
   drop(): Promise<void>;
 }
 
+/** The browser's side of a device: a cookie that proves which accounts have signed in on it. */
+export interface DeviceCookie {
+  /**
+   * The id of the device for an account, by its email address in the normal form. It is null when the
+   * account has not signed in on it.
+   */
+  idFor(account: string): string | null;
+  /** Sends the cookie that says so with the answer. */
+  remember(account: string): void;
+}
+
+/** An attempt to sign in, by what is known before the account is looked up. */
+export interface SignInAttempt {
+  /** The email address in its normal form. */
+  readonly account: string;
+  /** The IP address. */
+  readonly address: string;
+  /** The device, if it has signed in to this account before. */
+  readonly device: string | null;
+}
+
 /** Counts attempts, by rules that never look at whether an account exists. */
 export interface AttemptLimits {
   /** @throws RateLimited */
-  signIn(email: string, address: string): Promise<void>;
-  signInSucceeded(email: string, address: string): Promise<void>;
+  signIn(attempt: SignInAttempt): Promise<void>;
+  signInSucceeded(attempt: SignInAttempt): Promise<void>;
+  /** @throws RateLimited */
+  reauthenticate(sessionId: string): Promise<void>;
+  reauthenticateSucceeded(sessionId: string): Promise<void>;
   /** @throws RateLimited */
   signUp(address: string): Promise<void>;
   /** @throws RateLimited */
@@ -89,6 +113,7 @@ export interface OperationLog {
 export interface Operation {
   readonly origin: Origin;
   readonly session: SessionCookie;
+  readonly device: DeviceCookie;
   /** The session that the viewer last came by; null before a unit of work found one. */
   readonly sessionId: Id<'ses'> | null;
   readonly limits: AttemptLimits;

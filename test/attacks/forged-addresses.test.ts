@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { people } from '../../src/demo/cast.ts';
 import { addressIn } from '../../src/http/client-address.ts';
+import type { SignInAttempt } from '../../src/modules/operation.ts';
 import { PASSWORD } from '../support/cluster.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { openWorld, unlimited, type World } from '../support/world.ts';
 
 const SIGN_IN = `mutation { signIn(input: { email: "${people.edith.email}", password: "${PASSWORD}" }) {
   viewer { name }
@@ -14,10 +15,8 @@ const limited: string[] = [];
 
 beforeAll(async () => {
   const limits = {
-    signIn: async (_email: string, address: string) => void limited.push(address),
-    signInSucceeded: async () => {},
-    signUp: async () => {},
-    changePassword: async () => {},
+    ...unlimited,
+    signIn: async ({ address }: SignInAttempt) => void limited.push(address),
   };
   world = await openWorld({ app: { trustedProxies: 1 }, overrides: { limits } });
 });

@@ -16,13 +16,24 @@ afterEach(async () => {
   await world.arrange((sql) => sql`delete from sessions where user_agent is not null`);
 });
 
-/** The one cookie that an answer sets, in parts. */
-function cookieIn(headers: Headers): { name: string; value: string; attributes: string[] } {
-  const set = headers.getSetCookie();
+const isOfDevice = (line: string) => line.split('=')[0]?.endsWith('-device');
+
+/** The one cookie that an answer sets of a session or of a device, in parts. */
+function cookieIn(
+  headers: Headers,
+  whose: 'session' | 'device' = 'session',
+): { name: string; value: string; attributes: string[] } {
+  const set = headers.getSetCookie().filter((line) => isOfDevice(line) === (whose === 'device'));
   expect(set).toHaveLength(1);
   const [pair = '', ...attributes] = set[0]?.split('; ') ?? [];
   const [name = '', value = ''] = pair.split('=');
   return { name, value: decodeURIComponent(value), attributes: attributes.sort() };
+}
+
+/** The days until a cookie expires. */
+function daysOf({ attributes }: { readonly attributes: readonly string[] }): number {
+  const expires = attributes.find((a) => a.startsWith('Expires=')) ?? '';
+  return (Date.parse(expires.slice('Expires='.length)) - Date.now()) / 86_400_000;
 }
 
 describe('over plain HTTP', () => {
@@ -45,10 +56,25 @@ describe('over plain HTTP', () => {
 
   test('it lasts for the 30 days of a session', async () => {
     const { headers } = await world.as('nobody').send(SIGN_IN);
-    const expires = cookieIn(headers).attributes.find((a) => a.startsWith('Expires=')) ?? '';
-    const days = (Date.parse(expires.slice('Expires='.length)) - Date.now()) / 86_400_000;
+    const days = daysOf(cookieIn(headers));
     expect(days).toBeGreaterThan(29.99);
     expect(days).toBeLessThanOrEqual(30);
+  });
+
+  test('beside it, one for the device lasts for a year, and as much is said of it', async () => {
+    const { headers } = await world.as('nobody').send(SIGN_IN);
+    const device = cookieIn(headers, 'device');
+    expect(headers.getSetCookie()).toHaveLength(2);
+    expect(device.name).toBe('wardroom-device');
+    expect(device.value).toMatch(/^\d+\.[\w-]{22}\.[\w-]{43}$/);
+    expect(device.attributes).toEqual([
+      expect.stringMatching(/^Expires=/),
+      'HttpOnly',
+      'Max-Age=31536000',
+      'Path=/',
+      'SameSite=Lax',
+    ]);
+    expect(daysOf(device)).toBeGreaterThan(364.99);
   });
 
   test('it holds a secret of 256 bits that the database does not know', async () => {
@@ -77,6 +103,7 @@ describe('over plain HTTP', () => {
     const { name, value, attributes } = cookieIn(
       (await nobody.send('mutation { signOut { signedOut } }')).headers,
     );
+    expect(nobody.device).toMatch(/^wardroom-device=\d/);
     expect([name, value]).toEqual(['wardroom', '']);
     expect(attributes).toEqual([
       'Expires=Thu, 01 Jan 1970 00:00:00 GMT',
@@ -148,6 +175,9 @@ describe('over https, which a proxy ends', () => {
       .post(JSON.stringify({ query: SIGN_IN }), BEHIND_TLS);
     const { name, attributes } = cookieIn(headers);
     expect(name).toBe('__Host-wardroom');
+    const device = cookieIn(headers, 'device');
+    expect(device.name).toBe('__Host-wardroom-device');
+    expect(device.attributes).toEqual(expect.arrayContaining(['HttpOnly', 'Path=/', 'Secure']));
     expect(attributes).toEqual([
       expect.stringMatching(/^Expires=/),
       'HttpOnly',
@@ -176,7 +206,7 @@ describe('over https, which a proxy ends', () => {
     expect(data).toEqual({ viewer: null });
   });
 
-  test('the secret does not go out when the proxy says that the client came by http', async () => {
+  test('no secret goes out when the proxy says that the client came by http', async () => {
     for (const headers of [{}, { 'x-forwarded-proto': 'http' }]) {
       const answer = await world.as('nobody').post(JSON.stringify({ query: SIGN_IN }), headers);
       expect(answer.headers.getSetCookie()).toEqual([]);

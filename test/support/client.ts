@@ -16,10 +16,13 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-/** A GraphQL client over HTTP with a cookie jar for our one cookie. */
+/** A GraphQL client over HTTP with a cookie jar for our two cookies. */
 export class Client {
   readonly #url: string;
+  /** The cookie of the session. */
   cookie: string | null;
+  /** The cookie that remembers who has signed in on this device. */
+  device: string | null = null;
 
   constructor(url: string, cookie: string | null) {
     this.#url = url;
@@ -52,21 +55,27 @@ export class Client {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(this.#cookies === '' ? {} : { cookie: this.#cookies }),
         ...headers,
       },
       body,
     });
-    this.#keepCookie(response);
+    this.#keepCookies(response);
     const text = await response.text();
     const { data, errors } = text.startsWith('{') ? JSON.parse(text) : {};
     return { status: response.status, data, errors, text, headers: response.headers };
   }
 
-  #keepCookie(response: Response): void {
+  get #cookies(): string {
+    return [this.cookie, this.device].filter((cookie) => cookie !== null).join('; ');
+  }
+
+  #keepCookies(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
-      this.cookie = pair.endsWith('=') ? null : pair;
+      const kept = pair.endsWith('=') ? null : pair;
+      if (pair.split('=')[0]?.endsWith('-device')) this.device = kept;
+      else this.cookie = kept;
     }
   }
 }

@@ -9,6 +9,7 @@ import type { SeededCast } from '../../src/demo/seed.ts';
 import { buildGuardedSchema, type GuardedSchema } from '../../src/graphql/schema.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Message } from '../../src/modules/mailer.ts';
+import type { AttemptLimits } from '../../src/modules/operation.ts';
 import { uuidOf } from '../../src/shared/id.ts';
 import { Client } from './client.ts';
 import { PERSONAL_SECRET } from './secrets.ts';
@@ -41,9 +42,12 @@ export interface WorldOptions {
   readonly overrides?: AppOverrides;
 }
 
-const unlimited = {
+/** No limits of attempts. */
+export const unlimited: AttemptLimits = {
   signIn: async () => {},
   signInSucceeded: async () => {},
+  reauthenticate: async () => {},
+  reauthenticateSucceeded: async () => {},
   signUp: async () => {},
   changePassword: async () => {},
 };

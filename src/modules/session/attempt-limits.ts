@@ -3,6 +3,9 @@ import { AttemptCounter, type Limit } from './attempt-counter.ts';
 import { SignInLimits } from './sign-in-limits.ts';
 import { SignUpLimits } from './sign-up-limits.ts';
 
+/** For one session, which only the person has: others cannot use the attempts up. */
+const REAUTHENTICATION_LIMIT: Limit = { attempts: 10, seconds: 15 * 60 };
+
 /** Enough for a person who tries what the policy accepts. Each costs a hash. */
 const PASSWORD_CHANGE_LIMIT: Limit = { attempts: 20, seconds: 15 * 60 };
 
@@ -10,10 +13,13 @@ const PASSWORD_CHANGE_LIMIT: Limit = { attempts: 20, seconds: 15 * 60 };
 export function attemptLimits(): AttemptLimits {
   const signIns = new SignInLimits();
   const signUps = new SignUpLimits();
+  const reauthentications = new AttemptCounter(REAUTHENTICATION_LIMIT);
   const passwordChanges = new AttemptCounter(PASSWORD_CHANGE_LIMIT);
   return {
-    signIn: (email, address) => signIns.attempt(email, address),
-    signInSucceeded: (email, address) => signIns.succeeded(email, address),
+    signIn: (attempt) => signIns.attempt(attempt),
+    signInSucceeded: (attempt) => signIns.succeeded(attempt),
+    reauthenticate: (sessionId) => reauthentications.take(sessionId),
+    reauthenticateSucceeded: (sessionId) => reauthentications.giveBack(sessionId),
     signUp: (address) => signUps.attempt(address),
     changePassword: (userId) => passwordChanges.take(userId),
   };

@@ -16,7 +16,7 @@ import { passwordProblems } from '../user/password-policy.ts';
 import { userActions } from '../user/user.actions.ts';
 import { userPolicy } from '../user/user.policy.ts';
 import { viewerId } from '../user/user.service.ts';
-import { networkOf } from './client-network.ts';
+import { siteOf } from './client-network.ts';
 import type * as input from './session.graphql.ts';
 import {
   assertNoToken,
@@ -45,12 +45,13 @@ export async function signUp(
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   assertGoodPassword('input.password', password, { email: emailNormal, name });
   await operation.limits.signUp(addressOf(operation));
-  const hash = await hashPassword(password, networkOf(addressOf(operation)));
+  const hash = await hashPassword(password, siteOf(addressOf(operation)));
   await operation.write(async (unit) => {
     const userId = await createAccount(unit, { name, email, emailNormal }, hash);
     await startSession(operation, unit, userId);
   }, ENDING);
   operation.session.adopt();
+  operation.device.remember(emailNormal);
 }
 
 /**
@@ -65,19 +66,27 @@ export async function signIn(
 ) {
   await assertNoToken(operation, 'start');
   operation.session.assertSettable();
-  const emailNormal = normalizeEmail(email) ?? NOBODY;
-  await attempt(operation, emailNormal, async (address) => {
-    const account = await accountByEmail(operation, emailNormal);
-    if (!(await verifyPassword(account?.hash ?? null, password, networkOf(address))) || !account) {
-      operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
-      throw wrongPassword();
-    }
-    return operation.write(async (unit) => {
-      await lockPassword(unit.db, account);
-      await startSession(operation, unit, account.userId);
-    }, ENDING);
-  });
+  const account = normalizeEmail(email) ?? NOBODY;
+  const [address, device] = [addressOf(operation), operation.device.idFor(account)];
+  const attempt = { account, address, device };
+  await operation.limits.signIn(attempt);
+  await counted(
+    async () => {
+      const known = await accountByEmail(operation, account);
+      const requester = device ?? siteOf(address);
+      if (!(await verifyPassword(known?.hash ?? null, password, requester)) || !known) {
+        operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
+        throw wrongPassword();
+      }
+      await operation.write(async (unit) => {
+        await lockPassword(unit.db, known);
+        await startSession(operation, unit, known.userId);
+      }, ENDING);
+    },
+    () => operation.limits.signInSucceeded(attempt),
+  );
   operation.session.adopt();
+  operation.device.remember(account);
 }
 
 /**
@@ -90,14 +99,23 @@ export async function reauthenticate(
   { password }: Given<typeof input.Reauthenticate>,
 ) {
   const id = await viewerId(operation);
-  return attempt(operation, id, async (address) => {
-    const account = await accountById(operation, id);
-    if (!account || !(await verifyPassword(account.hash, password, id))) {
-      operation.log.warn({ event: 'reauthenticate.failed', address }, 'a reauthentication failed');
-      throw new Unauthenticated('The password is wrong.');
-    }
-    return confirmSession(operation);
-  });
+  const session = operation.sessionId ?? id;
+  await operation.limits.reauthenticate(session);
+  return counted(
+    async () => {
+      const account = await accountById(operation, id);
+      if (!account || !(await verifyPassword(account.hash, password, id))) {
+        const address = addressOf(operation);
+        operation.log.warn(
+          { event: 'reauthenticate.failed', address },
+          'a reauthentication failed',
+        );
+        throw new Unauthenticated('The password is wrong.');
+      }
+      return confirmSession(operation);
+    },
+    () => operation.limits.reauthenticateSucceeded(session),
+  );
 }
 
 /**
@@ -126,25 +144,18 @@ export async function changePassword(
 }
 
 /**
- * Runs an attempt at a password. It counts while it runs, and afterwards only if the password was
- * wrong: an attempt that fails for another reason, such as an outage, locks nobody out.
- * @throws RateLimited
+ * Runs an attempt at a password that was counted as a failure. The count is taken back unless the password
+ * was wrong: an attempt that fails for another reason, such as an outage, makes nobody wait.
  */
-async function attempt<T>(
-  operation: Operation,
-  account: string,
-  guess: (address: string) => Promise<T>,
-): Promise<T> {
-  const address = addressOf(operation);
-  await operation.limits.signIn(account, address);
+async function counted<T>(guess: () => Promise<T>, takeBack: () => Promise<void>): Promise<T> {
   let wrong = false;
   try {
-    return await guess(address);
+    return await guess();
   } catch (error) {
     wrong = error instanceof Unauthenticated;
     throw error;
   } finally {
-    if (!wrong) await operation.limits.signInSucceeded(account, address);
+    if (!wrong) await takeBack();
   }
 }
 

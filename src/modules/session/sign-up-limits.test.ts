@@ -16,7 +16,16 @@ describe('SignUpLimits', () => {
     await expect(limits.attempt('192.0.2.2')).resolves.toBeUndefined();
   });
 
+  it('counts wider networks too', async () => {
+    const limits = new SignUpLimits();
+    let passed = 0;
+    for (let n = 0; n < 1_000; n += 1) {
+      passed += await passing(limits, 1, `2001:db8:0:${n.toString(16)}::1`);
+    }
+    expect(passed).toBe(60);
+  });
+
   it('takes another limit', async () => {
-    expect(await passing(new SignUpLimits({ attempts: 3, seconds: 1 }), 5, '192.0.2.1')).toBe(3);
+    expect(await passing(new SignUpLimits([{ attempts: 3, seconds: 1 }]), 5, '192.0.2.1')).toBe(3);
   });
 });

@@ -1,19 +1,24 @@
-import { AttemptCounter, type Limit } from './attempt-counter.ts';
-import { networkOf } from './client-network.ts';
+import { NetworkCounter, type NetworkLimits } from './network-counter.ts';
+
+const HOUR = 60 * 60;
 
 /** Enough for a team behind one address, and too few for a machine that creates accounts. */
-export const SIGN_UP_LIMIT: Limit = { attempts: 20, seconds: 60 * 60 };
+export const SIGN_UP_LIMIT: NetworkLimits = [
+  { attempts: 20, seconds: HOUR },
+  { attempts: 40, seconds: HOUR },
+  { attempts: 60, seconds: HOUR },
+];
 
-/** Limits sign-ups by address, in the memory of this process. Those that succeed count too. */
+/** Limits sign-ups by network, in the memory of this process. Those that succeed count too. */
 export class SignUpLimits {
-  readonly #address: AttemptCounter;
+  readonly #networks: NetworkCounter;
 
-  constructor(limit: Limit = SIGN_UP_LIMIT) {
-    this.#address = new AttemptCounter(limit);
+  constructor(limits: NetworkLimits = SIGN_UP_LIMIT) {
+    this.#networks = new NetworkCounter(limits);
   }
 
   /** @throws TooManyAttempts */
   async attempt(address: string): Promise<void> {
-    await this.#address.take(networkOf(address));
+    await this.#networks.take(address);
   }
 }
