@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { CheckpointPace } from './audit/checkpoints/due.ts';
@@ -17,6 +17,7 @@ import { createGraphqlServer } from './graphql/server.ts';
 import { developerPagesAvailable } from './http/developer/assets.ts';
 import { developerPages } from './http/developer/pages.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
+import { type ClientPatience, createHttpServer } from './http/http-server.ts';
 import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.records.ts';
 import type { AttemptLimits } from './modules/operation.ts';
@@ -67,6 +68,8 @@ export interface AppOverrides {
   /** The pace of the audit stream. */
   readonly pace?: Partial<StreamPace>;
   readonly checkpointPace?: Partial<CheckpointPace>;
+  /** How long slow clients are waited for. */
+  readonly patience?: Partial<ClientPatience>;
 }
 
 /** Connections for queries that also write: reading the audit log is an event itself. */
@@ -94,6 +97,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     sweepEveryMs = SWEEP_EVERY_MS,
     pace,
     checkpointPace,
+    patience,
     ...poolOverrides
   } = overrides;
   const { guarded = buildGuardedSchema() } = options;
@@ -127,7 +131,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   if (options.devTools && developerPagesAvailable()) {
     app.use(developerPages(demoSignIn(operationOf)));
   }
-  const httpServer = createServer(app);
+  const httpServer = createHttpServer(app, patience);
   const server = createGraphqlServer({
     guarded,
     httpServer,
@@ -171,7 +175,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`, pool, close };
 }
 
-function listen(server: ReturnType<typeof createServer>, host: string, port: number) {
+function listen(server: Server, host: string, port: number) {
   return new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

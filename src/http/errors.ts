@@ -67,8 +67,12 @@ function unreadable(error: unknown) {
   return { status, problem: { message, extensions: { code, ...extensions } } };
 }
 
+const BODY_PROBLEMS: Readonly<Record<number, string>> = {
+  413: 'The body is too large.',
+  415: 'The charset or the encoding of the body is not supported.',
+};
+
 function problemOf(error: Error, status: number): FieldProblem {
   if (error instanceof URIError) return { path: 'url', message: 'The URL is malformed.' };
-  const message = status === 413 ? 'The body is too large.' : 'The body is not valid JSON.';
-  return { path: 'body', message };
+  return { path: 'body', message: BODY_PROBLEMS[status] ?? 'The body is not valid JSON.' };
 }
