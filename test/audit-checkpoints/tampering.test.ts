@@ -1,4 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { folderSink } from '../../src/audit/delivery/sinks/folder-sink.ts';
+import { SYSTEM_CHAIN } from '../../src/audit/proof/fields.ts';
 import { unbound } from '../support/events.ts';
 import { arranged } from './arranged.ts';
 import { environmentOf, runAudit } from './commands.ts';
@@ -104,6 +108,13 @@ const tamperings: readonly (readonly [string, number, RegExp, Tampering])[] = [
     ALTERED,
     /Altered at event 17: its hash is not the one at the end/,
     (sql, acme) => sql`update audit_chains set hash = sha256('x') where id = ${acme}`,
+  ],
+  [
+    'a time at the end of a chain that was set back',
+    ALTERED,
+    /Altered at event 17: its time is not the one at the end/,
+    (sql, acme) => sql`
+      update audit_chains set time = time - interval '1 hour' where id = ${acme}`,
   ],
   [
     'an event that is not in the list',
@@ -218,6 +229,27 @@ describe('wardroom audit verify, without an export,', () => {
     expect(outcome.sentences).toMatch(words);
     expect(outcome.status).toBe(status);
   });
+
+  it.for(['0000000001.checkpoint', '0000000002.checkpoint'])(
+    'finds that the file %s was deleted, though the database has the checkpoint',
+    async (name, { world, folder }) => {
+      const { env } = await arranged(world, folder);
+      const kept = join(folder, 'audit', 'checkpoints');
+      await unbound(
+        world,
+        (sql) => sql`
+          insert into audit_deliveries (sink, chain, sequence)
+          values (${`checkpoints ${folderSink(kept).name}`}, ${SYSTEM_CHAIN}, 2)`,
+      );
+      expect((await runAudit(env, 'verify')).status).toBe(VERIFIED);
+      await rm(join(kept, name));
+      const outcome = await runAudit(env, 'verify');
+      expect(outcome.sentences).toMatch(
+        new RegExp(`In the checkpoints: Missing: checkpoint ${name[9]} was deleted from`),
+      );
+      expect(outcome.status).toBe(MISSING);
+    },
+  );
 
   it('finds each column of the list that says something else', async ({ world, folder }) => {
     const { env, acme } = await arranged(world, folder);

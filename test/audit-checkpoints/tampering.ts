@@ -42,7 +42,8 @@ export async function cutOff(sql: Sql, chain: string, after: number): Promise<vo
   await sql`delete from audit_records where chain = ${chain} and sequence > ${after}`;
   await sql`delete from audit_events where workspace_id = ${chain} and sequence > ${after}`;
   await sql`update audit_chains set sequence = ${after}, hash = (
-    select hash from audit_records where chain = ${chain} and sequence = ${after})
+    select hash from audit_records where chain = ${chain} and sequence = ${after}), time = (
+    select time from audit_events where workspace_id = ${chain} and sequence = ${after})
     where id = ${chain}`;
 }
 

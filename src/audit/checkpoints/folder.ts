@@ -14,7 +14,8 @@ export interface PublishedCheckpoints {
   readonly place: string;
   /** Their numbers, in ascending order. */
   readonly numbers: readonly number[];
-  read(number: number): Promise<string>;
+  /** The text of a checkpoint; null when the folder does not contain it. */
+  read(number: number): Promise<string | null>;
 }
 
 /** The checkpoints that a folder contains now; null when the folder does not exist. */
@@ -24,7 +25,7 @@ export async function checkpointsIn(folder: string): Promise<PublishedCheckpoint
   return {
     place: folder,
     numbers: names.flatMap((name) => numberOf(name) ?? []).sort((a, b) => a - b),
-    read: (number) => readFile(join(folder, checkpointFileName(number)), 'utf8'),
+    read: (number) => unlessAbsent(readFile(join(folder, checkpointFileName(number)), 'utf8')),
   };
 }
 
@@ -34,9 +35,13 @@ function numberOf(name: string): number | undefined {
   return number > 0 && checkpointFileName(number) === name ? number : undefined;
 }
 
-async function namesIn(folder: string): Promise<string[] | null> {
+function namesIn(folder: string): Promise<string[] | null> {
+  return unlessAbsent(readdir(folder));
+}
+
+async function unlessAbsent<T>(reading: Promise<T>): Promise<T | null> {
   try {
-    return await readdir(folder);
+    return await reading;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;

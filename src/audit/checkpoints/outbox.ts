@@ -28,7 +28,7 @@ export class CheckpointOutbox implements Outbox {
     const [next] = await db
       .select({ number, note })
       .from(auditCheckpoints)
-      .where(gt(number, await this.#cursor(db)))
+      .where(gt(number, await this.received(db)))
       .orderBy(asc(number))
       .limit(1);
     if (!next) return null;
@@ -37,10 +37,11 @@ export class CheckpointOutbox implements Outbox {
   }
 
   async backlog(db: Database): Promise<number> {
-    return (await newestNumber(db)) - (await this.#cursor(db));
+    return (await newestNumber(db)) - (await this.received(db));
   }
 
-  async #cursor(db: Database): Promise<number> {
+  /** The number of the last checkpoint that the sink has; 0 for none. */
+  async received(db: Database): Promise<number> {
     const { sink, chain, sequence } = auditDeliveries;
     const [cursor] = await db
       .select({ sequence })

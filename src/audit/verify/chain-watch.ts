@@ -11,6 +11,8 @@ export interface ChainEnd {
   readonly chain: string;
   readonly sequence: number;
   readonly hash: Uint8Array;
+  /** The time of the last record; null when the chain has no end. */
+  readonly time: string | null;
   readonly purged: number;
 }
 
@@ -25,6 +27,7 @@ export class ChainWatch {
   readonly #heads: StoredHeads;
   readonly #tree = Frontier.empty();
   #hash = NO_HASH;
+  #time: string | null = null;
   #finding: Finding | null = null;
 
   /** @param covered the number of records that a checkpoint covers */
@@ -46,6 +49,8 @@ export class ChainWatch {
       this.#note(this.#rowFinding(row));
       completed.push(...this.#tree.append(Buffer.from(row.hash)));
       this.#hash = Buffer.from(row.hash);
+      // The row in the list is compared with the record, so it has the record's time.
+      this.#time = row.listed?.time ?? null;
       this.#note(await this.#heads.compare(this.#tree, this.#hash));
     }
     const covered = completed.filter(
@@ -56,9 +61,13 @@ export class ChainWatch {
 
   /** Checks the end of the chain, after the last record. */
   finish(): void {
-    const { sequence, hash } = this.#end;
-    if (this.#tree.size === sequence && !sameBytes(this.#hash, hash)) {
+    const { sequence, hash, time } = this.#end;
+    if (this.#tree.size !== sequence) return;
+    if (!sameBytes(this.#hash, hash)) {
       this.#note(altered(sequence, 'its hash is not the one at the end of the chain'));
+    }
+    if (this.#time !== null && this.#time !== time) {
+      this.#note(altered(sequence, 'its time is not the one at the end of the chain'));
     }
   }
 

@@ -2,6 +2,8 @@ import { asc, gt } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { auditCheckpoints } from '../checkpoints/checkpoint.table.ts';
 import type { PublishedCheckpoints } from '../checkpoints/folder.ts';
+import { CheckpointOutbox } from '../checkpoints/outbox.ts';
+import { folderSink } from '../delivery/sinks/folder-sink.ts';
 import {
   bodyHash,
   type Checkpoint,
@@ -40,7 +42,7 @@ export async function verifyCheckpoints(
   published: PublishedCheckpoints | null,
 ): Promise<CheckpointsVerification> {
   const heads = new HeadsReplay(db);
-  const comparison = published && new PublishedComparison(published, keys);
+  const comparison = published && (await comparisonWith(db, published, keys));
   let finding: Finding | null = null;
   let before: StoredCheckpoint | null = null;
   for await (const stored of storedCheckpoints(db)) {
@@ -54,6 +56,15 @@ export async function verifyCheckpoints(
     (await pendingFinding(heads)) ??
     (comparison && (await comparison.compareNewer(before?.number ?? 0)));
   return { finding, newest: before, heads };
+}
+
+async function comparisonWith(
+  db: Database,
+  published: PublishedCheckpoints,
+  keys: readonly VerifierKey[],
+): Promise<PublishedComparison> {
+  const outbox = new CheckpointOutbox(folderSink(published.place).name);
+  return new PublishedComparison(published, keys, await outbox.received(db));
 }
 
 async function* storedCheckpoints(db: Database): AsyncGenerator<StoredCheckpoint> {

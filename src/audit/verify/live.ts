@@ -90,15 +90,17 @@ async function chainEnds(db: Database, workspace: string | null | undefined): Pr
       chain: known.chain,
       sequence: auditChains.sequence,
       hash: auditChains.hash,
+      time: auditChains.time,
       purged: auditChains.purged,
     })
     .from(known)
     .leftJoin(auditChains, eq(auditChains.id, known.chain))
     .orderBy(asc(known.chain));
-  return rows.map(({ chain, sequence, hash, purged }) => ({
+  return rows.map(({ chain, sequence, hash, time, purged }) => ({
     chain,
     sequence: sequence ?? 0,
     hash: hash ?? NO_HASH,
+    time: time?.toISOString() ?? null,
     purged: purged ?? 0,
   }));
 }

@@ -7,17 +7,24 @@ import type { VerifierKey } from '../proof/key.ts';
 export class PublishedComparison {
   readonly #published: PublishedCheckpoints;
   readonly #keys: readonly VerifierKey[];
-  readonly #numbers: ReadonlySet<number>;
+  /** The folder had all checkpoints up to this number. */
+  readonly #complete: number;
 
-  constructor(published: PublishedCheckpoints, keys: readonly VerifierKey[]) {
+  /** @param received the number of the last checkpoint that was published there; 0 if unknown */
+  constructor(published: PublishedCheckpoints, keys: readonly VerifierKey[], received: number) {
     this.#published = published;
     this.#keys = keys;
-    this.#numbers = new Set(published.numbers);
+    // Checkpoints are published in order.
+    this.#complete = Math.max(received, published.numbers.at(-1) ?? 0);
   }
 
   /** Compares one checkpoint, whose note in the database is `note`. */
   async compare(number: number, note: string): Promise<Finding | null> {
-    if (!this.#numbers.has(number) || (await this.#published.read(number)) === note) return null;
+    if (number > this.#complete) return null;
+    // It may have been published after the folder was listed, so the file itself is read.
+    const text = await this.#published.read(number);
+    if (text === note) return null;
+    if (text === null) return this.#deleted(number);
     const opened = await this.#open(number);
     if ('finding' in opened) return opened.finding;
     const what = `checkpoint ${number} in ${this.#published.place}`;
@@ -38,10 +45,16 @@ export class PublishedComparison {
     );
   }
 
+  #deleted(number: number): Finding {
+    return missing(null, null, `checkpoint ${number} was deleted from ${this.#published.place}`);
+  }
+
   async #open(
     number: number,
   ): Promise<{ readonly checkpoint: Checkpoint } | { readonly finding: Finding }> {
-    const opened = verifyCheckpoint(await this.#published.read(number), this.#keys);
+    const text = await this.#published.read(number);
+    if (text === null) return { finding: this.#deleted(number) };
+    const opened = verifyCheckpoint(text, this.#keys);
     const what = `checkpoint ${number} in ${this.#published.place}`;
     if (opened.kind !== 'verified') {
       return { finding: wrongSignature(whyNotVerified(what, opened, 'a trusted key')) };
