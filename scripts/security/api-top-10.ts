@@ -26,6 +26,9 @@ export const apiTopTen: Chapter = {
     covered('API4', 'Unrestricted resource consumption', [
       'test/http/cost.test.ts',
       'test/http/documents.test.ts',
+      'test/attacks/overload-by-documents.test.ts',
+      'test/attacks/overload-by-variables.test.ts',
+      'test/attacks/backtracking.test.ts',
       'test/attacks/hash-flooding.test.ts',
       'test/attacks/long-texts-at-sign-in.test.ts',
       'test/attacks/log-flooding.test.ts',

@@ -75,6 +75,7 @@ export const api: Chapter = {
     covered('4.3.1', 'Limits of depth, amount and cost', [
       'test/http/documents.test.ts',
       'test/http/cost.test.ts',
+      'test/attacks/overload-by-documents.test.ts',
     ]),
     covered('4.3.2', 'Introspection can be off', ['test/http/documents.test.ts']),
     notCovered('4.4.1', 'WebSocket', 'There is none: subscriptions are not offered.'),
@@ -93,6 +94,9 @@ export const secureCoding: Chapter = {
     ),
     covered('15.2.2', 'Defences against costly requests', [
       'test/http/cost.test.ts',
+      'test/attacks/overload-by-documents.test.ts',
+      'test/attacks/overload-by-variables.test.ts',
+      'test/attacks/backtracking.test.ts',
       'test/attacks/hash-flooding.test.ts',
       'test/attacks/long-texts-at-sign-in.test.ts',
       'test/attacks/log-flooding.test.ts',
@@ -130,7 +134,7 @@ export const secureCoding: Chapter = {
       'test/attacks/text-that-cannot-be-stored.test.ts',
     ]),
     covered('15.3.6', 'No prototype pollution', [
-      'test/http/documents.test.ts',
+      'test/attacks/prototype-pollution.test.ts',
       'test/attacks/mass-assignment.campaign.test.ts',
     ]),
     notCovered(
