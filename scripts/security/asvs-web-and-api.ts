@@ -36,9 +36,18 @@ export const webFrontend: Chapter = {
       'There is no place to report them to.',
     ),
     covered('3.4.8', 'Cross-Origin-Opener-Policy', ['test/http/security-headers.test.ts']),
-    covered('3.5.1', 'Requests that a form could send are refused', ['test/http/requests.test.ts']),
-    covered('3.5.2', 'No request avoids the preflight', ['test/http/requests.test.ts']),
-    covered('3.5.3', 'No change by GET', ['test/http/requests.test.ts']),
+    covered('3.5.1', 'Requests that a form could send are refused', [
+      'test/attacks/csrf.test.ts',
+      'test/http/requests.test.ts',
+    ]),
+    covered('3.5.2', 'No request avoids the preflight', [
+      'test/attacks/csrf.test.ts',
+      'test/http/requests.test.ts',
+    ]),
+    covered('3.5.3', 'No change by GET', [
+      'test/attacks/csrf.test.ts',
+      'test/http/requests.test.ts',
+    ]),
     covered('3.5.6', 'No JSONP', ['test/http/requests.test.ts'], 'GET answers no operation.'),
     covered('3.5.7', 'No data in scripts', ['test/http/developer-pages.test.ts']),
     covered('3.5.8', 'Answers are not embedded elsewhere', ['test/http/security-headers.test.ts']),
@@ -63,6 +72,7 @@ export const api: Chapter = {
       'The server never redirects. A proxy in front of it may.',
     ),
     covered('4.1.3', 'Headers of a proxy cannot be forged', [
+      'test/attacks/forged-addresses.test.ts',
       'test/http/cookies.test.ts',
       'test/identity/attempts.test.ts',
     ]),
@@ -125,6 +135,7 @@ export const secureCoding: Chapter = {
       'test/rls/writes.test.ts',
     ]),
     covered('15.3.4', 'The right address of the client', [
+      'test/attacks/forged-addresses.test.ts',
       'test/http/cookies.test.ts',
       'test/identity/attempts.test.ts',
     ]),

@@ -1,3 +1,8 @@
+// Threat: cross-site request forgery. A page of another site has the browser of a person send an operation
+// with the person's cookie.
+// Trials: a query and a mutation, of six kinds of senders, by GET and by POST as a form, as multipart, as
+// plain text and without a content type.
+// Pass: each is refused before the operation is looked at, and nothing was changed.
 import type { OutgoingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendRaw } from '../http/raw.ts';

@@ -1,3 +1,7 @@
+// Threat: a client forges its address in X-Forwarded-For, so that limits count it as many others, or as
+// somebody else, or so that the text costs seconds.
+// Trials: 18 forms of the header behind one trusted proxy, and two texts of a megabyte.
+// Pass: the address is the one that the proxy saw, without a port, or else that of the proxy.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { people } from '../../src/demo/cast.ts';
 import { addressIn } from '../../src/http/client-address.ts';
