@@ -18,6 +18,7 @@ import { developerPagesAvailable } from './http/developer/assets.ts';
 import { developerPages } from './http/developer/pages.ts';
 import { addApi, baseApp, operationFactory } from './http/http-app.ts';
 import { type ClientPatience, createHttpServer } from './http/http-server.ts';
+import type { TrustedDocuments } from './http/trusted-documents.ts';
 import type { Mailer } from './modules/mailer.ts';
 import { Presence } from './modules/membership/presence.records.ts';
 import type { AttemptLimits } from './modules/operation.ts';
@@ -45,6 +46,8 @@ export interface AppOptions {
   readonly trustedProxies: number;
   /** Origins whose pages may use the API, besides its own. */
   readonly corsOrigins?: readonly string[];
+  /** The documents that clients send by their ids. */
+  readonly trustedDocuments?: TrustedDocuments | null;
   readonly introspection: boolean;
   /** Demo people, one-click sign-in and GraphiQL. */
   readonly devTools: boolean;

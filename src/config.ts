@@ -78,6 +78,8 @@ const environment = z.object({
       'must be https origins such as https://app.example.com, separated by spaces; http only for this machine',
     )
     .default([]),
+  TRUSTED_DOCUMENTS: z.enum(['only', 'prefer'], 'must be only or prefer').optional(),
+  TRUSTED_DOCUMENTS_MANIFEST: text.optional(),
   AUDIT_STREAM: placeOrUrl.optional(),
   AUDIT_STREAM_SECRET: z
     .string()
@@ -129,6 +131,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** Origins whose pages may use the API with the viewer's cookie, besides its own. */
   readonly corsOrigins: readonly string[];
+  /** The manifest of the documents of clients, and whether it has all that are accepted. */
+  readonly trustedDocuments: { readonly mode: 'only' | 'prefer'; readonly path: string } | null;
   /** Demo people, one-click sign-in and GraphiQL: only in development and on a loopback address. */
   readonly devTools: boolean;
   /** Where events of the audit log are also sent; null: nowhere. */
@@ -176,12 +180,22 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: values.MAIL_FROM,
     trustedProxies: values.TRUST_PROXY,
     corsOrigins: values.CORS_ORIGINS,
+    trustedDocuments: manifestIn(values),
     devTools: !production && isLoopback(values.HOST),
     auditStream: streamSettings(values),
     auditSigningKey: parseSigningKey(values.AUDIT_SIGNING_KEY ?? '') ?? null,
     auditFormerKeys: values.AUDIT_FORMER_KEYS ?? [],
     auditCheckpoints: checkpointPlace(values),
   };
+}
+
+function manifestIn(values: z.output<typeof environment>): Config['trustedDocuments'] {
+  const { TRUSTED_DOCUMENTS: mode, TRUSTED_DOCUMENTS_MANIFEST: path } = values;
+  if (mode === undefined && path === undefined) return null;
+  if (mode !== undefined && path !== undefined) return { mode, path };
+  throw new ConfigError(
+    'TRUSTED_DOCUMENTS: must be set together with TRUSTED_DOCUMENTS_MANIFEST, the path of a manifest',
+  );
 }
 
 function checkpointPlace(values: z.output<typeof environment>): CheckpointPlace {

@@ -87,6 +87,7 @@ async function appOptions(
     poolSize,
     trustedProxies,
     corsOrigins,
+    trustedDocuments: await trustedDocumentsOf(config),
     introspection,
     devTools,
     auditStream,
@@ -107,4 +108,11 @@ function instanceOf({ port, dataDir }: Config): string {
     .update(`${port} ${resolve(dataDir)}`)
     .digest('hex')
     .slice(0, 8);
+}
+
+/** Loaded late, as the rest of the server. */
+async function trustedDocumentsOf({ trustedDocuments }: Config) {
+  if (!trustedDocuments) return null;
+  const { readTrustedDocuments } = await import('../http/trusted-documents.ts');
+  return readTrustedDocuments(trustedDocuments.path, trustedDocuments.mode);
 }

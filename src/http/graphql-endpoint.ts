@@ -5,15 +5,20 @@ import { assertVariablesWithinLimits } from '../graphql/variable-limits.ts';
 import { identify, identifyRefused, type OperationOf, takeOperation } from './bearer.ts';
 import { answerTypeOf, onlyOperations, operationIn } from './graphql-request.ts';
 import { type OriginOptions, originCheck } from './origins.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 
 const BODY_LIMIT = '512kb';
+
+export interface EndpointOptions extends OriginOptions {
+  readonly trustedDocuments?: TrustedDocuments | null;
+}
 
 /** `/graphql`: takes JSON by POST. A browser must send it from the origin of the API, or from
  * a listed one. */
 export function graphqlEndpoint(
   server: ApolloServer<GraphqlContext>,
   operationOf: OperationOf,
-  origins: OriginOptions,
+  { trustedDocuments = null, ...origins }: EndpointOptions,
 ): Router {
   const router = Router();
   // `onlyOperations` has checked the type.
@@ -22,7 +27,7 @@ export function graphqlEndpoint(
   router.use('/graphql', identifyRefused(operationOf));
   router.all('/graphql', identify(operationOf), async (req, res) => {
     const type = answerTypeOf(req);
-    const sent = operationIn(req.body);
+    const sent = operationIn(req.body, trustedDocuments);
     assertVariablesWithinLimits(sent.variables ?? {});
     const operation = takeOperation(req, res, operationOf);
     // Apollo's own HTTP layer would copy, parse and check again what was checked here.

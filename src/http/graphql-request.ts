@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { BadUserInput } from '../shared/errors.ts';
 import { RequestRefused } from './errors.ts';
+import { type TrustedDocuments, trustedText } from './trusted-documents.ts';
 
 const JSON_TYPE = 'application/json';
 const CHARSET = '; charset=utf-8';
@@ -46,10 +47,37 @@ export function answerTypeOf(req: Request): string {
  * The operation in a body.
  * @throws RequestRefused when there is not exactly one
  */
-export function operationIn(body: unknown): SentOperation {
-  if (!isObject(body) || typeof body.query !== 'string') {
-    throw refusedInput(400, 'body', 'Send one operation, with its text in `query`.');
+export function operationIn(body: unknown, trusted: TrustedDocuments | null): SentOperation {
+  if (!isObject(body)) throw withoutText();
+  const operation = trusted ? trustedIn(body, trusted) : body;
+  if (typeof operation.query !== 'string') throw withoutText();
+  return checked({ ...operation, query: operation.query });
+}
+
+/** The same operation with the text of its document, and without the ways to name a document. */
+function trustedIn(body: JsonObject, trusted: TrustedDocuments): JsonObject {
+  const { documentId, query, ...others } = body;
+  const { persistedQuery, ...extensions } = isObject(body.extensions) ? body.extensions : {};
+  const hash = isObject(persistedQuery) ? persistedQuery.sha256Hash : persistedQuery;
+  const ids = [documentId, hash].filter((id) => id !== undefined && id !== null);
+  if (ids.length > 1) throw refusedInput(400, 'documentId', 'Send one id.');
+  const [id] = ids;
+  if (id !== undefined && typeof id !== 'string') {
+    throw refusedInput(400, 'documentId', 'Send a string.');
   }
+  const text = trustedText(
+    trusted,
+    id?.replace(/^sha256:/, ''),
+    typeof query === 'string' ? query : undefined,
+  );
+  return { ...others, query: text, ...(isObject(body.extensions) ? { extensions } : {}) };
+}
+
+function withoutText(): RequestRefused {
+  return refusedInput(400, 'body', 'Send one operation, with its text in `query`.');
+}
+
+function checked(body: JsonObject & { readonly query: string }): SentOperation {
   const { query, operationName } = body;
   if (typeof (operationName ?? '') !== 'string') {
     throw refusedInput(400, 'operationName', 'Send a string.');

@@ -10,9 +10,8 @@ import type { OperationOf } from './bearer.ts';
 import { clientAddress } from './client-address.ts';
 import { RequestDevice } from './device-cookie.ts';
 import { errorHandler, refuse } from './errors.ts';
-import { graphqlEndpoint } from './graphql-endpoint.ts';
+import { type EndpointOptions, graphqlEndpoint } from './graphql-endpoint.ts';
 import { healthEndpoints } from './health.ts';
-import type { OriginOptions } from './origins.ts';
 import { warnOfPlainHttp } from './plain-http.ts';
 import { requestId } from './request-id.ts';
 import { requestLog } from './request-log.ts';
@@ -75,10 +74,10 @@ export function addApi(
   app: Express,
   server: ApolloServer<GraphqlContext>,
   operationOf: OperationOf,
-  origins: OriginOptions,
+  endpoint: EndpointOptions,
   onUnexpected: (error: unknown) => void,
 ): void {
-  app.use(graphqlEndpoint(server, operationOf, origins));
+  app.use(graphqlEndpoint(server, operationOf, endpoint));
   app.use((req: Request, res: Response) => {
     const { code, extensions } = new BadUserInput({
       path: 'url',
