@@ -1,9 +1,24 @@
+CREATE TYPE "public"."mail_link_purpose" AS ENUM('confirmAddress', 'changeAddress', 'resetPassword');--> statement-breakpoint
 CREATE TYPE "public"."document_status" AS ENUM('draft', 'published', 'archived');--> statement-breakpoint
 CREATE TYPE "public"."document_visibility" AS ENUM('workspace', 'private');--> statement-breakpoint
 CREATE TYPE "public"."share_level" AS ENUM('read', 'comment', 'write');--> statement-breakpoint
 CREATE TYPE "public"."plan" AS ENUM('free', 'pro', 'enterprise');--> statement-breakpoint
 CREATE TYPE "public"."role" AS ENUM('viewer', 'editor', 'admin', 'owner');--> statement-breakpoint
 CREATE TYPE "public"."audit_outcome" AS ENUM('allowed', 'denied');--> statement-breakpoint
+CREATE TABLE "mail_links" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"purpose" "mail_link_purpose" NOT NULL,
+	"secret_hash" text NOT NULL,
+	"email" text NOT NULL,
+	"email_normal" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	CONSTRAINT "mail_links_secretHash_unique" UNIQUE("secret_hash"),
+	CONSTRAINT "mail_links_one_each" UNIQUE("user_id","purpose")
+);
+--> statement-breakpoint
 CREATE TABLE "comments" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -124,8 +139,8 @@ CREATE TABLE "users" (
 	"name" text NOT NULL,
 	"email" text NOT NULL,
 	"email_normal" text NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "users_email_normal_unique" UNIQUE("email_normal")
+	"email_confirmed_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "workspaces" (
@@ -239,6 +254,7 @@ CREATE TABLE "audit_verifications" (
 	"verdict" text NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "mail_links" ADD CONSTRAINT "mail_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_workspace_id_document_id_documents_workspace_id_id_fk" FOREIGN KEY ("workspace_id","document_id") REFERENCES "public"."documents"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -281,6 +297,8 @@ CREATE INDEX "document_shares_user" ON "document_shares" USING btree ("user_id",
 CREATE INDEX "api_tokens_id" ON "api_tokens" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "api_tokens_created" ON "api_tokens" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "api_tokens_user" ON "api_tokens" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "users_email_confirmed" ON "users" USING btree ("email_normal") WHERE "users"."email_confirmed_at" is not null;--> statement-breakpoint
+CREATE INDEX "users_email" ON "users" USING btree ("email_normal","created_at");--> statement-breakpoint
 CREATE INDEX "audit_events_workspace" ON "audit_events" USING btree ("workspace_id","time","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_events_sequence" ON "audit_events" USING btree ("workspace_id","sequence");--> statement-breakpoint
 CREATE INDEX "audit_events_target" ON "audit_events" USING btree ("target_id");--> statement-breakpoint

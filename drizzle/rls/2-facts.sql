@@ -515,6 +515,54 @@ as $fact$
   select exists (select 1 from wardroom."invitations addressee" as found where found.key1 = $1)
 $fact$;
 
+create view wardroom."mail_links user.changeEmail" as
+  select "users"."id" as key1
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and (
+      "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+    )
+  );
+
+create function wardroom."mail_links user.changeEmail?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."mail_links user.changeEmail" as found where found.key1 = $1)
+$fact$;
+
+create view wardroom."mail_links user.confirmEmail" as
+  select "users"."id" as key1
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+  );
+
+create function wardroom."mail_links user.confirmEmail?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."mail_links user.confirmEmail" as found where found.key1 = $1)
+$fact$;
+
+create view wardroom."mail_links user.resendConfirmation" as
+  select "users"."id" as key1
+  from "users"
+  where (
+    (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+    and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+  );
+
+create function wardroom."mail_links user.resendConfirmation?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."mail_links user.resendConfirmation" as found where found.key1 = $1)
+$fact$;
+
 create view wardroom."memberships invited" as
   select "invitations"."workspace_id" as key1, "invitations"."role" as key2
   from "invitations"
@@ -667,6 +715,29 @@ language sql stable parallel restricted
 set search_path = pg_catalog, public, pg_temp
 as $fact$
   select exists (select 1 from wardroom."users colleague" as found where found.key1 = $1)
+$fact$;
+
+create function wardroom."users invited-by-address"(key1 text) returns table (id boolean)
+language sql stable security definer parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select true
+  from "invitations"
+  where "invitations"."email_normal" = $1
+    and (
+      "invitations"."accepted_at" is null
+      and (
+        "invitations"."expires_at" is null
+        or "invitations"."expires_at" > date_trunc('milliseconds', now()) - make_interval(secs => 0)
+      )
+    )
+$fact$;
+
+create function wardroom."users invited-by-address?"(key1 text) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."users invited-by-address"($1) as found)
 $fact$;
 
 create view wardroom."users reader-of-theirs" as

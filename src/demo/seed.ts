@@ -54,6 +54,7 @@ async function seedPeople(db: Database, hash: string): Promise<People> {
     name,
     email,
     emailNormal: normalizeEmail(email) ?? email,
+    emailConfirmedAt: new Date(),
   }));
   await db.insert(users).values(rows);
   await db.insert(passwords).values(rows.map(({ id }) => ({ userId: id, hash })));

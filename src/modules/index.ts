@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { auditModule } from '../audit/api/audit.module.ts';
 import { accessModule } from './access/index.ts';
+import { addressModule } from './address/index.ts';
 import { commentModule } from './comment/index.ts';
 import { documentModule } from './document/index.ts';
 import { impersonationModule } from './impersonation/index.ts';
@@ -19,6 +20,7 @@ import { workspaceModule } from './workspace/index.ts';
 export const modules: readonly Module[] = [
   { resolvers: [NodeResolver], gates: nodeGates },
   userModule,
+  addressModule,
   sessionModule,
   workspaceModule,
   membershipModule,

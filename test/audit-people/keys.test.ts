@@ -98,7 +98,14 @@ async function processOf(world: World) {
 /** An event of somebody's who came from somewhere. */
 function eventBy(userId: Id<'user'>): Draft {
   const origin = { requestId: 'a request', ...VALUE };
-  const after = { id: userId, name: '', email: '', emailNormal: '', createdAt: new Date() };
+  const after = {
+    id: userId,
+    name: '',
+    email: '',
+    emailNormal: '',
+    emailConfirmedAt: null,
+    createdAt: new Date(),
+  };
   return draftOf(anonymous, origin, userActions.signUp.event, { after, actorId: userId });
 }
 

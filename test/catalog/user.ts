@@ -1,6 +1,7 @@
 import { addNewcomers } from '../scene/people.ts';
 import type { Stage } from '../scene/stage.ts';
 import type { Growth } from '../statements/growth.ts';
+import { addressMutations } from './address.ts';
 import type { ResourceTests } from './resource-tests.ts';
 import { strangers } from './strangers.ts';
 
@@ -15,12 +16,7 @@ export const userTests = {
       answer: 'viewer { id name }',
       values: { name: strangers.renamed },
     },
-    changeEmail: {
-      needs: 'session',
-      answer: 'viewer { id email }',
-      by: 'member',
-      values: { email: strangers.moved },
-    },
+    ...addressMutations,
   },
   records: {
     type: 'User',

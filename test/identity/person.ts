@@ -29,8 +29,8 @@ export async function newPerson(world: World): Promise<Person> {
   const [id, secret] = [newId('user'), `the secret of ${email}`];
   const uuid = uuidOf(id);
   await world.arrange(async (sql) => {
-    await sql`insert into users (id, name, email, email_normal) values
-      (${uuid}, ${name}, ${email}, ${email})`;
+    await sql`insert into users (id, name, email, email_normal, email_confirmed_at) values
+      (${uuid}, ${name}, ${email}, ${email}, now())`;
     await sql`insert into passwords (user_id, hash) select ${uuid}, hash from passwords limit 1`;
     await sql`insert into sessions (id, secret_hash, user_id, expires_at) values
       (${uuidOf(newId('ses'))}, ${hashSecret(secret)}, ${uuid},

@@ -110,25 +110,6 @@ describe('signing up is refused', () => {
     expectRefusal(answer, 200, { code: 'BAD_USER_INPUT', fields });
     expect(nobody.cookie).toBeNull();
   });
-
-  it.for(['edith@acme.test', 'Edith@ACME.Test', '  edith@acme.test\n', 'ｅｄｉｔｈ@ａｃｍｅ.test'])(
-    'for an address that has an account: %j',
-    async (email, { world, person: { browser } }) => {
-      const { cookie } = browser;
-      const answer = await changingNothing(world, () => signUp(browser, email));
-      expectRefusal(answer, 200, { code: 'CONFLICT', reason: 'EMAIL_TAKEN' });
-      expect(answer.headers.getSetCookie()).toEqual([]);
-      expect(browser.cookie).toBe(cookie);
-    },
-  );
-
-  it('for all but one, when several take the same address at once', async ({ world }) => {
-    const spellings = ['race@new.test', 'RACE@new.test', 'race@NEW.test'];
-    const answers = await Promise.all(spellings.map((email) => signUp(world.as('nobody'), email)));
-    const outcomes = answers.map(({ errors }) => errors?.[0]?.extensions.reason ?? 'made');
-    expect(outcomes.sort()).toEqual(['EMAIL_TAKEN', 'EMAIL_TAKEN', 'made']);
-    expect(await countSessions(world, 'race@new.test')).toBe(1);
-  });
 });
 
 it('a password is the same however its letters were typed', async ({ world }) => {

@@ -21,7 +21,7 @@ as $rows$
       )
     )
     or (
-      (select nullif(current_setting('app.action', true), '')::text) in ('user.read', 'user.readEmail', 'user.changeName', 'user.changeEmail', 'user.changePassword', 'user.signOutEverywhere', 'user.acceptInvitation')
+      (select nullif(current_setting('app.action', true), '')::text) in ('user.read', 'user.readEmail', 'user.changeName', 'user.confirmEmail', 'user.resendConfirmation', 'user.changeEmail', 'user.changePassword', 'user.signOutEverywhere', 'user.acceptInvitation')
       and "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
@@ -50,11 +50,28 @@ as $rows$
             (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
             and (
               "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
-              or exists (select 1 from wardroom."users their-admin" as found where found.key1 = "users"."id")
+              or (
+                "users"."email_confirmed_at" is not null
+                and exists (select 1 from wardroom."users their-admin" as found where found.key1 = "users"."id")
+              )
             )
           )
         )
         when 'user.changeName' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          )
+        )
+        when 'user.confirmEmail' then (
+          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          )
+        )
+        when 'user.resendConfirmation' then (
           "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
@@ -89,10 +106,19 @@ as $rows$
           )
         )
         when 'user.acceptInvitation' then (
-          "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
-          and (
-            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-            and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+          (
+            "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+            and (
+              (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+              and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+            )
+          )
+          or (
+            (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+            and (
+              "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+              and exists (select 1 from wardroom."users invited-by-address"("users"."email_normal") as found)
+            )
           )
         )
         else false
@@ -114,15 +140,16 @@ as $rows$
         and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
     )
-    when 'user.changeEmail' then (
+    when 'user.confirmEmail' then (
       "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-        and (
-          "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
-          and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
-        )
+        and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
+    )
+    when 'user.acceptInvitation' then (
+      "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+      and exists (select 1 from wardroom."users invited-by-address"("users"."email_normal") as found)
     )
     else false
   end
@@ -141,15 +168,16 @@ as $rows$
         and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
     )
-    when 'user.changeEmail' then (
+    when 'user.confirmEmail' then (
       "users"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-        and (
-          "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
-          and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
-        )
+        and "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
       )
+    )
+    when 'user.acceptInvitation' then (
+      "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+      and exists (select 1 from wardroom."users invited-by-address"("users"."email_normal") as found)
     )
     else false
   end
@@ -209,8 +237,9 @@ create function wardroom."users update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
-    when 'user.changeName' then (new."id", new."email", new."email_normal", new."created_at") is not distinct from (old."id", old."email", old."email_normal", old."created_at")
-    when 'user.changeEmail' then (new."id", new."name", new."created_at") is not distinct from (old."id", old."name", old."created_at")
+    when 'user.changeName' then (new."id", new."email", new."email_normal", new."email_confirmed_at", new."created_at") is not distinct from (old."id", old."email", old."email_normal", old."email_confirmed_at", old."created_at")
+    when 'user.confirmEmail' then (new."id", new."name", new."created_at") is not distinct from (old."id", old."name", old."created_at")
+    when 'user.acceptInvitation' then (new."id", new."name", new."email", new."email_normal", new."created_at") is not distinct from (old."id", old."name", old."email", old."email_normal", old."created_at")
     else false end)
   then
     raise exception using

@@ -8,6 +8,7 @@ import { isMember, join, ownMembership } from '../membership/membership.service.
 import { roleIn } from '../membership/tenant-levels.records.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { asSystem } from '../system-purposes.ts';
+import { confirmByInvitation, takenOr } from '../user/account.records.ts';
 import { userActions } from '../user/user.actions.ts';
 import { viewerId } from '../user/user.service.ts';
 import { lockWorkspace } from '../workspace/workspace.service.ts';
@@ -21,14 +22,14 @@ type InvitationRow = typeof invitations.$inferSelect;
 /**
  * Makes the viewer a member by an invitation that was sent to their address.
  * @throws Denied NOT_FOUND for a secret that is unknown, or of an invitation to another address
- * @throws Conflict INVITATION_USED, INVITATION_EXPIRED, ALREADY_MEMBER, INVITER_LOST_RIGHT
+ * @throws Conflict INVITATION_USED, INVITATION_EXPIRED, ALREADY_MEMBER, INVITER_LOST_RIGHT, EMAIL_TAKEN
  */
 export async function acceptInvitation(
   operation: Operation,
   { secret }: Given<typeof input.AcceptInvitation>,
 ) {
   const self = await viewerId(operation);
-  return operation.write(async (unit) => {
+  const accepted = operation.write(async (unit) => {
     const found = await findBySecret(unit, secret);
     if (!found) throw unknownSecret();
     // Until the end, nobody changes who may invite and how many members there are.
@@ -37,6 +38,8 @@ export async function acceptInvitation(
       const before = await findBySecret(unit, secret);
       if (!before || before.emailNormal !== user.emailNormal) throw unknownSecret();
       await assertOpen(unit, before, self);
+      // Who has the secret receives mail at the address.
+      if (!user.emailConfirmedAt) await confirmByInvitation(unit, user);
       await join(unit, before.workspaceId, self, before.role);
       return user;
     });
@@ -49,6 +52,9 @@ export async function acceptInvitation(
     unit.audit(invitationActions.accept.event, { before: found, after, decision });
     await unit.guard.refresh();
     return ownMembership(unit, found.workspaceId, self);
+  });
+  return accepted.catch((error: unknown) => {
+    throw takenOr(error);
   });
 }
 

@@ -1,9 +1,12 @@
 import { BadUserInput, Unauthenticated } from '../../shared/errors.ts';
 import type { Given } from '../../shared/graphql/input.ts';
+import { sendConfirmation } from '../address/address.service.ts';
+import { storeFirstLink } from '../address/mail-link.records.ts';
 import type { Operation } from '../operation.ts';
 import {
-  accountByEmail,
+  type Account,
   accountById,
+  accountsByEmail,
   createAccount,
   lockPassword,
   nameAndEmailOf,
@@ -31,9 +34,9 @@ import {
 const NOBODY = '';
 
 /**
- * Creates an account and signs the person in.
+ * Creates an account, signs the person in and sends a link to confirm the address. The work and the answer
+ * are the same when the address is another account's. Only the owner of the address is told.
  * @throws BadUserInput for a password that the policy refuses
- * @throws Conflict EMAIL_TAKEN
  * @throws RateLimited
  */
 export async function signUp(
@@ -46,12 +49,14 @@ export async function signUp(
   assertGoodPassword('input.password', password, { email: emailNormal, name });
   await operation.limits.signUp(addressOf(operation));
   const hash = await hashPassword(password, siteOf(addressOf(operation)));
-  await operation.write(async (unit) => {
-    const userId = await createAccount(unit, { name, email, emailNormal }, hash);
+  const to = { email, emailNormal };
+  const secret = await operation.write(async (unit) => {
+    const userId = await createAccount(unit, { name, ...to }, hash);
     await startSession(operation, unit, userId);
+    return storeFirstLink(unit, userId, to);
   }, ENDING);
   operation.session.adopt();
-  operation.device.remember(emailNormal);
+  await sendConfirmation(operation, to, secret);
 }
 
 /**
@@ -70,11 +75,14 @@ export async function signIn(
   const [address, device] = [addressOf(operation), operation.device.idFor(account)];
   const attempt = { account, address, device };
   await operation.limits.signIn(attempt);
+  // Anybody can sign up with any address. That neither makes a device known to the owner's account nor
+  // takes back a guess at it.
+  let isProven = true;
   await counted(
     async () => {
-      const known = await accountByEmail(operation, account);
-      const requester = device ?? siteOf(address);
-      if (!(await verifyPassword(known?.hash ?? null, password, requester)) || !known) {
+      const accounts = await accountsByEmail(operation, account);
+      const known = await accountWith(password, device ?? siteOf(address), accounts);
+      if (!known) {
         operation.log.warn({ event: 'sign_in.failed', address }, 'a sign-in failed');
         throw wrongPassword();
       }
@@ -82,11 +90,30 @@ export async function signIn(
         await lockPassword(unit.db, known);
         await startSession(operation, unit, known.userId);
       }, ENDING);
+      isProven = known === accounts[0];
     },
-    () => operation.limits.signInSucceeded(attempt),
+    async () => {
+      if (isProven) await operation.limits.signInSucceeded(attempt);
+    },
   );
   operation.session.adopt();
-  operation.device.remember(account);
+  if (isProven) operation.device.remember(account);
+}
+
+/**
+ * The first account whose password it is. An account that does not exist takes the same time, so that the
+ * time tells nothing of who has an address.
+ */
+async function accountWith(
+  password: string,
+  requester: string,
+  accounts: readonly (Account | null)[],
+): Promise<Account | null> {
+  for (const account of accounts) {
+    if ((await verifyPassword(account?.hash ?? null, password, requester)) && account)
+      return account;
+  }
+  return null;
 }
 
 /**

@@ -1,12 +1,12 @@
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../authz/index.ts';
-import { Unauthenticated } from '../../shared/errors.ts';
+import { constraintName } from '../../db/errors.ts';
+import { Conflict, Unauthenticated } from '../../shared/errors.ts';
 import { type Id, newId } from '../../shared/id.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { asSystem } from '../system-purposes.ts';
 import { normalizeEmail } from './email.ts';
 import { userActions } from './user.actions.ts';
-import { emailTaken } from './user.service.ts';
 import { passwords, users } from './user.table.ts';
 
 /** What sign-in needs to know of a person. None of it is ever answered. */
@@ -15,9 +15,26 @@ export interface Account {
   readonly hash: string;
 }
 
-/** Finds the account with this address, which is in its normal form. */
-export function accountByEmail(operation: Operation, emailNormal: string) {
-  return findAccount(operation, eq(users.emailNormal, emailNormal));
+/**
+ * The accounts that a sign-in with an address can mean: the one with the confirmed address, and the newest
+ * of those that did not confirm it. The address is in its normal form.
+ */
+export async function accountsByEmail(
+  operation: Operation,
+  emailNormal: string,
+): Promise<readonly [confirmed: Account | null, unconfirmed: Account | null]> {
+  const isConfirmed = sql<boolean>`${users.emailConfirmedAt} is not null`;
+  const found = await operation.read('account', (db) =>
+    db
+      .select({ userId: users.id, hash: passwords.hash, isConfirmed })
+      .from(users)
+      .innerJoin(passwords, eq(passwords.userId, users.id))
+      .where(eq(users.emailNormal, emailNormal))
+      .orderBy(desc(isConfirmed), desc(users.createdAt), desc(users.id))
+      .limit(2),
+  );
+  const first = (confirmed: boolean) => found.find((each) => each.isConfirmed === confirmed);
+  return [first(true) ?? null, first(false) ?? null];
 }
 
 /** Finds the account of this person. */
@@ -37,8 +54,8 @@ export async function nameAndEmailOf(
 }
 
 /**
- * Stores a new person with the hash of their password.
- * @throws Conflict EMAIL_TAKEN
+ * Stores a new person with the hash of their password. Their address is not confirmed, so it may be that
+ * of others.
  */
 export async function createAccount(
   unit: WriteUnit,
@@ -50,13 +67,40 @@ export async function createAccount(
     db
       .insert(users)
       .values({ id: newId('user'), ...person })
-      .onConflictDoNothing()
       .returning(),
   );
-  if (!after) throw emailTaken();
+  if (!after) throw new Error('the person was not stored');
   await asSystem(db, 'signUp', () => db.insert(passwords).values({ userId: after.id, hash }));
   unit.audit(userActions.signUp.event, { after, actorId: after.id });
   return after.id;
+}
+
+/**
+ * Confirms the address of a person who accepts an invitation that was sent to it.
+ * @throws Conflict EMAIL_TAKEN
+ */
+export async function confirmByInvitation(
+  unit: WriteUnit,
+  before: typeof users.$inferSelect,
+): Promise<void> {
+  if ((await userIdByEmail(unit.db, before.emailNormal)) !== null) throw emailTaken();
+  const [after] = await unit.db
+    .update(users)
+    .set({ emailConfirmedAt: sql`now()` })
+    .where(eq(users.id, before.id))
+    .returning();
+  if (!after) throw new Error('the address was not confirmed');
+  unit.audit(userActions.confirmByInvitation.event, { before, after });
+}
+
+/** The refusal of an address that another account has confirmed. Only its owner is told. */
+function emailTaken(): Conflict {
+  return new Conflict('EMAIL_TAKEN', 'There is an account with this email address already.');
+}
+
+/** What to report of a failure: that the address is taken, if the database says so. */
+export function takenOr(error: unknown): unknown {
+  return constraintName(error) === 'users_email_confirmed' ? emailTaken() : error;
 }
 
 /** Stores the hash of a new password, under the action `changePassword`. */
@@ -99,13 +143,15 @@ async function findAccount(operation: Operation, whose: SQL): Promise<Account | 
   return found;
 }
 
-/** Finds the person with this address, in any spelling. */
+/** Finds the person with this confirmed address, in any spelling. */
 export async function userIdByEmail(db: Database, email: string): Promise<Id<'user'> | null> {
   const [found] = await asSystem(db, 'account', () =>
     db
       .select({ id: users.id })
       .from(users)
-      .where(eq(users.emailNormal, normalizeEmail(email) ?? '')),
+      .where(
+        and(eq(users.emailNormal, normalizeEmail(email) ?? ''), isNotNull(users.emailConfirmedAt)),
+      ),
   );
   return found?.id ?? null;
 }

@@ -1,8 +1,23 @@
-import { on } from '../../authz/index.ts';
+import { all, isSet, not, on, some, unexpired, viewerIs } from '../../authz/index.ts';
 import { actions } from '../actions.ts';
 import { internal } from '../internal-table.ts';
+import { invitations } from '../invitation/invitation.table.ts';
 import { userPolicy } from './user.policy.ts';
-import { passwords } from './user.table.ts';
+import { passwords, users } from './user.table.ts';
+
+const invitedByAddress = some('invited-by-address', {
+  words: 'an open invitation was sent to their address',
+  table: invitations,
+  on: [[invitations.emailNormal, users.emailNormal]],
+  where: all(not(isSet(invitations.acceptedAt, 'accepted')), unexpired(invitations.expiresAt)),
+});
+
+const emailConfirmed = {
+  name: 'emailConfirmed',
+  says: 'A person proved that they receive mail at their address.',
+  shows: [],
+  touches: ['emailConfirmedAt'],
+} as const;
 
 /** What each action does to a person, which mutation performs it, and which event it writes. */
 export const userActions = actions(
@@ -33,14 +48,40 @@ export const userActions = actions(
     },
     changeEmail: {
       mutation: 'changeEmail',
-      updates: ['email', 'emailNormal'],
+      event: {
+        name: 'emailChangeRequested',
+        says: 'A person asked for another email address, which is not confirmed yet.',
+      },
+      words: "change this person's email address",
+    },
+    confirmEmail: {
+      mutation: 'confirmEmail',
+      updates: ['email', 'emailNormal', 'emailConfirmedAt'],
+      event: emailConfirmed,
+      words: "confirm this person's email address",
+    },
+    moveByLink: {
+      by: on(userPolicy, 'confirmEmail'),
       event: {
         name: 'emailChanged',
-        says: 'A person changed their email address.',
+        says: 'A new email address of a person took effect.',
         shows: [],
         touches: ['email'],
       },
-      words: "change this person's email address",
+    },
+    resendConfirmation: {
+      mutation: 'resendConfirmation',
+      event: {
+        name: 'confirmationResent',
+        says: 'A person asked for another link to confirm their address.',
+      },
+      words: "send a link to confirm this person's email address",
+    },
+    confirmByInvitation: {
+      by: on(userPolicy, 'acceptInvitation'),
+      where: all(viewerIs(users.id, 'self'), invitedByAddress),
+      updates: ['emailConfirmedAt'],
+      event: emailConfirmed,
     },
     // Its row is in `passwords`, below; the sessions that it ends are in session.actions.ts.
     changePassword: {

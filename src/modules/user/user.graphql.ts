@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
 import { z } from 'zod';
 import { type ModuleGates, open } from '../../shared/graphql/gates.ts';
 import { ViewerCan } from '../../shared/graphql/hints.ts';
@@ -22,14 +22,23 @@ export class User extends Node {
     description: 'The email address. Null when the viewer may not read it.',
   })
   readonly email: string | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description:
+      'When the person confirmed the address. Null when they did not, or when the viewer may not read it.',
+  })
+  readonly emailConfirmedAt: Date | null;
 }
 
 export const userGates: ModuleGates = {
-  types: { User: recordOf(userActions, userPolicy, ['id', 'name'], { email: 'readEmail' }) },
-  fields: { 'Query.viewer': open('answers null to a viewer who is not signed in') },
-  args: {
-    'ChangeEmailInput.email': open('only the person changes it, and they may read it'),
+  types: {
+    User: recordOf(userActions, userPolicy, ['id', 'name'], {
+      email: 'readEmail',
+      emailConfirmedAt: 'readEmail',
+    }),
   },
+  fields: { 'Query.viewer': open('answers null to a viewer who is not signed in') },
 };
 
 /** A field of an input: the name of a person. */
@@ -51,12 +60,9 @@ export const ChangeName = inputOf('ChangeNameInput', 'A new name for the viewer.
   name: nameField('The new name, 1 to 100 characters on one line.'),
 });
 
-export const ChangeEmail = inputOf('ChangeEmailInput', 'A new email address for the viewer.', {
-  email: emailField('The new address. The viewer signs in with it from now on.'),
-});
-
-const payload = (mutation: string) =>
-  payloadOf(mutation, 'viewer', () => User, 'The viewer as changed.');
-
-export const ChangeNamePayload = payload('changeName');
-export const ChangeEmailPayload = payload('changeEmail');
+export const ChangeNamePayload = payloadOf(
+  'changeName',
+  'viewer',
+  () => User,
+  'The viewer as changed.',
+);

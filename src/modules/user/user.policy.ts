@@ -1,5 +1,5 @@
 import { alias } from 'drizzle-orm/pg-core';
-import { all, any, policy, some, unexpired, viewerIs } from '../../authz/index.ts';
+import { all, any, isSet, policy, some, unexpired, viewerIs } from '../../authz/index.ts';
 import { readable } from '../document/document.policy.ts';
 import { documents } from '../document/document.table.ts';
 import { memberships } from '../membership/membership.table.ts';
@@ -9,6 +9,8 @@ import { stepUp } from './step-up.ts';
 import { users } from './user.table.ts';
 
 const self = viewerIs(users.id, 'self');
+
+const confirmed = isSet(users.emailConfirmedAt, 'confirmed');
 
 const colleague = some('colleague', {
   words: {
@@ -72,8 +74,10 @@ export const userPolicy = policy(
   users,
   {
     read: any(self, colleague, authorOfReadable, sharesReadable),
-    readEmail: any(self, theirAdmin),
+    readEmail: any(self, all(theirAdmin, confirmed)),
     changeName: self,
+    confirmEmail: self,
+    resendConfirmation: self,
     changeEmail: all(self, stepUp),
     changePassword: all(self, stepUp),
     signOutEverywhere: self,

@@ -26,15 +26,4 @@ export class UserResolver {
   ) {
     return { viewer: await service.changeName(operation, given) };
   }
-
-  @Mutation(() => type.ChangeEmailPayload, {
-    nullable: true,
-    description: "Changes the viewer's email address.",
-  })
-  async changeEmail(
-    @InputArg(type.ChangeEmail) given: Given<typeof type.ChangeEmail>,
-    @Ctx('operation') operation: Operation,
-  ) {
-    return { viewer: await service.changeEmail(operation, given) };
-  }
 }

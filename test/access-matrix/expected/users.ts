@@ -18,10 +18,22 @@ const people = gridOf(
   read              y    y     y     y      y      N              N
   readEmail         y    y     y     F      F      N              N
   changeName        y    F     F     F      F      N              N
+  confirmEmail      y    F     F     F      F      N              N
+  resendConfirmation y   F     F     F      F      N              N
   changeEmail       y    F     F     F      F      N              N
   changePassword    y    F     F     F      F      N              N
   signOutEverywhere y    F     F     F      F      N              N
   acceptInvitation  y    F     F     F      F      N              N
+  `,
+);
+
+/** Somebody whose address is not confirmed. */
+const unconfirmed = gridOf(
+  1,
+  `
+  action            self owner admin editor viewer adminElsewhere stranger
+  read              y    y     y     y      y      N              N
+  readEmail         y    F     F     F      F      N              N
   `,
 );
 
@@ -53,12 +65,15 @@ function expectation(
 
 const theirs: Rows = { memberships: [{ workspaceId: 'acme', userId: 'they' }] };
 
-const ofPeople = people.flatMap(({ labels: [action = ''], cells }) =>
-  cells.map(({ column, expected }) => {
-    const row = { id: column === 'self' ? ME : 'they' };
-    return expectation(userPolicy, action, [viewerOf(column), row, theirs], column, expected);
-  }),
-);
+function ofPeople(grid: typeof people, emailConfirmedAt: Date | null): Expectation[] {
+  return grid.flatMap(({ labels: [action = ''], cells }) =>
+    cells.map(({ column, expected }) => {
+      const row = { id: column === 'self' ? ME : 'they', emailConfirmedAt };
+      const title = emailConfirmedAt ? column : `${column}, not confirmed`;
+      return expectation(userPolicy, action, [viewerOf(column), row, theirs], title, expected);
+    }),
+  );
+}
 
 const ofSessions = sessions.flatMap(({ labels: [action = ''], cells }) =>
   cells.map(({ column, expected }) => {
@@ -107,7 +122,8 @@ const ofNobody = [
 ];
 
 export const ofUsers: readonly Expectation[] = [
-  ...ofPeople,
+  ...ofPeople(people, ago(60)),
+  ...ofPeople(unconfirmed, null),
   ...ofSessions,
   ...bySharedDocuments,
   ...ofNobody,
