@@ -105,8 +105,8 @@ async function editorsIn(sql: postgres.Sql, workspaces: number): Promise<readonl
       const session = randomBytes(16).toString('hex');
       const address = `${user}@bench.test`;
       await transaction`
-        insert into users (id, name, email, email_normal)
-        values (${user}, 'An editor', ${address}, ${address})`;
+        insert into users (id, name, email, email_normal, email_confirmed_at)
+        values (${user}, 'An editor', ${address}, ${address}, now())`;
       await transaction`
         insert into memberships (workspace_id, id, user_id, role)
         values (${workspace}, ${randomUUID()}, ${user}, 'editor')`;

@@ -35,9 +35,9 @@ export function seedStatements(documents: number): readonly string[] {
       select pg_temp.id('workspace', w), 'Workspace ' || w, 'workspace-' || w,
         (case w % 5 when 0 then 'enterprise' when 1 then 'free' else 'pro' end)::plan, timestamptz '2026-01-01'
       from generate_series(0, ${CROWD_WORKSPACE}) as w`,
-    `insert into users (id, name, email, email_normal, created_at)
+    `insert into users (id, name, email, email_normal, created_at, email_confirmed_at)
       select pg_temp.id('user', u), 'Person ' || u, 'person' || u || '@bench.test', 'person' || u || '@bench.test',
-        timestamptz '2026-01-01'
+        timestamptz '2026-01-01', timestamptz '2026-01-01'
       from generate_series(0, ${USERS - 1}) as u`,
     `insert into memberships (workspace_id, id, user_id, role, created_at)
       select pg_temp.id('workspace', w), pg_temp.id('membership', row_number() over (order by w, u)),

@@ -1,9 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { people } from '../../src/demo/cast.ts';
 import { newId } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
 import { uuid } from '../support/world.ts';
 import type { Story } from './story.ts';
 import { strangers } from './strangers.ts';
+
+/** A link that was sent to the guest. */
+async function linkOf({ world, people: { guest } }: Story, purpose: string, email: string) {
+  const [secret, userId] = [randomUUID(), uuid(world.cast.people[guest])];
+  await world.arrange(async (sql) => {
+    await sql`delete from mail_links where user_id = ${userId}`;
+    await sql`
+      insert into mail_links (id, user_id, purpose, secret_hash, email, email_normal, expires_at)
+      values (${uuid(newId('lnk'))}, ${userId}, ${purpose}, ${hashSecret(secret)}, ${email},
+        ${email}, now() + interval '1 hour')`;
+  });
+  return { secret };
+}
 
 /** The mutations about the address of the viewer. */
 export const addressMutations = {
@@ -11,17 +25,8 @@ export const addressMutations = {
     needs: 'session',
     answer: 'viewer { id email emailConfirmedAt }',
     by: 'guest',
-    given: async ({ world, people: { guest } }: Story) => {
-      const [secret, userId] = [randomUUID(), uuid(world.cast.people[guest])];
-      await world.arrange(async (sql) => {
-        await sql`delete from mail_links where user_id = ${userId}`;
-        await sql`
-          insert into mail_links (id, user_id, purpose, secret_hash, email, email_normal, expires_at)
-          select ${uuid(newId('lnk'))}, id, 'confirmAddress', ${hashSecret(secret)}, email,
-            email_normal, now() + interval '1 hour' from users where id = ${userId}`;
-      });
-      return { secret };
-    },
+    given: (story: Story) => linkOf(story, 'confirmAddress', people.gus.email),
+    also: [{ given: (story: Story) => linkOf(story, 'changeAddress', strangers.moved) }],
   },
   resendConfirmation: { needs: 'session', answer: 'requested', by: 'guest' },
   changeEmail: {

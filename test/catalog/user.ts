@@ -54,8 +54,9 @@ export const userTests = {
     random: 'in every world',
     lists: {},
     grow: ({ sql, numbers }: Growth) => sql`
-      insert into users (id, name, email, email_normal)
-      select uuidv7(), kind || ' ' || n, kind || n || '@acme.test', lower(kind) || n || '@acme.test'
+      insert into users (id, name, email, email_normal, email_confirmed_at)
+      select uuidv7(), kind || ' ' || n, kind || n || '@acme.test', lower(kind) || n || '@acme.test',
+        now()
       from ${numbers}, (values ('Author'), ('Guest')) as kinds (kind)`,
   },
 } satisfies ResourceTests;

@@ -14,8 +14,8 @@ async function crowd(world: World): Promise<void> {
   const roadmap = uuid(documentId(world, 'roadmap'));
   await world.arrange(async (sql) => {
     await sql`
-      insert into users (id, name, email, email_normal)
-      select uuidv7(), 'Somebody', n || '@crowd.test', n || '@crowd.test'
+      insert into users (id, name, email, email_normal, email_confirmed_at)
+      select uuidv7(), 'Somebody', n || '@crowd.test', n || '@crowd.test', now()
       from generate_series(1, ${MEMBERS + GUESTS}) as n`;
     await sql`
       insert into memberships (workspace_id, id, user_id, role)

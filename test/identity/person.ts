@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { ABSOLUTE_LIFETIME_MS } from '../../src/modules/session/lifetime.ts';
-import { newId, uuidOf } from '../../src/shared/id.ts';
+import { type Id, newId, uuidOf } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
 import { Client } from '../support/client.ts';
 import { it as inFileWorld } from '../support/file-world.ts';
@@ -9,7 +9,7 @@ import type { World } from '../support/world.ts';
 
 /** Somebody whom nobody else knows, with the password of the cast. */
 export interface Person {
-  readonly id: string;
+  readonly id: Id<'user'>;
   readonly name: string;
   readonly email: string;
   /** Signed in just now. */

@@ -55,8 +55,9 @@ function statementsOf({ workspaces, documents, memberships }: Size, edith: strin
     `insert into workspaces (id, name, slug, plan, created_at)
       select ${idOf('workspace', 'w')}, 'Workspace ' || w, 'seeded-' || w, 'pro', ${time('w')}
       from generate_series(0, ${workspaces - 1}) as w`,
-    `insert into users (id, name, email, email_normal)
-      select ${idOf('user', 'u')}, 'Person ' || u, 'p' || u || '@seed.test', 'p' || u || '@seed.test'
+    `insert into users (id, name, email, email_normal, email_confirmed_at)
+      select ${idOf('user', 'u')}, 'Person ' || u, 'p' || u || '@seed.test', 'p' || u || '@seed.test',
+        now()
       from generate_series(0, ${workspaces * MEMBERS - 1}) as u`,
     `insert into memberships (workspace_id, id, user_id, role, created_at)
       select ${idOf('workspace', `u / ${MEMBERS}`)}, ${idOf('membership', 'u')}, ${idOf('user', 'u')},

@@ -112,8 +112,8 @@ async function insertPeople(sql: Sql, rings: readonly Ring[]): Promise<void> {
     })),
   );
   await sql`
-    insert into users (id, name, email, email_normal)
-    select id, 'A fighter', email, email
+    insert into users (id, name, email, email_normal, email_confirmed_at)
+    select id, 'A fighter', email, email, now()
     from jsonb_to_recordset(${sql.json(users)}) as u (id uuid, email text)`;
   await sql`
     insert into sessions (id, secret_hash, user_id, expires_at)

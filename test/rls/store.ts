@@ -101,7 +101,13 @@ type Base = ReturnType<typeof baseOf>;
 /** The rows that other records are about. */
 function baseOf({ world, people, workspaces }: StoredWorld, now: Date) {
   return {
-    users: people.map((id) => ({ id, name: 'Somebody', email: id, emailNormal: id })),
+    users: people.map((id, index) => ({
+      id,
+      name: 'Somebody',
+      email: id,
+      emailNormal: id,
+      emailConfirmedAt: index % 3 === 0 ? null : now,
+    })),
     sessions: people.map((userId) => ({
       id: newId('ses'),
       secretHash: newId('ses'),

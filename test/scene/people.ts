@@ -29,6 +29,7 @@ export async function addNewcomers(world: World): Promise<Record<NewcomerKey, Id
     name: newcomers[key],
     email: `${key}@guest.test`,
     email_normal: `${key}@guest.test`,
+    email_confirmed_at: new Date(),
   }));
   const sessions = keys.map((key, index) => ({
     id: uuidOf(newId('ses')),

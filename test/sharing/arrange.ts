@@ -82,8 +82,8 @@ export async function makeExtras(
   }));
   await world.arrange(async (sql) => {
     await sql`
-      insert into users (id, name, email, email_normal)
-      select id, 'Somebody', id || '@extras.test', id || '@extras.test'
+      insert into users (id, name, email, email_normal, email_confirmed_at)
+      select id, 'Somebody', id || '@extras.test', id || '@extras.test', now()
       from jsonb_to_recordset(${sql.json(extras)}) as extra (id uuid)`;
     await sql`
       insert into memberships (workspace_id, id, user_id, role)

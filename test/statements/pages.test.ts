@@ -265,8 +265,9 @@ async function addDocuments(world: World, count: number): Promise<void> {
   await world.arrange(
     (sql) => sql`
       with authors as (
-        insert into users (id, name, email, email_normal)
-        select uuidv7(), 'Author ' || n, 'author' || n || '@acme.test', 'author' || n || '@acme.test'
+        insert into users (id, name, email, email_normal, email_confirmed_at)
+        select uuidv7(), 'Author ' || n, 'author' || n || '@acme.test', 'author' || n || '@acme.test',
+          now()
         from generate_series(1, ${count}::int) as n returning id),
       members as (
         insert into memberships (workspace_id, id, user_id, role)
