@@ -51,6 +51,7 @@ describe('what people are told', () => {
   test('who lack a right, or find the record in a state that forbids', () => {
     expect(remedies('FORBIDDEN')).toMatchInlineSnapshot(`
       [
+        "It must be confirmed. Only they themselves can see this.",
         "Only an admin or an owner can do this.",
         "Only an admin or an owner can see this.",
         "Only an owner can do this.",
@@ -62,6 +63,7 @@ describe('what people are told', () => {
         "Only its holder can do this.",
         "Only the owner who opened it can do this.",
         "Only they themselves can do this.",
+        "Only they themselves can see this.",
         "Only they themselves or an admin of a workspace that they are in can see this.",
         "Only they themselves, an admin or an owner can see this.",
         "The document is under legal hold. An admin can lift it.",
