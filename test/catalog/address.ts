@@ -6,9 +6,9 @@ import { uuid } from '../support/world.ts';
 import type { Story } from './story.ts';
 import { strangers } from './strangers.ts';
 
-/** A link that was sent to the guest. */
-async function linkOf({ world, people: { guest } }: Story, purpose: string, email: string) {
-  const [secret, userId] = [randomUUID(), uuid(world.cast.people[guest])];
+/** A link that was sent to the member. */
+async function linkOf({ world, people: { member } }: Story, purpose: string, email: string) {
+  const [secret, userId] = [randomUUID(), uuid(world.cast.people[member])];
   await world.arrange(async (sql) => {
     await sql`delete from mail_links where user_id = ${userId}`;
     await sql`
@@ -24,8 +24,8 @@ export const addressMutations = {
   confirmEmail: {
     needs: 'session',
     answer: 'viewer { id email emailConfirmedAt }',
-    by: 'guest',
-    given: (story: Story) => linkOf(story, 'confirmAddress', people.gus.email),
+    by: 'member',
+    given: (story: Story) => linkOf(story, 'confirmAddress', people.evan.email),
     also: [{ given: (story: Story) => linkOf(story, 'changeAddress', strangers.moved) }],
   },
   resendConfirmation: { needs: 'session', answer: 'requested', by: 'guest' },
