@@ -1,11 +1,49 @@
--- The words of a document, which a text search looks at, and a lexeme that names its workspace. The
--- index finds both at once, so a word that is common in other workspaces costs nothing. The lexeme
--- has a space in it, as no word of a text has. So nobody can search for it.
--- The column is not in document.table.ts: each document that is read would bring its words along.
-alter table public.documents add column if not exists search tsvector
+-- What a text search looks at. The application folds the words of a search in the same way, in
+-- src/authz/sql/fold.ts. It needs no extension of PostgreSQL.
+
+-- A text without case, accents and punctuation: its words, with a space before and after each.
+-- Only the marks of Latin, Greek and Cyrillic go. Those of other scripts change the word.
+create or replace function public.search_fold(content text) returns text
+language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp
+return ' ' || btrim(regexp_replace(
+  normalize(replace(replace(replace(replace(translate(regexp_replace(
+    lower(normalize(content, NFKD) collate "und-x-icu"),
+    '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]', '', 'g'),
+    'øłđıςħŧð', 'oldiσhtd'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), NFKC) collate "und-x-icu",
+  '[[:punct:][:space:][:cntrl:]$+<=>^`|~]+', ' ', 'g')) || ' ';
+
+-- The parts of a folded text by which an index finds it: three characters in a row. Chinese and others
+-- write no spaces and have short words, so from U+0E00 on it is also one character, and two.
+create or replace function public.search_keys(folded text) returns text[]
+language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp
+return (
+  select array_agg(distinct part.key)
+  from (
+    select a, lead(a) over following as b, lead(a, 2) over following as c
+    from string_to_table(folded collate "C", null) with ordinality as characters (a, place)
+    window following as (order by place)
+  ) as row_of_three
+  cross join lateral (values
+    (case when b <> ' ' and least(a, b, c) < U&'\0E00' then a || b || c end),
+    (case when least(a, b) >= U&'\0E00' then a || b end),
+    (case when a >= U&'\0E00' then a end)
+  ) as part (key)
+  where part.key is not null);
+
+-- The columns are not in document.table.ts: each document that is read would bring them along.
+alter table public.documents add column if not exists search_text text collate "C"
+  generated always as (public.search_fold(title || ' ' || body)) stored;
+
+-- The parts of a document, and a key that names its workspace. The index finds both at once, so what is
+-- common in other workspaces costs nothing. That key is longer than any part, so no text has it.
+alter table public.documents add column if not exists search text[]
   generated always as (
-    to_tsvector('simple', title || ' ' || body)
-    || array_to_tsvector(array['tenant ' || workspace_id::text])) stored;
+    public.search_keys(public.search_fold(title || ' ' || body))
+    || ('tenant ' || workspace_id::text)) stored;
+
+-- No statistics would tell how common the parts are in one workspace, and they take long to collect.
+alter table public.documents alter column search set statistics 0;
+alter table public.documents alter column search_text set statistics 0;
 
 -- A search looks at each entry that is not in the index yet, so there are few of them.
 create index if not exists documents_search on public.documents

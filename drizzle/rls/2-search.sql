@@ -1,7 +1,7 @@
 -- Generated from the policies by `npm run rls`. Do not edit.
 
 create view wardroom."documents search" as
-  select "documents"."id" as key, "documents"."search" as words
+  select "documents"."id" as key, "documents"."search" as parts
   from "documents"
   where (
     (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)

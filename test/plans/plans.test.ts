@@ -41,10 +41,10 @@ const operations: Readonly<Record<string, string | readonly [PersonKey, string]>
     title author { name } comments(first: ${PAGE}) { nodes { body author { name } } } } }`,
   'the members of a workspace': inFirst(`members(first: ${PAGE}) { nodes { role user { name } } }`),
   "the viewer's workspaces": `{ viewer { memberships(first: ${PAGE}) { nodes { role workspace { name } } } } }`,
-  'a search for a rare word': inFirst(search('rare7')),
+  'a search for a rare word': inFirst(search('rare700')),
   'a search for a word that nobody has': inFirst(search('nobody')),
   'a search for a word of other workspaces': inFirst(search('elsewhere')),
-  'a search everywhere for a rare word': `{ ${search('rare7')} }`,
+  'a search everywhere for a rare word': `{ ${search('rare700')} }`,
   'a search everywhere for a word that nobody has': `{ ${search('nobody')} }`,
 };
 

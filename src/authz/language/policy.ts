@@ -31,6 +31,14 @@ export interface TenantOf {
   readonly lock: 'share' | 'exclusive';
 }
 
+/** The names of columns for text search. The table need not declare them. */
+export interface SearchColumns {
+  /** The folded text. */
+  readonly text: string;
+  /** The parts of the folded text, and the key `tenant ` with the id of the record's tenant. */
+  readonly parts: string;
+}
+
 /** Who may do what with the records of one table. */
 export interface Policy<T extends Table = Table, A extends string = string> {
   readonly name: string;
@@ -39,8 +47,8 @@ export interface Policy<T extends Table = Table, A extends string = string> {
   readonly tenant: TenantOf | null;
   /** The record that this one belongs to, if rules look at it. It is locked while this one changes. */
   readonly parent: { readonly ref: ColumnRef; readonly id: AnyColumn } | null;
-  /** The name of the column with the words of a record, if its text can be searched. */
-  readonly search: string | null;
+  /** The columns that a text search looks at, if the text of a record can be searched. */
+  readonly search: SearchColumns | null;
   readonly rules: Readonly<Record<A, Rule>>;
 }
 
@@ -54,12 +62,8 @@ export interface PolicyOptions<A extends string> {
     readonly lock?: 'share' | 'exclusive';
   };
   readonly parent?: { readonly column: AnyColumn; readonly of: AnyColumn };
-  /**
-   * The name of a column of type tsvector: the words that a text search looks at, under the
-   * configuration `simple`, and the lexeme `tenant ` with the id of the record's tenant. The table
-   * need not declare it. Everybody who can read the record can search for its words.
-   */
-  readonly search?: string;
+  /** Everybody who can read the record can search for its words. */
+  readonly search?: SearchColumns;
   /**
    * The token scope that covers each action; `*` is for the actions that are not named. `null`, or no
    * entry, means that only a session covers it.

@@ -6,7 +6,7 @@ import { settingsViewer } from '../sql/viewer-source.ts';
 import { SCHEMA, textOf } from './fact-views.ts';
 
 /**
- * SQL that creates the view of a policy's records for text search: the keys and the words of those
+ * SQL that creates the view of a policy's records for text search: the keys and the parts of those
  * that the viewer in the settings of the transaction may read. It belongs to the owner of the tables,
  * as the views of facts do. Row-level security on the table itself would let no index find words.
  */

@@ -94,8 +94,8 @@ export const documentPolicy = policy(
     name: 'document',
     key: documents.id,
     tenant: { column: documents.workspaceId, of: workspaces.id },
-    // Made by drizzle/custom/document-search.sql. A column of the table would come with each document.
-    search: 'search',
+    // Columns of drizzle/custom/document-search.sql.
+    search: { text: 'search_text', parts: 'search' },
     scopes: {
       read: 'document:read',
       readInternalNotes: 'document:read',
