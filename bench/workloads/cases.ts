@@ -56,7 +56,8 @@ const inLargeWorkspace = (index: number) => inWorkspace(2 + (index % 8), LARGE_W
 export const largePages = each(inLargeWorkspace);
 export const searches = each((index) => ({
   ...inLargeWorkspace(index),
-  text: `topic${index * 15}`,
+  // In quotes, it is no part of another word.
+  text: `"topic${index * 15}"`,
 }));
 
 /** @param documents how many documents the data set has in its 500 workspaces */

@@ -14,21 +14,33 @@ return ' ' || btrim(regexp_replace(
 
 -- The parts of a folded text by which an index finds it: three characters in a row. Chinese and others
 -- write no spaces and have short words, so from U+0E00 on it is also one character, and two.
+-- To take a character out of a text, PostgreSQL counts from its beginning. So each word is taken once,
+-- and a long one in pieces. In PL/pgSQL the plan is kept.
 create or replace function public.search_keys(folded text) returns text[]
-language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp
-return (
-  select array_agg(distinct part.key)
-  from (
-    select a, lead(a) over following as b, lead(a, 2) over following as c
-    from string_to_table(folded collate "C", null) with ordinality as characters (a, place)
-    window following as (order by place)
-  ) as row_of_three
-  cross join lateral (values
-    (case when b <> ' ' and least(a, b, c) < U&'\0E00' then a || b || c end),
-    (case when least(a, b) >= U&'\0E00' then a || b end),
-    (case when a >= U&'\0E00' then a end)
-  ) as part (key)
-  where part.key is not null);
+language plpgsql immutable strict parallel safe set search_path = pg_catalog, pg_temp as $keys$
+begin
+  return (
+    with words as (
+      select distinct ' ' || word || ' ' as word
+      from string_to_table(btrim(folded) collate "C", ' ') as word where word <> ''
+    ), pieces as materialized (
+      select substr(word, start, 64) as piece, word ~ '[\u0e00-\U0010ffff]' as is_dense
+      from words cross join lateral generate_series(1, length(word) - 2, 62) as start
+    )
+    select array_agg(distinct key) from (
+      select substr(piece, place, 3) as key
+      from pieces cross join lateral generate_series(1, length(piece) - 2) as place
+      where not is_dense
+      union all
+      select key
+      from pieces cross join lateral generate_series(1, length(piece)) as place
+      cross join generate_series(1, 3) as size
+      cross join lateral (select substr(piece, place, size) as key) as part
+      where is_dense and length(key) = size
+        and (key ~ '^[\u0e00-\U0010ffff]+$') = (size < 3)
+    ) as parts);
+end
+$keys$;
 
 -- The columns are not in document.table.ts: each document that is read would bring them along.
 alter table public.documents add column if not exists search_text text collate "C"

@@ -88,6 +88,7 @@ create index comments_of_document on public.comments (workspace_id, document_id,
 comment on column public.users.email is '@behavior -*';
 comment on column public.users.email_normal is '@behavior -*';
 comment on column public.documents.search is '@behavior -*';
+comment on column public.documents.search_text is '@behavior -*';
 
 create function app.next_version() returns trigger language plpgsql as $$
 begin

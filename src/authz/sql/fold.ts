@@ -27,7 +27,7 @@ export function fold(text: string): string {
     .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/[øłđıςħŧðßæœþ]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKC')
-    .replace(/[\p{P}\p{Z}\p{C}$+<=>^`|~]+/gu, ' ')
+    .replace(/[\p{P}\p{Z}\p{Cc}\p{Cf}$+<=>^`|~]+/gu, ' ')
     .trim();
 }
 

@@ -60,7 +60,7 @@ export const DocumentFilter = inputOf(
       of.field(
         () => String,
         z.string().trim().max(200, 'must be at most 200 characters long'),
-        'Only documents whose title or text has these words; "quoted" words in this order.',
+        'Only documents whose title or text has all these words or parts of words, whatever their case and accents. "Quoted" words are whole and in this order. `-word` leaves out, `or` separates.',
       ),
     ),
   },
