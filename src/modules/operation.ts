@@ -91,6 +91,16 @@ export interface SignInAttempt {
   readonly device: string | null;
 }
 
+/** A message that is about to be sent because somebody asked for it. */
+export interface MailAttempt {
+  /** What it is about: each kind counts apart. */
+  readonly kind: string;
+  /** The address in its normal form. */
+  readonly to: string;
+  /** The account, workspace or network that it is sent for: each is limited. */
+  readonly senders: readonly string[];
+}
+
 /** Counts attempts, by rules that never look at whether an account exists. */
 export interface AttemptLimits {
   /** @throws RateLimited */
@@ -103,6 +113,9 @@ export interface AttemptLimits {
   signUp(address: string): Promise<void>;
   /** @throws RateLimited */
   changePassword(userId: string): Promise<void>;
+  /** @throws RateLimited */
+  mail(message: MailAttempt): Promise<void>;
+  mailNotSent(message: MailAttempt): Promise<void>;
 }
 
 export interface OperationLog {

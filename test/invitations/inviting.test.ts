@@ -164,7 +164,8 @@ it('an invitation goes to the address as it was written, lasts 7 days and is in 
   expect(days).toBeCloseTo(7, 2);
   const message = world.mail.at(-1);
   expect(message?.to).toBe('Somebody@New.test');
-  expect(message?.subject).toContain('The workspace');
+  expect(message?.subject).toBe('You are invited to a workspace');
+  expect(message?.text).toContain('"The workspace"');
   expect(secretIn(message)).toMatch(/^[A-Za-z0-9_-]{43}$/);
   const [event] = await world.sql`
     select action, authority from audit_events where target_id = ${uuid(invitation.id)}`;

@@ -50,6 +50,8 @@ export const unlimited: AttemptLimits = {
   reauthenticateSucceeded: async () => {},
   signUp: async () => {},
   changePassword: async () => {},
+  mail: async () => {},
+  mailNotSent: async () => {},
 };
 
 /** Longer than a test takes: nothing is done in between that it did not ask for. */

@@ -23,6 +23,7 @@ const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
  * Invites an address to a workspace. The secret is sent once the invitation is committed.
  * @throws Conflict ALREADY_MEMBER, ALREADY_INVITED
  * @throws Denied PLAN_REQUIRED when the plan has no room
+ * @throws RateLimited when the address or the sender has had too many messages
  */
 export async function inviteMember(
   operation: Operation,
@@ -32,7 +33,9 @@ export async function inviteMember(
   const emailNormal = normalizeEmail(email);
   if (emailNormal === null) throw new BadUserInput({ path: 'input.email', message: 'is wrong' });
   const secret = newSecret();
-  const { invitation, name } = await operation.write(async (unit) => {
+  const mail = { kind: 'invitation', to: emailNormal, senders: [inviterId, workspaceId] };
+  let counted = false;
+  const inviting = operation.write(async (unit) => {
     const id = newId('inv');
     const draft = {
       id,
@@ -50,6 +53,9 @@ export async function inviteMember(
         await assertNewcomer(unit, workspaceId, email);
         await clearFormer(unit, workspaceId, emailNormal);
         await assertRoom(unit, workspaceId);
+        // Only a permitted invitation counts, and once, also when the unit runs again.
+        if (!counted) await operation.limits.mail(mail);
+        counted = true;
       },
     });
     // A token that may invite need not cover reading. Then the message names no workspace.
@@ -59,7 +65,11 @@ export async function inviteMember(
       name: workspace?.name ?? 'a workspace',
     };
   });
-  await deliver(operation, email, name, secret);
+  const { invitation, name } = await inviting.catch(async (error: unknown) => {
+    if (counted) await operation.limits.mailNotSent(mail);
+    throw error;
+  });
+  await deliver(operation, email, plain(name), secret);
   return invitation;
 }
 
@@ -113,10 +123,19 @@ async function clearFormer(
 async function deliver(operation: Operation, to: string, workspace: string, secret: string) {
   const message = {
     to,
-    subject: `You are invited to ${workspace}`,
-    text: `Sign in with this address and accept within 7 days:\n\nmutation { acceptInvitation(input: { secret: "${secret}" }) { membership { role } } }`,
+    // Nothing in it is chosen by the sender.
+    subject: 'You are invited to a workspace',
+    text: `The workspace has the name "${workspace}". Sign in with this address and accept within 7 days:\n\nmutation { acceptInvitation(input: { secret: "${secret}" }) { membership { role } } }`,
   };
   await operation.mailer.send(message).catch(() => {
     operation.log.warn({ event: 'invitation.undelivered' }, 'an invitation could not be delivered');
   });
+}
+
+/** A name as plain words, so that a message holds no address that somebody chose. */
+function plain(name: string): string {
+  return name
+    .replace(/[^\p{L}\p{M}\p{N} '&-]+/gu, ' ')
+    .trim()
+    .slice(0, 60);
 }

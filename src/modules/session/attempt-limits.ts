@@ -1,3 +1,4 @@
+import { MailLimits } from '../mail-limits.ts';
 import type { AttemptLimits } from '../operation.ts';
 import { AttemptCounter, type Limit } from './attempt-counter.ts';
 import { SignInLimits } from './sign-in-limits.ts';
@@ -14,6 +15,7 @@ export function attemptLimits(): AttemptLimits {
   const signIns = new SignInLimits();
   const signUps = new SignUpLimits();
   const reauthentications = new AttemptCounter(REAUTHENTICATION_LIMIT);
+  const mails = new MailLimits();
   const passwordChanges = new AttemptCounter(PASSWORD_CHANGE_LIMIT);
   return {
     signIn: (attempt) => signIns.attempt(attempt),
@@ -21,6 +23,8 @@ export function attemptLimits(): AttemptLimits {
     reauthenticate: (sessionId) => reauthentications.take(sessionId),
     reauthenticateSucceeded: (sessionId) => reauthentications.giveBack(sessionId),
     signUp: (address) => signUps.attempt(address),
+    mail: (message) => mails.take(message),
+    mailNotSent: (message) => mails.giveBack(message),
     changePassword: (userId) => passwordChanges.take(userId),
   };
 }
