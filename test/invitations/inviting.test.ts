@@ -165,7 +165,7 @@ it('an invitation goes to the address as it was written, lasts 7 days and is in 
   const message = world.mail.at(-1);
   expect(message?.to).toBe('Somebody@New.test');
   expect(message?.subject).toBe('You are invited to a workspace');
-  expect(message?.text).toContain('"The workspace"');
+  expect(message?.text).toContain('"The workspace ');
   expect(secretIn(message)).toMatch(/^[A-Za-z0-9_-]{43}$/);
   const [event] = await world.sql`
     select action, authority from audit_events where target_id = ${uuid(invitation.id)}`;
