@@ -7,7 +7,11 @@ import { answerTypeOf, onlyOperations, operationIn } from './graphql-request.ts'
 import { type OriginOptions, originCheck } from './origins.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
-const BODY_LIMIT = '512kb';
+/**
+ * The longest document fits in the longest way to write it: 110,200 characters, each with twelve bytes
+ * as two escapes. The limits of `assertVariablesWithinLimits` and of documents are tighter.
+ */
+const BODY_LIMIT = '1500kb';
 
 export interface EndpointOptions extends OriginOptions {
   readonly trustedDocuments?: TrustedDocuments | null;

@@ -81,16 +81,33 @@ export function idSchema<const P extends string>(prefix: P) {
 }
 
 export function lineSchema(max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max, `must be at most ${max} characters long`)
-    .refine((given) => !/\p{Cc}/u.test(given), 'must be one line without control characters');
+  return withAtMost(max, z.string().trim().min(1, 'must not be empty'))
+    .refine((given) => !/\p{Cc}/u.test(given), 'must be one line without control characters')
+    .refine((given) => !DIRECTIONAL.test(given), 'must not override the direction of text')
+    .refine((given) => given === '' || VISIBLE.test(given), 'must have a visible character');
 }
 
+/** A name with these could be shown as another one. */
+const DIRECTIONAL = /[\u202a-\u202e\u2066-\u2069]/;
+
+/** The braille blank is a symbol for Unicode, and shows nothing. */
+const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{Z}\p{C}\u2800]/u;
+
 export function textSchema(max: number) {
-  return z.string().max(max, `must be at most ${max} characters long`);
+  return withAtMost(max, z.string());
+}
+
+/** Characters are those of Unicode: an emoji is one, although JavaScript counts two. */
+function withAtMost(max: number, schema: z.ZodString) {
+  return schema.refine((given) => hasAtMost(max, given), `must be at most ${max} characters long`);
+}
+
+function hasAtMost(max: number, text: string): boolean {
+  if (text.length <= max) return true;
+  if (text.length > 2 * max) return false;
+  let count = 0;
+  for (const _ of text) count++;
+  return count <= max;
 }
 
 export const timeSchema = z
