@@ -10,6 +10,7 @@ import { invitationModule } from './invitation/index.ts';
 import { membershipModule } from './membership/index.ts';
 import type { Module } from './module.ts';
 import { NodeResolver, nodeGates } from './node.resolver.ts';
+import { recoveryModule } from './recovery/index.ts';
 import { sessionModule } from './session/index.ts';
 import { shareModule } from './share/index.ts';
 import { tokenModule } from './token/index.ts';
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   userModule,
   addressModule,
   sessionModule,
+  recoveryModule,
   workspaceModule,
   membershipModule,
   invitationModule,

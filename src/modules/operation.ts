@@ -111,6 +111,10 @@ export interface AttemptLimits {
   reauthenticateSucceeded(sessionId: string): Promise<void>;
   /** @throws RateLimited */
   signUp(address: string): Promise<void>;
+  /** Links that a person asks for. @throws RateLimited */
+  mailLink(userId: string): Promise<void>;
+  /** Requests for a new password by link. @throws RateLimited */
+  recovery(address: string): Promise<void>;
   /** @throws RateLimited */
   changePassword(userId: string): Promise<void>;
   /** @throws RateLimited */

@@ -16,6 +16,7 @@ export const systemPurposes = {
   seen: 'Stores when a session, a token or a member was last active.',
   invariants: 'Reads what must hold for a whole workspace, such as that it has an owner.',
   invitation: 'Finds an invitation by its secret.',
+  recovery: 'Lets the owner of a confirmed address choose a new password.',
   mailLink: 'Finds a link that was sent by mail, by its secret.',
   record: 'Appends events of any actor to the audit log, and counts denials.',
   reveal: 'Reads the personal data of an event, for viewers who may read its origin.',

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { people } from '../../src/demo/cast.ts';
+import { type PersonKey, people } from '../../src/demo/cast.ts';
 import { newId } from '../../src/shared/id.ts';
 import { hashSecret } from '../../src/shared/secret.ts';
 import { uuid } from '../support/world.ts';
 import type { Story } from './story.ts';
 import { strangers } from './strangers.ts';
 
-/** A link that was sent to the member. */
-async function linkOf({ world, people: { member } }: Story, purpose: string, email: string) {
-  const [secret, userId] = [randomUUID(), uuid(world.cast.people[member])];
+/** A link that was sent to the member, or to somebody else. */
+export async function linkOf(
+  { world, people: { member } }: Story,
+  purpose: string,
+  email: string,
+  whose: PersonKey = member,
+) {
+  const [secret, userId] = [randomUUID(), uuid(world.cast.people[whose])];
   await world.arrange(async (sql) => {
     await sql`delete from mail_links where user_id = ${userId}`;
     await sql`

@@ -2,6 +2,7 @@ import { addNewcomers } from '../scene/people.ts';
 import type { Stage } from '../scene/stage.ts';
 import type { Growth } from '../statements/growth.ts';
 import { addressMutations } from './address.ts';
+import { recoveryMutations } from './recovery.ts';
 import type { ResourceTests } from './resource-tests.ts';
 import { strangers } from './strangers.ts';
 
@@ -17,6 +18,7 @@ export const userTests = {
       values: { name: strangers.renamed },
     },
     ...addressMutations,
+    ...recoveryMutations,
   },
   records: {
     type: 'User',

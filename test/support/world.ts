@@ -52,6 +52,8 @@ export const unlimited: AttemptLimits = {
   changePassword: async () => {},
   mail: async () => {},
   mailNotSent: async () => {},
+  mailLink: async () => {},
+  recovery: async () => {},
 };
 
 /** Longer than a test takes: nothing is done in between that it did not ask for. */

@@ -111,7 +111,7 @@ $rows$;
 alter table public."mail_links" enable row level security;
 
 create policy wardroom_select on public."mail_links" for select to wardroom_app using (
-  coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('mailLink'), false)
+  coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('mailLink', 'recovery'), false)
   or (
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
@@ -121,7 +121,7 @@ create policy wardroom_insert on public."mail_links" for insert to wardroom_app 
   (
     (
       (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
-      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('signUp'), false)
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('signUp', 'recovery'), false)
     )
     or (false)
   )
@@ -134,7 +134,7 @@ create policy wardroom_update on public."mail_links" for update to wardroom_app 
   (
     (
       (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
-      and false
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('recovery'), false)
     )
     or (false)
   )
@@ -142,7 +142,8 @@ create policy wardroom_update on public."mail_links" for update to wardroom_app 
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."mail_links update before"("mail_links")) with check (
-  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('recovery'), false)
   or (
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
@@ -160,6 +161,7 @@ language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'user.confirmEmail' then (new."id", new."user_id", new."purpose", new."secret_hash", new."email", new."email_normal", new."created_at", new."expires_at") is not distinct from (old."id", old."user_id", old."purpose", old."secret_hash", old."email", old."email_normal", old."created_at", old."expires_at")
+    when 'recovery' then (new."id", new."user_id", new."purpose") is not distinct from (old."id", old."user_id", old."purpose")
     else false end)
   then
     raise exception using

@@ -51,7 +51,7 @@ $rows$;
 alter table public."passwords" enable row level security;
 
 create policy wardroom_select on public."passwords" for select to wardroom_app using (
-  coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('account'), false)
+  coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('account', 'recovery'), false)
   or (
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
@@ -70,7 +70,7 @@ create policy wardroom_update on public."passwords" for update to wardroom_app u
   (
     (
       (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
-      and false
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('recovery'), false)
     )
     or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('account'), false))
   )
@@ -78,7 +78,8 @@ create policy wardroom_update on public."passwords" for update to wardroom_app u
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."passwords update before"("passwords")) with check (
-  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('recovery'), false)
   or (
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
@@ -92,6 +93,7 @@ language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
     when 'user.changePassword' then (new."user_id") is not distinct from (old."user_id")
+    when 'recovery' then (new."user_id") is not distinct from (old."user_id")
     else false end)
   then
     raise exception using

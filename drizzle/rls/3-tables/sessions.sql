@@ -122,7 +122,7 @@ alter table public."sessions" enable row level security;
 
 create policy wardroom_select on public."sessions" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'session', 'seen'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'session', 'recovery', 'seen'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
       and "sessions"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
@@ -163,7 +163,7 @@ create policy wardroom_update on public."sessions" for update to wardroom_app us
 
 create policy wardroom_delete on public."sessions" for delete to wardroom_app using (
   (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
-  and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('session'), false)
+  and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('session', 'recovery'), false)
   or (
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)

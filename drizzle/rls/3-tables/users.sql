@@ -187,7 +187,7 @@ alter table public."users" enable row level security;
 
 create policy wardroom_select on public."users" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'account', 'signUp', 'explain', 'seed'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'account', 'signUp', 'explain', 'recovery', 'seed'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
       and (

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { BadUserInput } from '../../shared/errors.ts';
 import type { Given } from '../../shared/graphql/input.ts';
-import type { Message } from '../mailer.ts';
 import type { Operation } from '../operation.ts';
 import { takenOr, userIdByEmail } from '../user/account.records.ts';
 import { normalizeEmail } from '../user/email.ts';
@@ -11,6 +10,7 @@ import { viewerId } from '../user/user.service.ts';
 import type * as input from './address.graphql.ts';
 import { type Address, redeemLink, replaceLink, unknownLink } from './mail-link.records.ts';
 import { confirmationText, movedText, takenText } from './messages.ts';
+import { post } from './post.ts';
 
 /**
  * Confirms an address of the viewer by the link that was sent to it. A new address takes the place of the
@@ -49,6 +49,7 @@ export async function confirmEmail(
  */
 export async function resendConfirmation(operation: Operation) {
   const self = await viewerId(operation);
+  await operation.limits.mailLink(self);
   const { to, secret } = await operation.write(async (unit) => {
     const { after } = await unit.act(userActions.resendConfirmation, self, async (user) => user);
     const to = after ?? (await unit.guard.find(userPolicy, self));
@@ -70,6 +71,7 @@ export async function changeEmail(
   const self = await viewerId(operation);
   const emailNormal = normalizeEmail(email);
   if (emailNormal === null) throw new BadUserInput({ path: 'input.email', message: 'is wrong' });
+  await operation.limits.mailLink(self);
   const to = { email, emailNormal };
   const { secret, viewer } = await operation.write(async (unit) => {
     await unit.act(userActions.changeEmail, self, async (user) => user);
@@ -94,11 +96,4 @@ export async function sendConfirmation(
   const owner = await operation.read('account', (db) => userIdByEmail(db, emailNormal));
   const text = owner === null || owner === self ? confirmationText(secret) : takenText;
   post(operation, { to: email, ...text });
-}
-
-/** Nobody waits for the delivery, so its time tells nothing. A message that is lost can be asked for again. */
-function post(operation: Operation, message: Message): void {
-  operation.mailer.send(message).catch(() => {
-    operation.log.warn({ event: 'mail.undelivered' }, 'a message could not be delivered');
-  });
 }

@@ -1,10 +1,11 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Database, notFound } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { type Id, newId } from '../../shared/id.ts';
+import { type Id, newId, uuidOf } from '../../shared/id.ts';
 import { hashSecret, newSecret } from '../../shared/secret.ts';
 import type { WriteUnit } from '../operation.ts';
 import { asSystem } from '../system-purposes.ts';
+import { confirmedAccount, confirmedPerson } from '../user/account.records.ts';
 import { type linkPurposes, mailLinks } from './mail-link.table.ts';
 
 type Purpose = (typeof linkPurposes)[number];
@@ -50,10 +51,7 @@ export async function redeemLink(
 ): Promise<Link> {
   const found = await findLink(unit, secret, purposes);
   if (!found || found.userId !== userId) throw unknownLink();
-  if (found.usedAt) throw linkUsed();
-  if (found.expiresAt <= unit.guard.viewer.now) {
-    throw new Conflict('LINK_EXPIRED', 'The link has expired. Ask for another one.');
-  }
+  assertOpen(found, unit.guard.viewer.now);
   const [used] = await unit.db
     .update(mailLinks)
     .set({ usedAt: sql`now()` })
@@ -63,10 +61,74 @@ export async function redeemLink(
   return found;
 }
 
+/**
+ * Stores a link to choose a new password for the account that confirmed an address, in place of its former
+ * one. It is one statement, whether or not there is such an account.
+ */
+export async function storeResetLink(
+  { db }: WriteUnit,
+  emailNormal: string,
+): Promise<{ readonly email: string; readonly secret: string } | null> {
+  const secret = newSecret();
+  const rows = await asSystem(db, 'recovery', () =>
+    db.execute(sql`
+      insert into mail_links (id, user_id, purpose, secret_hash, email, email_normal, expires_at)
+      select ${uuidOf(newId('lnk'))}::uuid, id, 'resetPassword', ${hashSecret(secret)}, email,
+        email_normal, now() + interval '1 hour' from ${confirmedAccount(emailNormal)} as account
+      on conflict (user_id, purpose) do update set secret_hash = excluded.secret_hash,
+        email = excluded.email, email_normal = excluded.email_normal, created_at = now(),
+        expires_at = excluded.expires_at, used_at = null
+      returning email`),
+  );
+  const [stored] = rows as readonly { readonly email: string }[];
+  return stored ? { email: stored.email, secret } : null;
+}
+
+/**
+ * Finds a link to choose a new password, and what the password must not be built on.
+ * @throws Denied NOT_FOUND for a secret that is unknown, or of an address that is the person's no more
+ * @throws Conflict LINK_USED, LINK_EXPIRED
+ */
+export async function resetLinkOf(unit: WriteUnit, secret: string) {
+  const found = await findLink(unit, secret, ['resetPassword']);
+  const person = found && (await confirmedPerson(unit.db, found.emailNormal));
+  if (!found || person?.id !== found.userId) throw unknownLink();
+  assertOpen(found, unit.guard.viewer.now);
+  return {
+    userId: found.userId,
+    id: found.id,
+    about: { name: person.name, email: found.emailNormal },
+  };
+}
+
+/**
+ * Marks a link to choose a new password as used.
+ * @throws as `resetLinkOf`
+ */
+export async function redeemResetLink(unit: WriteUnit, secret: string) {
+  const { id, userId } = await resetLinkOf(unit, secret);
+  const [used] = await asSystem(unit.db, 'recovery', () =>
+    unit.db
+      .update(mailLinks)
+      .set({ usedAt: sql`now()` })
+      .where(and(eq(mailLinks.id, id), isNull(mailLinks.usedAt)))
+      .returning({ id: mailLinks.id }),
+  );
+  if (!used) throw linkUsed();
+  return { userId };
+}
+
 /** The answer is the same for an unknown secret and for another person's. */
 export const unknownLink = () => notFound('user.confirmEmail', { type: 'user', id: null });
 
 const linkUsed = () => new Conflict('LINK_USED', 'The link was already used.');
+
+function assertOpen({ usedAt, expiresAt }: Link, now: Date): void {
+  if (usedAt) throw linkUsed();
+  if (expiresAt <= now) {
+    throw new Conflict('LINK_EXPIRED', 'The link has expired. Ask for another one.');
+  }
+}
 
 async function findLink({ db }: WriteUnit, secret: string, purposes: readonly Purpose[]) {
   const [found] = await asSystem(db, 'mailLink', () =>

@@ -21,3 +21,11 @@ export const movedText: Text = {
   subject: 'Your email address was changed',
   text: 'Your account in Wardroom has another email address now, and this one no longer belongs to it. If you did not change it, ask the operator of Wardroom for help.',
 };
+
+/** Lets the owner of an address choose a new password. */
+export function resetText(secret: string): Text {
+  return {
+    subject: 'Choose a new password',
+    text: `Choose a new password for your account in Wardroom within an hour. All your sessions end then.\n\nmutation { resetPassword(input: { secret: "${secret}", newPassword: "..." }) { reset } }\n\nIf you did not ask for it, ignore this message. Your password stays as it is.`,
+  };
+}

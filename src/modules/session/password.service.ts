@@ -186,7 +186,8 @@ async function counted<T>(guess: () => Promise<T>, takeBack: () => Promise<void>
   }
 }
 
-function assertGoodPassword(
+/** @throws BadUserInput for a password that the policy refuses */
+export function assertGoodPassword(
   path: string,
   password: string,
   about: { readonly email: string; readonly name: string },
@@ -197,6 +198,6 @@ function assertGoodPassword(
 }
 
 /** Requests without an address of their own are counted together. */
-function addressOf(operation: Operation): string {
+export function addressOf(operation: Operation): string {
   return operation.origin.ip ?? 'unknown';
 }

@@ -12,6 +12,7 @@ export const sessionActions = actions(
     secret: ['secretHash'],
     system: {
       session: ['select'],
+      recovery: ['select'],
       seen: ['select'],
       seed: ['insert'],
     },
@@ -42,6 +43,7 @@ export const sessionActions = actions(
       deletes: true,
       event: ended,
     },
+    endByRecovery: { as: 'recovery', deletes: true, event: ended },
     endEverywhere: {
       by: on(userPolicy, 'signOutEverywhere'),
       of: 'userId',

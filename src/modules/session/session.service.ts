@@ -101,6 +101,16 @@ export async function endSessionsOf(
   for (const before of ended) unit.audit(sessionActions.end.event, { before, actorId: userId });
 }
 
+/** Ends all sessions of a person who chose a new password by a link. */
+export async function endSessionsByRecovery(unit: WriteUnit, userId: Id<'user'>): Promise<void> {
+  const ended = await asSystem(unit.db, 'recovery', () =>
+    unit.db.delete(sessions).where(eq(sessions.userId, userId)).returning(),
+  );
+  for (const before of ended) {
+    unit.audit(sessionActions.endByRecovery.event, { before, actorId: userId });
+  }
+}
+
 /**
  * Marks the session of the request as authenticated now.
  * @throws Unauthenticated when the request has no session

@@ -143,6 +143,37 @@ async function findAccount(operation: Operation, whose: SQL): Promise<Account | 
   return found;
 }
 
+/** The account that has confirmed an address, as a part of a statement. */
+export function confirmedAccount(emailNormal: string): SQL {
+  return sql`(select id, email, email_normal from users
+    where email_normal = ${emailNormal} and email_confirmed_at is not null)`;
+}
+
+/** The person who has confirmed an address. */
+export async function confirmedPerson(db: Database, emailNormal: string) {
+  const [found] = await asSystem(db, 'account', () =>
+    db
+      .select({ id: users.id, name: users.name })
+      .from(users)
+      .where(and(eq(users.emailNormal, emailNormal), isNotNull(users.emailConfirmedAt))),
+  );
+  return found ?? null;
+}
+
+/** Stores the hash of the password that a person chose by a link. */
+export async function resetStoredPassword(
+  unit: WriteUnit,
+  userId: Id<'user'>,
+  hash: string,
+): Promise<void> {
+  await asSystem(unit.db, 'recovery', () => storePassword(unit.db, userId, hash));
+  const [after] = await asSystem(unit.db, 'recovery', () =>
+    unit.db.select().from(users).where(eq(users.id, userId)),
+  );
+  if (!after) throw new Error('the person is gone');
+  unit.audit(userActions.resetPassword.event, { after, actorId: userId });
+}
+
 /** Finds the person with this confirmed address, in any spelling. */
 export async function userIdByEmail(db: Database, email: string): Promise<Id<'user'> | null> {
   const [found] = await asSystem(db, 'account', () =>

@@ -31,6 +31,7 @@ export const userActions = actions(
       account: ['select'],
       signUp: ['select'],
       explain: ['select'],
+      recovery: ['select'],
       seed: ['insert', 'select'],
     },
   },
@@ -89,6 +90,10 @@ export const userActions = actions(
       event: { name: 'passwordChanged', says: 'A person changed their password.' },
       words: "change this person's password",
     },
+    resetPassword: {
+      as: 'recovery',
+      event: { name: 'passwordReset', says: 'A person chose a new password by a link.' },
+    },
     // The sessions that it ends are in session.actions.ts.
     signOutEverywhere: {
       mutation: 'signOutEverywhere',
@@ -107,8 +112,16 @@ export const userActions = actions(
 export const passwordTable = internal(
   passwords,
   'Only sign-in reads a hash, to verify a password. No hash leaves the server.',
-  { system: { account: ['select', 'lock'], signUp: ['insert'], seed: ['insert'] } },
   {
+    system: {
+      account: ['select', 'lock'],
+      signUp: ['insert'],
+      seed: ['insert'],
+      recovery: ['select'],
+    },
+  },
+  {
+    reset: { as: 'recovery', updates: ['hash', 'changedAt'] },
     change: {
       by: on(userPolicy, 'changePassword'),
       of: 'userId',

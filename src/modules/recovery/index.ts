@@ -1,0 +1,5 @@
+import type { Module } from '../module.ts';
+import { recoveryGates } from './recovery.graphql.ts';
+import { RecoveryResolver } from './recovery.resolver.ts';
+
+export const recoveryModule: Module = { resolvers: [RecoveryResolver], gates: recoveryGates };
