@@ -5,7 +5,7 @@ import { post } from '../address/post.ts';
 import type { Operation } from '../operation.ts';
 import { siteOf } from '../session/client-network.ts';
 import { addressOf, assertGoodPassword } from '../session/password.service.ts';
-import { endSessionsByRecovery } from '../session/session.service.ts';
+import { assertNoToken, endSessionsByRecovery } from '../session/session.service.ts';
 import { resetStoredPassword } from '../user/account.records.ts';
 import { normalizeEmail } from '../user/email.ts';
 import { hashPassword } from '../user/password-hash.ts';
@@ -23,6 +23,7 @@ export async function requestPasswordReset(
   operation: Operation,
   { email }: Given<typeof input.RequestPasswordReset>,
 ): Promise<void> {
+  await assertNoToken(operation, 'start');
   await operation.limits.recovery(addressOf(operation));
   const emailNormal = normalizeEmail(email) ?? NOBODY;
   const link = await operation.write((unit) => storeResetLink(unit, emailNormal));
@@ -41,6 +42,7 @@ export async function resetPassword(
   operation: Operation,
   { secret, newPassword }: Given<typeof input.ResetPassword>,
 ): Promise<void> {
+  await assertNoToken(operation, 'start');
   const address = addressOf(operation);
   await operation.limits.recovery(address);
   const { about } = await operation.write((unit) => resetLinkOf(unit, secret));
