@@ -100,7 +100,7 @@ export class AuditedUnit implements WriteUnit {
     this.#hooks = hooks;
   }
 
-  audit<Row extends { readonly id: string }>(
+  audit<Row extends { readonly id: string | null }>(
     event: EventType<Row>,
     change: AuditedChange<Row>,
   ): void {

@@ -50,7 +50,7 @@ export interface WriteUnit {
    * Tells of what happened: an audit event is appended at the end of the unit. A unit that decided on
    * an action without one does not commit.
    */
-  audit<Row extends { readonly id: string }>(
+  audit<Row extends { readonly id: string | null }>(
     event: EventType<Row>,
     change: AuditedChange<Row>,
   ): void;

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import { type Database, notFound } from '../../authz/index.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { type Id, newId, uuidOf } from '../../shared/id.ts';
+import { type Id, idFromUuid, newId, uuidOf } from '../../shared/id.ts';
 import { hashSecret, newSecret } from '../../shared/secret.ts';
 import type { WriteUnit } from '../operation.ts';
 import { asSystem } from '../system-purposes.ts';
@@ -68,7 +68,11 @@ export async function redeemLink(
 export async function storeResetLink(
   { db }: WriteUnit,
   emailNormal: string,
-): Promise<{ readonly email: string; readonly secret: string } | null> {
+): Promise<{
+  readonly userId: Id<'user'>;
+  readonly email: string;
+  readonly secret: string;
+} | null> {
   const secret = newSecret();
   const rows = await asSystem(db, 'recovery', () =>
     db.execute(sql`
@@ -78,10 +82,11 @@ export async function storeResetLink(
       on conflict (user_id, purpose) do update set secret_hash = excluded.secret_hash,
         email = excluded.email, email_normal = excluded.email_normal, created_at = now(),
         expires_at = excluded.expires_at, used_at = null
-      returning email`),
+      returning user_id, email`),
   );
-  const [stored] = rows as readonly { readonly email: string }[];
-  return stored ? { email: stored.email, secret } : null;
+  const [stored] = rows as readonly { readonly user_id: string; readonly email: string }[];
+  if (!stored) return null;
+  return { userId: idFromUuid('user', stored.user_id), email: stored.email, secret };
 }
 
 /**

@@ -1,22 +1,17 @@
 import { Extensions, Field, ObjectType } from 'type-graphql';
 import { z } from 'zod';
-import {
-  answered,
-  audited,
-  type ModuleGates,
-  open,
-  unaudited,
-} from '../../shared/graphql/gates.ts';
+import { answered, audited, type ModuleGates, open } from '../../shared/graphql/gates.ts';
 import { inputOf } from '../../shared/graphql/input.ts';
 import * as of from '../../shared/graphql/input-fields.ts';
 import { sessionActions } from '../session/session.actions.ts';
 import { userActions } from '../user/user.actions.ts';
+import { recoveryEvents } from './recovery.events.ts';
 
 export const recoveryGates: ModuleGates = {
   fields: {
-    'Mutation.requestPasswordReset': unaudited(
+    'Mutation.requestPasswordReset': audited(
       open('answers the same for every address'),
-      'stores a link that only the owner of the address receives; using it is audited',
+      recoveryEvents.requested,
     ),
     'Mutation.resetPassword': audited(
       open('needs the secret that was sent to the confirmed address'),

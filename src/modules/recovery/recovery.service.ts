@@ -9,6 +9,7 @@ import { assertNoToken, endSessionsByRecovery } from '../session/session.service
 import { resetStoredPassword } from '../user/account.records.ts';
 import { normalizeEmail } from '../user/email.ts';
 import { hashPassword } from '../user/password-hash.ts';
+import { recoveryEvents } from './recovery.events.ts';
 import type * as input from './recovery.graphql.ts';
 
 /** Stands for an address that no account has. */
@@ -26,7 +27,12 @@ export async function requestPasswordReset(
   await assertNoToken(operation, 'start');
   await operation.limits.recovery(addressOf(operation));
   const emailNormal = normalizeEmail(email) ?? NOBODY;
-  const link = await operation.write((unit) => storeResetLink(unit, emailNormal));
+  const link = await operation.write(async (unit) => {
+    const stored = await storeResetLink(unit, emailNormal);
+    // An event for every request, or its time would tell whether there is an account.
+    unit.audit(recoveryEvents.requested, { after: { id: stored?.userId ?? null } });
+    return stored;
+  });
   if (link) post(operation, { to: link.email, ...resetText(link.secret) });
 }
 
