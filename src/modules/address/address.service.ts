@@ -39,7 +39,8 @@ export async function confirmEmail(
     throw takenOr(error);
   });
   // A former address that was never confirmed may be a stranger's.
-  if (moved && before.emailConfirmedAt) post(operation, { to: before.email, ...movedText });
+  if (moved && before.emailConfirmedAt)
+    post(operation, 'address changed', { to: before.email, ...movedText });
   return answer;
 }
 
@@ -95,5 +96,5 @@ export async function sendConfirmation(
 ): Promise<void> {
   const owner = await operation.read('account', (db) => userIdByEmail(db, emailNormal));
   const text = owner === null || owner === self ? confirmationText(secret) : takenText;
-  post(operation, { to: email, ...text });
+  post(operation, 'confirm address', { to: email, ...text });
 }

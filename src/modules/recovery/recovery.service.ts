@@ -33,7 +33,7 @@ export async function requestPasswordReset(
     unit.audit(recoveryEvents.requested, { after: { id: stored?.userId ?? null } });
     return stored;
   });
-  if (link) post(operation, { to: link.email, ...resetText(link.secret) });
+  if (link) post(operation, 'reset password', { to: link.email, ...resetText(link.secret) });
 }
 
 /**
