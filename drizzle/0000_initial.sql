@@ -68,6 +68,7 @@ CREATE TABLE "invitations" (
 	"role" "role" NOT NULL,
 	"secret_hash" text NOT NULL,
 	"inviter_id" uuid NOT NULL,
+	"membership_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"accepted_at" timestamp (3) with time zone,
@@ -106,6 +107,7 @@ CREATE TABLE "document_shares" (
 	"id" uuid NOT NULL,
 	"document_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
+	"membership_id" uuid,
 	"level" "share_level" NOT NULL,
 	"expires_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -118,6 +120,7 @@ CREATE TABLE "api_tokens" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
+	"membership_id" uuid,
 	"name" text NOT NULL,
 	"secret_hash" text NOT NULL,
 	"scopes" text[] NOT NULL,
@@ -125,7 +128,8 @@ CREATE TABLE "api_tokens" (
 	"expires_at" timestamp (3) with time zone,
 	"last_used_at" timestamp (3) with time zone,
 	CONSTRAINT "api_tokens_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
-	CONSTRAINT "api_tokens_secretHash_unique" UNIQUE("secret_hash")
+	CONSTRAINT "api_tokens_secretHash_unique" UNIQUE("secret_hash"),
+	CONSTRAINT "api_tokens_of_a_member" CHECK ("api_tokens"."membership_id" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "passwords" (
@@ -269,8 +273,10 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREI
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_shares" ADD CONSTRAINT "document_shares_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_shares" ADD CONSTRAINT "document_shares_workspace_id_document_id_documents_workspace_id_id_fk" FOREIGN KEY ("workspace_id","document_id") REFERENCES "public"."documents"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_shares" ADD CONSTRAINT "document_shares_membership_fk" FOREIGN KEY ("workspace_id","membership_id") REFERENCES "public"."memberships"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_membership_fk" FOREIGN KEY ("workspace_id","membership_id") REFERENCES "public"."memberships"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passwords" ADD CONSTRAINT "passwords_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_heads" ADD CONSTRAINT "audit_heads_checkpoint_audit_checkpoints_number_fk" FOREIGN KEY ("checkpoint") REFERENCES "public"."audit_checkpoints"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_personal" ADD CONSTRAINT "audit_personal_key_id_audit_person_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."audit_person_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -291,9 +297,11 @@ CREATE INDEX "memberships_id" ON "memberships" USING btree ("id");--> statement-
 CREATE INDEX "memberships_created" ON "memberships" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id","workspace_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "document_shares_membership" ON "document_shares" USING btree ("workspace_id","membership_id");--> statement-breakpoint
 CREATE INDEX "document_shares_id" ON "document_shares" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "document_shares_document" ON "document_shares" USING btree ("document_id","workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "document_shares_user" ON "document_shares" USING btree ("user_id","document_id");--> statement-breakpoint
+CREATE INDEX "api_tokens_membership" ON "api_tokens" USING btree ("workspace_id","membership_id");--> statement-breakpoint
 CREATE INDEX "api_tokens_id" ON "api_tokens" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "api_tokens_created" ON "api_tokens" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "api_tokens_user" ON "api_tokens" USING btree ("user_id");--> statement-breakpoint

@@ -1,5 +1,94 @@
 -- Generated from the policies by `npm run rls`. Do not edit.
 
+create view wardroom."api_tokens membership.leave" as
+  select "memberships"."id" as key1, "memberships"."workspace_id" as key2
+  from "memberships"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        )
+        and "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+      )
+    )
+  );
+
+create function wardroom."api_tokens membership.leave?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."api_tokens membership.leave" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
+create view wardroom."api_tokens membership.remove" as
+  select "memberships"."id" as key1, "memberships"."workspace_id" as key2
+  from "memberships"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        )
+        and (
+          "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+          and (
+            (
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+              and "memberships"."role" = 'viewer'
+            )
+            or (
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+              and "memberships"."role" in ('viewer', 'editor')
+            )
+            or (
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+              and "memberships"."role" in ('viewer', 'editor', 'admin')
+            )
+            or (
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+              and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
+            )
+          )
+          and (
+            "memberships"."role" <> 'owner'
+            or (
+              (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+              and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+            )
+          )
+        )
+      )
+    )
+  );
+
+create function wardroom."api_tokens membership.remove?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."api_tokens membership.remove" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
 create view wardroom."audit_events author-of-target" as
   select "documents"."id" as key1, "documents"."workspace_id" as key2
   from "documents"
@@ -399,6 +488,95 @@ as $fact$
   select exists (
     select 1
     from wardroom."document_shares document.unshare" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
+create view wardroom."document_shares membership.leave" as
+  select "memberships"."id" as key1, "memberships"."workspace_id" as key2
+  from "memberships"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        )
+        and "memberships"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid)
+      )
+    )
+  );
+
+create function wardroom."document_shares membership.leave?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."document_shares membership.leave" as found
+    where found.key1 = $1 and found.key2 = $2
+  )
+$fact$;
+
+create view wardroom."document_shares membership.remove" as
+  select "memberships"."id" as key1, "memberships"."workspace_id" as key2
+  from "memberships"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        )
+        and (
+          "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+          and (
+            (
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+              and "memberships"."role" = 'viewer'
+            )
+            or (
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+              and "memberships"."role" in ('viewer', 'editor')
+            )
+            or (
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+              and "memberships"."role" in ('viewer', 'editor', 'admin')
+            )
+            or (
+              "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+              and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
+            )
+          )
+          and (
+            "memberships"."role" <> 'owner'
+            or (
+              (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+              and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+            )
+          )
+        )
+      )
+    )
+  );
+
+create function wardroom."document_shares membership.remove?"(key1 uuid, key2 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (
+    select 1
+    from wardroom."document_shares membership.remove" as found
     where found.key1 = $1 and found.key2 = $2
   )
 $fact$;

@@ -4,6 +4,7 @@ import { auditModule } from '../audit/api/audit.module.ts';
 import { accessModule } from './access/index.ts';
 import { addressModule } from './address/index.ts';
 import { commentModule } from './comment/index.ts';
+import { departureModule } from './departure/index.ts';
 import { documentModule } from './document/index.ts';
 import { impersonationModule } from './impersonation/index.ts';
 import { invitationModule } from './invitation/index.ts';
@@ -31,6 +32,7 @@ export const modules: readonly Module[] = [
   impersonationModule,
   documentModule,
   shareModule,
+  departureModule,
   commentModule,
   auditModule,
   accessModule,

@@ -45,8 +45,13 @@ export function mutateAll(all: Readonly<Record<string, Mutation>>): Operation {
 }
 
 /** Sends a mutation. */
-export function run(sender: Sender, name: MutationName, input: Input = {}): Promise<Answer> {
-  const { query, variables } = mutate(name, input);
+export function run(
+  sender: Sender,
+  name: MutationName,
+  input: Input = {},
+  selection?: string,
+): Promise<Answer> {
+  const { query, variables } = mutate(name, input, selection);
   return sender.send(query, variables);
 }
 
@@ -55,8 +60,9 @@ export async function done(
   sender: Sender,
   name: MutationName,
   input: Input = {},
+  selection?: string,
 ): Promise<Answer['data']> {
-  const { data, errors, text } = await run(sender, name, input);
+  const { data, errors, text } = await run(sender, name, input, selection);
   if (errors) throw new Error(`${name} was refused: ${text}`);
   return data[name];
 }

@@ -89,6 +89,26 @@ as $rows$
             )
           )
         )
+        when 'membership.leave' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "api_tokens"."membership_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and exists (
+            select 1
+            from wardroom."api_tokens membership.leave" as found
+            where found.key1 = "api_tokens"."membership_id"
+              and found.key2 = "api_tokens"."workspace_id"
+          )
+        )
+        when 'membership.remove' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "api_tokens"."membership_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and exists (
+            select 1
+            from wardroom."api_tokens membership.remove" as found
+            where found.key1 = "api_tokens"."membership_id"
+              and found.key2 = "api_tokens"."workspace_id"
+          )
+        )
         else false
       end
     )
@@ -143,6 +163,22 @@ as $rows$
             or "api_tokens"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
           )
         )
+      )
+    )
+    when 'membership.leave' then (
+      "api_tokens"."membership_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and exists (
+        select 1
+        from wardroom."api_tokens membership.leave" as found
+        where found.key1 = "api_tokens"."membership_id" and found.key2 = "api_tokens"."workspace_id"
+      )
+    )
+    when 'membership.remove' then (
+      "api_tokens"."membership_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and exists (
+        select 1
+        from wardroom."api_tokens membership.remove" as found
+        where found.key1 = "api_tokens"."membership_id" and found.key2 = "api_tokens"."workspace_id"
       )
     )
     else false
@@ -208,7 +244,7 @@ create function wardroom."api_tokens update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
-    when 'seen' then (new."workspace_id", new."id", new."user_id", new."name", new."secret_hash", new."scopes", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."name", old."secret_hash", old."scopes", old."created_at", old."expires_at")
+    when 'seen' then (new."workspace_id", new."id", new."user_id", new."membership_id", new."name", new."secret_hash", new."scopes", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."user_id", old."membership_id", old."name", old."secret_hash", old."scopes", old."created_at", old."expires_at")
     else false end)
   then
     raise exception using

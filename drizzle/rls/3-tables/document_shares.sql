@@ -133,6 +133,26 @@ as $rows$
               and found.key2 = "document_shares"."workspace_id"
           )
         )
+        when 'membership.leave' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "document_shares"."membership_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and exists (
+            select 1
+            from wardroom."document_shares membership.leave" as found
+            where found.key1 = "document_shares"."membership_id"
+              and found.key2 = "document_shares"."workspace_id"
+          )
+        )
+        when 'membership.remove' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "document_shares"."membership_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and exists (
+            select 1
+            from wardroom."document_shares membership.remove" as found
+            where found.key1 = "document_shares"."membership_id"
+              and found.key2 = "document_shares"."workspace_id"
+          )
+        )
         else false
       end
     )
@@ -211,6 +231,24 @@ as $rows$
           and found.key2 = "document_shares"."workspace_id"
       )
     )
+    when 'membership.leave' then (
+      "document_shares"."membership_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and exists (
+        select 1
+        from wardroom."document_shares membership.leave" as found
+        where found.key1 = "document_shares"."membership_id"
+          and found.key2 = "document_shares"."workspace_id"
+      )
+    )
+    when 'membership.remove' then (
+      "document_shares"."membership_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and exists (
+        select 1
+        from wardroom."document_shares membership.remove" as found
+        where found.key1 = "document_shares"."membership_id"
+          and found.key2 = "document_shares"."workspace_id"
+      )
+    )
     else false
   end
 $rows$;
@@ -219,7 +257,7 @@ alter table public."document_shares" enable row level security;
 
 create policy wardroom_select on public."document_shares" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'explain'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'explain', 'departure'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
       and (
@@ -258,7 +296,7 @@ create policy wardroom_update on public."document_shares" for update to wardroom
   (
     (
       (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
-      and false
+      and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('departure'), false)
     )
     or (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
   )
@@ -266,7 +304,8 @@ create policy wardroom_update on public."document_shares" for update to wardroom
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
   ) and wardroom."document_shares update before"("document_shares")) with check (
-  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs') and false
+  (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+  and coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('departure'), false)
   or (
     (select nullif(current_setting('app.action', true), '')::text) is not null
     or coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('count'), false)
@@ -283,7 +322,8 @@ create function wardroom."document_shares update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
-    when 'document.share' then (new."workspace_id", new."id", new."document_id", new."user_id", new."created_at") is not distinct from (old."workspace_id", old."id", old."document_id", old."user_id", old."created_at")
+    when 'document.share' then (new."workspace_id", new."id", new."document_id", new."user_id", new."membership_id", new."created_at") is not distinct from (old."workspace_id", old."id", old."document_id", old."user_id", old."membership_id", old."created_at")
+    when 'departure' then (new."workspace_id", new."id", new."document_id", new."user_id", new."level", new."expires_at", new."version", new."created_at") is not distinct from (old."workspace_id", old."id", old."document_id", old."user_id", old."level", old."expires_at", old."version", old."created_at")
     else false end)
   then
     raise exception using

@@ -252,7 +252,7 @@ create function wardroom."invitations update check"() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $check$
 begin
   if not (case coalesce(nullif(current_setting('app.purpose', true), ''), nullif(current_setting('app.action', true), ''))
-    when 'user.acceptInvitation' then (new."workspace_id", new."id", new."email", new."email_normal", new."role", new."secret_hash", new."inviter_id", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."email", old."email_normal", old."role", old."secret_hash", old."inviter_id", old."created_at", old."expires_at")
+    when 'user.acceptInvitation' then (new."workspace_id", new."id", new."email", new."email_normal", new."role", new."secret_hash", new."inviter_id", new."membership_id", new."created_at", new."expires_at") is not distinct from (old."workspace_id", old."id", old."email", old."email_normal", old."role", old."secret_hash", old."inviter_id", old."membership_id", old."created_at", old."expires_at")
     else false end)
   then
     raise exception using

@@ -22,7 +22,7 @@ as $rows$
       )
     )
     or (
-      (select nullif(current_setting('app.action', true), '')::text) in ('membership.read', 'membership.readLastSeenAt', 'membership.changeRole', 'membership.leave', 'membership.remove', 'membership.transferOwnership', 'membership.explain')
+      (select nullif(current_setting('app.action', true), '')::text) in ('membership.read', 'membership.readLastSeenAt', 'membership.changeRole', 'membership.leave', 'membership.remove', 'membership.keepShares', 'membership.transferOwnership', 'membership.explain')
       and "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (
@@ -152,6 +152,49 @@ as $rows$
                     and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
                   )
                 )
+              )
+            )
+          )
+        )
+        when 'membership.keepShares' then (
+          "memberships"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:write' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              )
+              and (
+                (
+                  "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                  and (
+                    (
+                      "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
+                      and "memberships"."role" = 'viewer'
+                    )
+                    or (
+                      "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
+                      and "memberships"."role" in ('viewer', 'editor')
+                    )
+                    or (
+                      "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
+                      and "memberships"."role" in ('viewer', 'editor', 'admin')
+                    )
+                    or (
+                      "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+                      and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
+                    )
+                  )
+                  and (
+                    "memberships"."role" <> 'owner'
+                    or (
+                      (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+                      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+                    )
+                  )
+                )
+                and "memberships"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
               )
             )
           )

@@ -133,7 +133,7 @@ alter table public."view_as_sessions" enable row level security;
 
 create policy wardroom_select on public."view_as_sessions" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'departure'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
       and (

@@ -4,7 +4,7 @@ import { viewAsPolicy } from './impersonation.policy.ts';
 /** What each action does to a view-as session, which mutation performs it, and its event. */
 export const viewAsActions = actions(
   viewAsPolicy,
-  { secret: ['secretHash'] },
+  { secret: ['secretHash'], system: { departure: ['select'] } },
   {
     create: {
       mutation: 'viewAs',

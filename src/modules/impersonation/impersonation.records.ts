@@ -1,5 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, or, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../authz/index.ts';
+import type { Id } from '../../shared/id.ts';
 import { newSecret } from '../../shared/secret.ts';
+import { asSystem } from '../system-purposes.ts';
 import type { Scope } from '../token/scopes.ts';
 import { viewAsSessions } from './impersonation.table.ts';
 
@@ -28,4 +31,25 @@ export function isViewAsSecret(text: string): boolean {
 /** Whether the session has not expired, by the database's clock. */
 export function isUnexpired(): SQL {
   return sql`${viewAsSessions.expiresAt} > now()`;
+}
+
+/** How many unexpired sessions rest on a membership: those of the member, and those as the member. */
+export async function countViewAsOf(
+  db: Database,
+  { workspaceId, userId }: { readonly workspaceId: Id<'ws'>; readonly userId: Id<'user'> },
+): Promise<number> {
+  const { ownerId, memberId } = viewAsSessions;
+  const [found] = await asSystem(db, 'departure', () =>
+    db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(viewAsSessions)
+      .where(
+        and(
+          eq(viewAsSessions.workspaceId, workspaceId),
+          or(eq(ownerId, userId), eq(memberId, userId)),
+          isUnexpired(),
+        ),
+      ),
+  );
+  return found?.count ?? 0;
 }

@@ -4,8 +4,7 @@ import { Conflict } from '../../shared/errors.ts';
 import type { Given } from '../../shared/graphql/input.ts';
 import type { Id } from '../../shared/id.ts';
 import { hashSecret } from '../../shared/secret.ts';
-import { isMember, join, ownMembership } from '../membership/membership.service.ts';
-import { roleIn } from '../membership/tenant-levels.records.ts';
+import { isMember, join, membershipOf, ownMembership } from '../membership/membership.service.ts';
 import type { Operation, WriteUnit } from '../operation.ts';
 import { asSystem } from '../system-purposes.ts';
 import { confirmByInvitation, takenOr } from '../user/account.records.ts';
@@ -83,7 +82,9 @@ async function assertOpen(
   if (await isMember(unit.db, workspaceId, self)) {
     throw new Conflict('ALREADY_MEMBER', 'You are already a member of the workspace.');
   }
-  const role = await roleIn(unit.db, workspaceId, inviterId);
+  const membership = await membershipOf(unit, workspaceId, inviterId);
+  // The inviter may have left and come back, which revives nothing.
+  const role = membership?.id === invitation.membershipId ? membership?.role : null;
   const inviter = { userId: inviterId, levels: { ...(role ? { role } : {}) } };
   if (!couldDo(invitationPolicy, 'create', invitation, inviter, now)) {
     const message = 'The person who invited you may not invite any more.';

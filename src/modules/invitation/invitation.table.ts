@@ -18,6 +18,11 @@ export const invitations = pgTable(
     inviterId: idColumn('user')
       .notNull()
       .references(() => users.id),
+    /**
+     * The inviter's membership when they invited, which the database finds. One that they get later
+     * does not revive the invitation.
+     */
+    membershipId: idColumn('mem'),
     createdAt: moment().notNull().defaultNow(),
     expiresAt: moment().notNull(),
     acceptedAt: moment(),

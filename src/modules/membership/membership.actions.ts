@@ -93,6 +93,10 @@ export const membershipActions = actions(
       event: { name: 'removed', says: 'A member was removed.', shows: ['userId', 'role'] },
       words: 'remove this member',
     },
+    keepShares: {
+      checkedIn: 'removeMember',
+      words: 'keep the shares of this member when they are removed',
+    },
     transferOwnership: {
       mutation: 'transferOwnership',
       updates: ['role'],

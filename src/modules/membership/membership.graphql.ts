@@ -77,21 +77,12 @@ export const ChangeRole = inputOf('ChangeRoleInput', 'A new role for a member.',
   role: of.choice(() => RoleType, roleLevels, 'The new role.'),
 });
 
-export const LeaveWorkspace = inputOf('LeaveWorkspaceInput', 'A workspace to leave.', {
-  workspaceId: of.id('ws', 'The workspace.'),
-});
-
-export const RemoveMember = inputOf('RemoveMemberInput', 'A member to remove.', { id });
-
 export const TransferOwnership = inputOf('TransferOwnershipInput', 'A member to make owner.', {
   id: of.id('mem', 'The membership of the new owner.'),
 });
 
-const ENDED = 'The membership as it was when it ended.';
 const payload = (mutation: string, description?: string) =>
   payloadOf(mutation, 'membership', () => Membership, description);
 
 export const ChangeRolePayload = payload('changeRole');
-export const LeaveWorkspacePayload = payload('leaveWorkspace', ENDED);
-export const RemoveMemberPayload = payload('removeMember', ENDED);
 export const TransferOwnershipPayload = payload('transferOwnership');

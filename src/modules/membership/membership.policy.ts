@@ -1,6 +1,6 @@
 import { all, any, covers, described, policy, viewerIs } from '../../authz/index.ts';
 import { stepUp } from '../user/step-up.ts';
-import { role, roles } from '../workspace/levels.ts';
+import { plan, role, roles } from '../workspace/levels.ts';
 import { workspaces } from '../workspace/workspace.table.ts';
 import { memberships } from './membership.table.ts';
 import { ownersByStepUp } from './owner-step-up.ts';
@@ -23,6 +23,8 @@ export const membershipPolicy = policy(
     changeRole: superior,
     leave: self,
     remove: superior,
+    /** The shares of a member who is removed stay, as those of a guest. */
+    keepShares: all(superior, plan('pro')),
     transferOwnership: all(role('owner'), stepUp),
     explain: role('admin'),
   },
@@ -36,6 +38,7 @@ export const membershipPolicy = policy(
       readLastSeenAt: 'member:read',
       changeRole: 'member:write',
       remove: 'member:write',
+      keepShares: 'member:write',
     },
   },
 );

@@ -85,28 +85,6 @@ export class MembershipResolver {
     return { membership: await service.changeRole(operation, given) };
   }
 
-  @Mutation(() => type.LeaveWorkspacePayload, {
-    nullable: true,
-    description: "Ends the viewer's own membership. The last owner cannot leave.",
-  })
-  async leaveWorkspace(
-    @InputArg(type.LeaveWorkspace) given: Given<typeof type.LeaveWorkspace>,
-    @Ctx('operation') operation: Operation,
-  ) {
-    return { membership: await service.leaveWorkspace(operation, given) };
-  }
-
-  @Mutation(() => type.RemoveMemberPayload, {
-    nullable: true,
-    description: "Ends another person's membership.",
-  })
-  async removeMember(
-    @InputArg(type.RemoveMember) given: Given<typeof type.RemoveMember>,
-    @Ctx('operation') operation: Operation,
-  ) {
-    return { membership: await service.removeMember(operation, given) };
-  }
-
   @Mutation(() => type.TransferOwnershipPayload, {
     nullable: true,
     description: "Makes another member owner in the viewer's place, who becomes an admin.",

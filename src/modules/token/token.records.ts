@@ -11,3 +11,14 @@ export async function touchToken(db: Database, id: Id<'tok'>): Promise<void> {
     .set({ lastUsedAt: sql`now()` })
     .where(and(eq(apiTokens.id, id), isUseDueSql(apiTokens.lastUsedAt)));
 }
+
+/** Deletes the tokens that rest on a membership, under the act that ends it. */
+export function endTokensOf(
+  db: Database,
+  { workspaceId, id }: { readonly workspaceId: Id<'ws'>; readonly id: Id<'mem'> },
+): Promise<(typeof apiTokens.$inferSelect)[]> {
+  return db
+    .delete(apiTokens)
+    .where(and(eq(apiTokens.workspaceId, workspaceId), eq(apiTokens.membershipId, id)))
+    .returning();
+}
