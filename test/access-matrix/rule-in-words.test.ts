@@ -57,6 +57,7 @@ test('as a description of a field or a mutation says it', () => {
       "invitation.revoke": "For admins and above.",
       "membership.changeRole": "For admins and above, up to their own role, for owners only in a session, after confirming the password in the last 10 minutes.",
       "membership.explain": "For admins and above.",
+      "membership.keepShares": "For admins and above, on the plan pro or above.",
       "membership.leave": "For the member themselves.",
       "membership.read": "For members.",
       "membership.readLastSeenAt": "For the member themselves, and admins and above.",

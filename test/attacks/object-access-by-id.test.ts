@@ -22,7 +22,6 @@ const requesters = [
   'otto',
   'token adam',
   'token gloria',
-  'token fred',
   'view as victor',
   'nobody',
 ].map(personaOf);

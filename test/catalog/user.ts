@@ -45,7 +45,6 @@ export const userTests = {
       'token member:read': PEOPLE_OF_ACME,
       'token edith': `${PEOPLE_OF_ACME} connie`,
       'token victor': PEOPLE_OF_ACME,
-      'token fred': 'fred',
       'token adam': 'ian adam',
       'token gloria': PEOPLE_OF_GLOBEX,
       'view as adam': PEOPLE_OF_ACME,

@@ -104,21 +104,6 @@ it('a lowered plan takes no share from a guest, and gives no new one', async ({ 
   await expectRefused(world, () => run(edith, 'shareDocument', another), planRequired('pro'));
 });
 
-it('a member who leaves keeps a share as a guest', async ({ world }) => {
-  const workspaceId = await arrange.makeWorkspace(world);
-  const documentId = await arrange.makeDocument(world, workspaceId, 'edith', { status: 'draft' });
-  await arrange.makeShare(world, documentId, 'victor', 'read');
-  await done(world.as('victor'), 'leaveWorkspace', { workspaceId });
-  const { document, workspace } = await world.as('victor').ask(
-    `query($id: ID!, $ws: ID!) {
-        document(id: $id) { title } workspace(id: $ws) { members { totalCount } }
-      }`,
-    { id: documentId, ws: workspaceId },
-  );
-  expect(document.title).toBe('A title');
-  expect(workspace.members.totalCount).toBe(0);
-});
-
 it('sharing again changes the one share, and the audit log says so', async ({ world }) => {
   const workspaceId = await arrange.makeWorkspace(world);
   const documentId = await arrange.makeDocument(world, workspaceId, 'edith');

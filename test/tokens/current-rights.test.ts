@@ -6,6 +6,7 @@ import {
   forbiddenAnyhow,
   notFound,
   scopeRequired,
+  unauthenticated,
 } from '../sharing/refusal.ts';
 import { it } from '../support/file-world.ts';
 import { done, run } from '../support/mutations.ts';
@@ -66,69 +67,16 @@ it('a token of somebody who is promoted does more, as far as its scopes go', asy
   );
 });
 
-it('a token of somebody who was removed reads and does nothing', async ({ world }) => {
+it('a token of somebody who was removed ended with their membership', async ({ world }) => {
   const workspaceId = await arrange.makeWorkspace(world);
   const id = await arrange.makeDocument(world, workspaceId, 'edith');
-  const own = await arrange.makeComment(world, id, 'edith');
   const { client } = await makeToken(world, workspaceId, 'edith');
   await done(client, 'updateDocument', { id, version: 1, title: 'While a member' });
   await arrange.setRole(world, workspaceId, 'edith', null);
-
-  const { data } = await client.send(
-    '{ viewer { name memberships { totalCount } } documents { totalCount nodes { id } } }',
-  );
-  expect(data).toEqual({
-    viewer: { name: 'Edith Editor', memberships: { totalCount: 0 } },
-    documents: { totalCount: 0, nodes: [] },
-  });
-  for (const target of [id, own, workspaceId, world.cast.people.adam]) {
-    const node = () => client.send('query($id: ID!) { node(id: $id) { id } }', { id: target });
-    await expectRefused(world, node, notFound);
-  }
-  await expectRefused(
-    world,
-    () => run(client, 'updateDocument', { id, version: 2, title: 'Too late' }),
-    notFound,
-  );
-  await expectRefused(
-    world,
-    () => run(client, 'createDocument', { workspaceId, title: 'Too late' }),
-    notFound,
-  );
-  await expectRefused(world, () => run(client, 'deleteComment', { id: own }), notFound);
-});
-
-it('a token of somebody who was removed and is a guest now does what their shares let them', async ({
-  world,
-}) => {
-  const workspaceId = await arrange.makeWorkspace(world);
-  const shared = await arrange.makeDocument(world, workspaceId, 'adam');
-  const other = await arrange.makeDocument(world, workspaceId, 'edith');
-  await arrange.makeShare(world, shared, 'edith', 'comment');
-  const { client } = await makeToken(world, workspaceId, 'edith');
-  await arrange.setRole(world, workspaceId, 'edith', null);
-  const { data } = await client.send('{ documents { totalCount nodes { id } } }');
-  expect(data.documents).toEqual({ totalCount: 1, nodes: [{ id: shared }] });
-  await done(client, 'createComment', { documentId: shared, body: 'As a guest.' });
-  await expectRefused(
-    world,
-    () => run(client, 'updateDocument', { id: shared, version: 1, title: 'Mine' }),
-    forbiddenAnyhow,
-  );
-  await expectRefused(world, () => client.send(read, { id: other }), notFound);
-});
-
-it('a token comes back to what it was with the membership, as it is bound to the person', async ({
-  world,
-}) => {
-  const workspaceId = await arrange.makeWorkspace(world);
-  const id = await arrange.makeDocument(world, workspaceId, 'adam');
-  const { client } = await makeToken(world, workspaceId, 'edith');
-  await arrange.setRole(world, workspaceId, 'edith', null);
-  await expectRefused(world, () => client.send(read, { id }), notFound);
+  const ended = () => expectRefused(world, () => client.send(read, { id }), unauthenticated);
+  await ended();
   await arrange.makeMember(world, workspaceId, 'edith', 'viewer');
-  const { data } = await client.send('query($id: ID!) { document(id: $id) { title } }', { id });
-  expect(data.document.title).toBe('A title');
+  await ended();
 });
 
 it('what a token does is told of in the audit log as done by the token', async ({ world }) => {

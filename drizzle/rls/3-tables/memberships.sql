@@ -166,34 +166,7 @@ as $rows$
                 or "memberships"."workspace_id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
               )
               and (
-                (
-                  "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
-                  and (
-                    (
-                      "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_viewer', true), '')::uuid[])::uuid[])
-                      and "memberships"."role" = 'viewer'
-                    )
-                    or (
-                      "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_editor', true), '')::uuid[])::uuid[])
-                      and "memberships"."role" in ('viewer', 'editor')
-                    )
-                    or (
-                      "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
-                      and "memberships"."role" in ('viewer', 'editor', 'admin')
-                    )
-                    or (
-                      "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
-                      and "memberships"."role" in ('viewer', 'editor', 'admin', 'owner')
-                    )
-                  )
-                  and (
-                    "memberships"."role" <> 'owner'
-                    or (
-                      (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
-                      and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
-                    )
-                  )
-                )
+                "memberships"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
                 and "memberships"."workspace_id" = any ((select nullif(current_setting('app.plan_pro', true), '')::uuid[])::uuid[])
               )
             )

@@ -24,7 +24,7 @@ export const membershipPolicy = policy(
     leave: self,
     remove: superior,
     /** The shares of a member who is removed stay, as those of a guest. */
-    keepShares: all(superior, plan('pro')),
+    keepShares: all(role('admin'), plan('pro')),
     transferOwnership: all(role('owner'), stepUp),
     explain: role('admin'),
   },

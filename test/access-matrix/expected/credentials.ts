@@ -19,6 +19,7 @@ const covered: Readonly<Record<string, readonly string[]>> = {
     'invitation.revoke',
     'membership.changeRole',
     'membership.remove',
+    'membership.keepShares',
   ],
   'document:read': ['document.read', 'document.readInternalNotes', 'comment.read', 'share.read'],
   'document:write': [

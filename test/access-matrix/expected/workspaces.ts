@@ -58,25 +58,32 @@ const workspace = gridOf(
   `,
 );
 
-/** Whose membership it is, by their role; the first column of whom it is one's own. */
+/** Whose membership it is, by their role, and on which plan. */
 const membership = gridOf(
-  2,
+  3,
   `
-  action            whose  owner admin editor viewer guest outsider
-  read              viewer y     y     y      y      N     N
-  readLastSeenAt    viewer y     y     F      F      N     N
-  leave             viewer F     F     F      F      N     N
-  changeRole        owner  y     F     F      F      N     N
-  changeRole        admin  y     y     F      F      N     N
-  changeRole        editor y     y     F      F      N     N
-  changeRole        viewer y     y     F      F      N     N
-  remove            owner  y     F     F      F      N     N
-  remove            admin  y     y     F      F      N     N
-  remove            editor y     y     F      F      N     N
-  remove            viewer y     y     F      F      N     N
-  transferOwnership viewer y     F     F      F      N     N
-  transferOwnership admin  y     F     F      F      N     N
-  explain           viewer y     y     F      F      N     N
+  action            whose  plan       owner admin editor viewer guest outsider
+  read              viewer free       y     y     y      y      N     N
+  readLastSeenAt    viewer free       y     y     F      F      N     N
+  leave             viewer free       F     F     F      F      N     N
+  changeRole        owner  free       y     F     F      F      N     N
+  changeRole        admin  free       y     y     F      F      N     N
+  changeRole        editor free       y     y     F      F      N     N
+  changeRole        viewer free       y     y     F      F      N     N
+  remove            owner  free       y     F     F      F      N     N
+  remove            admin  free       y     y     F      F      N     N
+  remove            editor free       y     y     F      F      N     N
+  remove            viewer free       y     y     F      F      N     N
+  keepShares        owner  pro        y     y     F      F      N     N
+  keepShares        owner  free       P     P     F      F      N     N
+  keepShares        admin  free       P     P     F      F      N     N
+  keepShares        admin  pro        y     y     F      F      N     N
+  keepShares        editor enterprise y     y     F      F      N     N
+  keepShares        editor pro        y     y     F      F      N     N
+  keepShares        viewer pro        y     y     F      F      N     N
+  transferOwnership viewer free       y     F     F      F      N     N
+  transferOwnership admin  free       y     F     F      F      N     N
+  explain           viewer free       y     y     F      F      N     N
   `,
 );
 
@@ -89,6 +96,7 @@ const ownMembership = gridOf(
   leave             y     y     y      y
   changeRole        y     y     F      F
   remove            y     y     F      F
+  keepShares        P     P     F      F
   transferOwnership y     F     F      F
   explain           y     y     F      F
   `,
@@ -210,8 +218,8 @@ export const inWorkspaces: readonly Expectation[] = [
     at(workspacePolicy, line.labels[0] ?? '', line, () => ({ row: acme })),
   ),
   ...membership.flatMap((line) => {
-    const [action = '', role = ''] = line.labels;
-    return at(membershipPolicy, action, line, () => ({ row: member('somebody', role) }));
+    const [action = '', role = '', plan = ''] = line.labels;
+    return at(membershipPolicy, action, line, () => ({ row: member('somebody', role), plan }));
   }),
   ...ownMembership.flatMap((line) =>
     at(membershipPolicy, line.labels[0] ?? '', line, (column) => ({ row: member(ME, column) })),
