@@ -70,6 +70,6 @@ export class MailLimits {
  */
 function mailboxOf(emailNormal: string): string {
   const at = emailNormal.lastIndexOf('@');
-  const local = emailNormal.slice(0, at).replace(/\+.*$/, '').replaceAll('.', '');
+  const local = emailNormal.slice(0, at).split('+', 1).join('').replaceAll('.', '');
   return `${local}${emailNormal.slice(at)}`;
 }

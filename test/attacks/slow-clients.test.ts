@@ -1,3 +1,6 @@
+// Threat: clients that hold connections, by sending their request one byte at a time or never to the end.
+// Trials: a slow head, a slow body and an endless body.
+// Pass: each connection is closed within the limits, and nothing was changed.
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../support/world.ts';
