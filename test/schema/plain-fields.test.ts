@@ -13,7 +13,7 @@ test('a field that only reads a property has no resolver, also after a request',
   expect(fieldsOf('DocumentConnection')).toEqual([]);
   expect(fieldsOf('DocumentEdge')).toEqual([]);
   expect(fieldsOf('PageInfo')).toEqual([]);
-  expect(fieldsOf('User')).toEqual(['email', 'memberships', 'sessions']);
+  expect(fieldsOf('User')).toEqual(['email', 'emailConfirmedAt', 'memberships', 'sessions']);
   expect(fieldsOf('Document')).toEqual([
     'author',
     'comments',

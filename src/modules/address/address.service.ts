@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { BadUserInput } from '../../shared/errors.ts';
 import type { Given } from '../../shared/graphql/input.ts';
-import type { Operation } from '../operation.ts';
+import type { Message } from '../mailer.ts';
+import type { Operation, WriteUnit } from '../operation.ts';
 import { takenOr, userIdByEmail } from '../user/account.records.ts';
 import { normalizeEmail } from '../user/email.ts';
 import { userActions } from '../user/user.actions.ts';
@@ -51,13 +52,14 @@ export async function confirmEmail(
 export async function resendConfirmation(operation: Operation) {
   const self = await viewerId(operation);
   await operation.limits.mailLink(self);
-  const { to, secret } = await operation.write(async (unit) => {
+  const message = await operation.write(async (unit) => {
     const { after } = await unit.act(userActions.resendConfirmation, self, async (user) => user);
     const to = after ?? (await unit.guard.find(userPolicy, self));
-    if (to.emailConfirmedAt) return { to, secret: null };
-    return { to, secret: await replaceLink(unit, self, 'confirmAddress', to) };
+    if (to.emailConfirmedAt) return null;
+    const secret = await replaceLink(unit, self, 'confirmAddress', to);
+    return confirmationOf(unit, to, secret);
   });
-  if (secret !== null) await sendConfirmation(operation, to, secret);
+  if (message) sendConfirmation(operation, message);
 }
 
 /**
@@ -74,27 +76,34 @@ export async function changeEmail(
   if (emailNormal === null) throw new BadUserInput({ path: 'input.email', message: 'is wrong' });
   await operation.limits.mailLink(self);
   const to = { email, emailNormal };
-  const { secret, viewer } = await operation.write(async (unit) => {
+  const { message, viewer } = await operation.write(async (unit) => {
     await unit.act(userActions.changeEmail, self, async (user) => user);
     const secret = await replaceLink(unit, self, 'changeAddress', to);
-    return { secret, viewer: await unit.guard.load(userPolicy, self) };
+    const message = await confirmationOf(unit, to, secret, self);
+    return { message, viewer: await unit.guard.load(userPolicy, self) };
   });
-  await sendConfirmation(operation, to, secret, self);
+  sendConfirmation(operation, message);
   return viewer;
 }
 
 /**
- * Sends the link to confirm an address. If the address is another account's already, its owner is told
- * that somebody gave it. The work is the same.
+ * The message with the link to confirm an address. If the address is another account's already, the message
+ * tells its owner that somebody gave it. The work is the same. It is read in the unit that stored the link,
+ * so that nothing can fail after the commit.
  * @param self the person whose own account does not count
  */
-export async function sendConfirmation(
-  operation: Operation,
+export async function confirmationOf(
+  unit: WriteUnit,
   { email, emailNormal }: Address,
   secret: string,
   self: string | null = null,
-): Promise<void> {
-  const owner = await operation.read('account', (db) => userIdByEmail(db, emailNormal));
+): Promise<Message> {
+  const owner = await userIdByEmail(unit.db, emailNormal);
   const text = owner === null || owner === self ? confirmationText(secret) : takenText;
-  post(operation, 'confirm address', { to: email, ...text });
+  return { to: email, ...text };
+}
+
+/** Sends the message of `confirmationOf`, once the link is committed. */
+export function sendConfirmation(operation: Operation, message: Message): void {
+  post(operation, 'confirm address', message);
 }

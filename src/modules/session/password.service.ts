@@ -1,6 +1,6 @@
 import { BadUserInput, Unauthenticated } from '../../shared/errors.ts';
 import type { Given } from '../../shared/graphql/input.ts';
-import { sendConfirmation } from '../address/address.service.ts';
+import { confirmationOf, sendConfirmation } from '../address/address.service.ts';
 import { storeFirstLink } from '../address/mail-link.records.ts';
 import type { Operation } from '../operation.ts';
 import {
@@ -50,13 +50,13 @@ export async function signUp(
   await operation.limits.signUp(addressOf(operation));
   const hash = await hashPassword(password, siteOf(addressOf(operation)));
   const to = { email, emailNormal };
-  const secret = await operation.write(async (unit) => {
+  const message = await operation.write(async (unit) => {
     const userId = await createAccount(unit, { name, ...to }, hash);
     await startSession(operation, unit, userId);
-    return storeFirstLink(unit, userId, to);
+    return confirmationOf(unit, to, await storeFirstLink(unit, userId, to));
   }, ENDING);
   operation.session.adopt();
-  await sendConfirmation(operation, to, secret);
+  sendConfirmation(operation, message);
 }
 
 /**
