@@ -9,6 +9,7 @@ import type { StreamSettings } from './audit/delivery/stream-settings.ts';
 import { DenialLog, PersonKeys } from './audit/log/index.ts';
 import type { OnStatement } from './db/lease.ts';
 import { createPool, type Pool } from './db/pool.ts';
+import type { SessionTimeouts } from './db/timeouts.ts';
 import { transact } from './db/transact.ts';
 import { demoSignIn } from './demo/sign-in.ts';
 import type { OperationServices } from './graphql/operation-services.ts';
@@ -26,6 +27,7 @@ import { attemptLimits } from './modules/session/attempt-limits.ts';
 import { systemSettings } from './modules/system-purposes.ts';
 import { repeating } from './shared/repeating.ts';
 import { Signal } from './shared/signal.ts';
+import { within } from './shared/within.ts';
 
 export interface AppOptions {
   /** Built at the start, unless it was built before. */
@@ -36,6 +38,8 @@ export interface AppOptions {
   /** The URL for the application role. */
   readonly databaseUrl: string;
   readonly poolSize: number;
+  /** What the database ends by itself. */
+  readonly timeouts?: SessionTimeouts | undefined;
   readonly sessionSecret: string;
   /** Decrypts the personal data in the audit log. */
   readonly personalSecret: string;
@@ -66,6 +70,8 @@ export interface AppOverrides {
   /** The points that one operation may cost. */
   readonly maxCost?: number;
   readonly acquireTimeoutMs?: number;
+  /** After how long without an answer a connection is broken. */
+  readonly answerTimeoutMs?: number;
   /** How often pending denials are written, in milliseconds. */
   readonly sweepEveryMs?: number;
   /** The pace of the audit stream. */
@@ -79,6 +85,9 @@ export interface AppOverrides {
 const SIDE_POOL_SIZE = 2;
 
 const SWEEP_EVERY_MS = 10_000;
+
+/** How long a stop waits for writes that nobody waits for. The database may have stopped to answer. */
+const BACKGROUND_MS = 5000;
 
 /** The running server. */
 export interface App {
@@ -104,8 +113,9 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     ...poolOverrides
   } = overrides;
   const { guarded = buildGuardedSchema() } = options;
-  const pool = createPool({ url: databaseUrl, size: poolSize, ...poolOverrides });
-  const sidePool = createPool({ url: databaseUrl, size: SIDE_POOL_SIZE, ...poolOverrides });
+  const database = { url: databaseUrl, timeouts: options.timeouts, ...poolOverrides };
+  const pool = createPool({ ...database, size: poolSize });
+  const sidePool = createPool({ ...database, size: SIDE_POOL_SIZE });
   const presence = new Presence(
     (write) => transact(pool, ({ db }) => write(db), systemSettings('seen')),
     (error) => log.warn({ err: error }, 'the last-seen time of a member was not saved'),
@@ -153,7 +163,6 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     (error) => log.warn({ err: error }, 'pending denials were not written: they are tried again'),
   );
   const { auditStream } = options;
-  const database = { url: databaseUrl, ...poolOverrides };
   const stream = auditStream ? startStream(auditStream, database, log, pace) : null;
   const checkpoints = options.checkpoints
     ? startCheckpoints(options.checkpoints, database, log, checkpointPace)
@@ -164,8 +173,7 @@ export async function startApp(options: AppOptions, overrides: AppOverrides = {}
     stopping = true;
     // Drains the HTTP server: waits for running requests and closes idle connections.
     await server.stop();
-    await sweeping.stop();
-    await presence.settled();
+    await within(BACKGROUND_MS, Promise.all([sweeping.stop(), presence.settled()]));
     await Promise.all([pool.close(), sidePool.close(), stream?.stop(), checkpoints?.stop()]);
   };
   try {

@@ -14,6 +14,7 @@ import {
   type SigningKey,
   type VerifierKey,
 } from './audit/proof/key.ts';
+import type { SessionTimeouts } from './db/timeouts.ts';
 
 /** A variable of the environment is wrong or missing. The message begins with its name. */
 export class ConfigError extends Error {
@@ -51,6 +52,10 @@ const environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: whole(2, 200).default(10),
+  DATABASE_STATEMENT_TIMEOUT: whole(1, 3600).default(30),
+  DATABASE_LOCK_TIMEOUT: whole(1, 3600).default(10),
+  DATABASE_IDLE_TIMEOUT: whole(30, 3600).default(60),
+  STOP_TIMEOUT: whole(1, 3600).default(25),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
   AUDIT_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
   DEMO_PASSWORD: z.string().min(15, 'must be at least 15 characters long').optional(),
@@ -116,6 +121,10 @@ export interface Config {
   /** A PostgreSQL server; null for the embedded one. */
   readonly database: { readonly url: string; readonly ownerUrl: string | null } | null;
   readonly poolSize: number;
+  /** What the database ends by itself. */
+  readonly timeouts: SessionTimeouts;
+  /** How long a stop may take before the process ends itself, in milliseconds. */
+  readonly stopTimeoutMs: number;
   /** Null: the first start creates one in the data folder. */
   readonly sessionSecret: string | null;
   /** Encrypts personal data in the audit log. Null: as above. */
@@ -170,6 +179,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       ? { url: values.DATABASE_URL, ownerUrl: values.DATABASE_OWNER_URL ?? null }
       : null,
     poolSize: values.DATABASE_POOL_SIZE,
+    timeouts: {
+      statementMs: 1000 * values.DATABASE_STATEMENT_TIMEOUT,
+      lockMs: 1000 * values.DATABASE_LOCK_TIMEOUT,
+      idleInTransactionMs: 1000 * values.DATABASE_IDLE_TIMEOUT,
+    },
+    stopTimeoutMs: 1000 * values.STOP_TIMEOUT,
     sessionSecret: values.SESSION_SECRET ?? null,
     auditSecret: values.AUDIT_SECRET ?? null,
     demoPassword: values.DEMO_PASSWORD ?? null,

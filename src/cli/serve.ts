@@ -22,15 +22,20 @@ import { signingKeyOf, storedSecret } from './shared/secrets.ts';
 export const serve = defineCommand({
   details: [
     'Without DATABASE_URL it also runs an embedded PostgreSQL, whose files are in DATA_DIR.',
-    'SIGINT (Ctrl-C) or SIGTERM stops it once all requests are answered. A second signal ends it at once.',
+    'SIGINT (Ctrl-C) or SIGTERM stops it once all requests are answered. It takes STOP_TIMEOUT seconds at most. A second signal ends it at once.',
   ],
   options: {},
-  exitCodes: { 130: 'a second signal ended it at once' },
+  exitCodes: {
+    124: 'it could not stop in order within STOP_TIMEOUT',
+    130: 'a second signal ended it at once',
+  },
   failure: 1,
   run: async (_, { config: readConfig, print }) => {
     const config = readConfig();
     const log = createLog(config.logLevel);
-    const stop = untilStopped();
+    const stop = untilStopped(config.stopTimeoutMs, () =>
+      log.error('it could not stop in order in time, so the process ends now'),
+    );
     await assertFreePort(config.host, config.port);
     const database = await accessDatabase(config, (line) => log.debug(line));
     try {
@@ -73,7 +78,8 @@ async function appOptions(
   log: ReturnType<typeof createLog>,
   print: (text: string) => void,
 ): Promise<AppOptions> {
-  const { host, port, poolSize, trustedProxies, introspection, devTools, production } = config;
+  const { host, port, poolSize, timeouts, trustedProxies, introspection, devTools, production } =
+    config;
   const {
     corsOrigins,
     auditStream,
@@ -85,6 +91,7 @@ async function appOptions(
     host,
     port,
     poolSize,
+    timeouts,
     trustedProxies,
     corsOrigins,
     trustedDocuments: await trustedDocumentsOf(config),

@@ -7,6 +7,8 @@ import { SingleSocket } from './single-socket.ts';
 export interface ConnectionOptions {
   readonly url: string;
   readonly connectTimeoutMs: number;
+  /** Settings of the session, such as `lock_timeout`, which are sent while it opens. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Called once, when the connection breaks or is closed. */
   readonly onLost: (connection: Connection) => void;
 }
@@ -28,8 +30,10 @@ export class Connection {
   readonly #pending = new Set<(reason: ConnectionLost) => void>();
   readonly #prepared = new Set<string>();
   #lost: ConnectionLost | undefined;
+  /** When the oldest pending statement became the next to be answered. */
+  #waitingSince = 0;
 
-  private constructor({ url, onLost }: ConnectionOptions) {
+  private constructor({ url, settings, onLost }: ConnectionOptions) {
     this.#onLost = onLost;
     this.#socket = new SingleSocket((cause) => this.#lose(cause));
     const options = {
@@ -46,7 +50,7 @@ export class Connection {
       socket: this.#socket.open,
       onnotice: () => {},
       onclose: () => this.#lose(new Error('The connection was closed')),
-      connection: { application_name: 'wardroom' },
+      connection: { application_name: 'wardroom', ...settings },
     };
     this.#client = postgres(url, options);
     passEncodedParameters(this.#client);
@@ -76,6 +80,13 @@ export class Connection {
   /** Whether a statement has no answer yet. */
   get busy(): boolean {
     return this.#pending.size > 0;
+  }
+
+  /** Breaks the connection if the database owes it an answer for longer than that. */
+  expectAnswers(timeoutMs: number): void {
+    if (this.busy && performance.now() - this.#waitingSince > timeoutMs) {
+      this.destroy(new Error('The database did not answer in time'));
+    }
   }
 
   /** The options of the client, which drizzle reads and changes. */
@@ -122,9 +133,13 @@ export class Connection {
     const query = send();
     const result = new Promise<RowList<Row[]>>((resolve, reject) => {
       // postgres.js does not settle every query when its connection breaks, but #lose does.
+      if (!this.busy) this.#waitingSince = performance.now();
       this.#pending.add(reject);
       query
-        .finally(() => this.#pending.delete(reject))
+        .finally(() => {
+          this.#waitingSince = performance.now();
+          this.#pending.delete(reject);
+        })
         .then(resolve, (error) => reject(this.#classified(error)));
     });
     return answer(result, () => query.values());

@@ -1,6 +1,8 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import postgres from 'postgres';
 
+const UNAVAILABLE = ['57P01', '57P02', '57P03', '53300', '57014', '55P03'];
+
 /**
  * The database cannot be reached, or stopped answering. The message of each error in this file is
  * fixed and contains neither SQL nor parameters. The driver's error is the `cause`, for logs only.
@@ -62,7 +64,7 @@ export function constraintName(error: unknown): string | undefined {
 /**
  * The error to throw from a unit of work. Drizzle's error has the statement and its parameters in the
  * message, so its cause is thrown instead. An error of a server that shuts down, starts up or has no
- * connection left becomes `DatabaseUnavailable`.
+ * connection left, or that took too long, becomes `DatabaseUnavailable`.
  */
 export function withoutStatement(error: unknown): unknown {
   if (error instanceof DrizzleQueryError) return withoutStatement(error.cause);
@@ -72,9 +74,12 @@ export function withoutStatement(error: unknown): unknown {
   return error;
 }
 
-/** 57P01 to 57P03: shut down, crashed, starting up. 53300: too many connections. 08: connection. */
+/**
+ * 57P01 to 57P03: shut down, crashed, starting up. 53300: too many connections. 08: connection.
+ * 57014: the statement took too long. 55P03: the wait for a lock took too long.
+ */
 function meansUnavailable(code: string): boolean {
-  return ['57P01', '57P02', '57P03', '53300'].includes(code) || code.startsWith('08');
+  return UNAVAILABLE.includes(code) || code.startsWith('08');
 }
 
 function serverError(error: unknown): postgres.PostgresError | undefined {

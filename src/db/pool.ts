@@ -2,6 +2,7 @@ import { Connection } from './connection.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { Lease, type OnStatement } from './lease.ts';
 import { Queue } from './queue.ts';
+import { answerTimeout, type SessionTimeouts, timeoutSettings } from './timeouts.ts';
 
 export interface PoolOptions {
   readonly url: string;
@@ -13,6 +14,10 @@ export interface PoolOptions {
   readonly acquireTimeoutMs?: number;
   /** How long the opening of a connection may take, 5000 by default. */
   readonly connectTimeoutMs?: number;
+  /** What the server ends by itself. Without it, statements may take any time. */
+  readonly timeouts?: SessionTimeouts | undefined;
+  /** After how long without an answer a connection is broken; longer than the timeouts by default. */
+  readonly answerTimeoutMs?: number | undefined;
 }
 
 /**
@@ -31,6 +36,7 @@ export class Pool {
   readonly #idle: Connection[] = [];
   readonly #waiting: Queue<Lease>;
   #opening = 0;
+  #watch: NodeJS.Timeout | undefined;
   #closing: Promise<void> | undefined;
   #drained = () => {};
 
@@ -84,10 +90,11 @@ export class Pool {
 
   async #open(): Promise<void> {
     this.#opening++;
-    const { url, connectTimeoutMs = 5000 } = this.#options;
+    const { url, connectTimeoutMs = 5000, timeouts } = this.#options;
+    const settings = timeoutSettings(timeouts);
     const onLost = (connection: Connection) => this.#forget(connection);
     try {
-      this.#admit(await Connection.open({ url, connectTimeoutMs, onLost }));
+      this.#admit(await Connection.open({ url, connectTimeoutMs, settings, onLost }));
     } catch (error) {
       this.#waiting.refuse(error);
     } finally {
@@ -99,8 +106,19 @@ export class Pool {
   #admit(connection: Connection): void {
     if (connection.lost) throw connection.lost;
     this.#connections.add(connection);
+    this.#watchAnswers();
     if (this.#closing) connection.destroy();
     else this.#idle.push(connection);
+  }
+
+  /** One timer for all statements: a timer for each would cost more than it is worth. */
+  #watchAnswers(): void {
+    const { timeouts, answerTimeoutMs = answerTimeout(timeouts) } = this.#options;
+    if (answerTimeoutMs === undefined || this.#watch) return;
+    const expectAnswers = () => {
+      for (const connection of this.#connections) connection.expectAnswers(answerTimeoutMs);
+    };
+    this.#watch = setInterval(expectAnswers, Math.min(1000, answerTimeoutMs / 2)).unref();
   }
 
   #leaseOf(connection: Connection): Lease {
@@ -133,6 +151,7 @@ export class Pool {
     const closings = [...this.#connections].map((connection) =>
       idle.has(connection) ? connection.close() : connection.destroy(),
     );
+    clearInterval(this.#watch);
     await Promise.all(closings);
   }
 
