@@ -83,8 +83,7 @@ describe('wardroom access diff', () => {
   test('ends with 2 when somebody gains', async () => {
     expect(await run('diff', 'narrower')).toEqual({
       status: 2,
-      printed:
-        'an admin or above, plan enterprise gains document.unlock where the visibility is workspace\n',
+      printed: 'an admin or above gains document.unlock where the visibility is workspace\n',
       said: '',
     });
   });

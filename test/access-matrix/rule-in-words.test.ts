@@ -47,7 +47,7 @@ test('as a description of a field or a mutation says it', () => {
       "document.share": "For its author with the editor role or above, and admins and above unless it is private. Not if it is under legal hold, or if it is private and seen in a view-as session.",
       "document.shareWithGuest": "For its author with the editor role or above, and admins and above unless it is private. Only on the plan pro or above. Not if it is under legal hold, or if it is private and seen in a view-as session.",
       "document.transfer": "For its author with the editor role or above, and admins and above unless it is private. Not if it is under legal hold.",
-      "document.unlock": "For admins and above, on the plan enterprise, unless it is private.",
+      "document.unlock": "For admins and above, unless it is private.",
       "document.unshare": "For its author with the editor role or above, and admins and above unless it is private. Not if it is private and seen in a view-as session.",
       "document.update": "For its author with the editor role or above, people with a write share, and editors and above unless it is private. Not if it is archived or under legal hold.",
       "document.writeInternalNotes": "For its author with the editor role or above, and editors and above unless it is private. Not if it is archived or under legal hold.",

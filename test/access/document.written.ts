@@ -115,12 +115,10 @@ lock         published          workspace  *      free,pro        P P F F   F P 
 lock         draft,archived     workspace  *      free,pro        P P F N   F P P F   N N N U
 lock         *                  private    *      *               N N N N   F F F F   N N N U
 
-unlock       published          workspace  yes    enterprise      y y F F   F y y F   N N N U
-unlock       draft,archived     workspace  yes    enterprise      y y F N   F y y F   N N N U
-unlock       published          workspace  no     enterprise      C C F F   F C C F   N N N U
-unlock       draft,archived     workspace  no     enterprise      C C F N   F C C F   N N N U
-unlock       published          workspace  *      free,pro        P P F F   F P P F   N N N U
-unlock       draft,archived     workspace  *      free,pro        P P F N   F P P F   N N N U
+unlock       published          workspace  yes    *               y y F F   F y y F   N N N U
+unlock       draft,archived     workspace  yes    *               y y F N   F y y F   N N N U
+unlock       published          workspace  no     *               C C F F   F C C F   N N N U
+unlock       draft,archived     workspace  no     *               C C F N   F C C F   N N N U
 unlock       *                  private    *      *               N N N N   F F F F   N N N U
 `;
 

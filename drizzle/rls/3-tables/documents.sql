@@ -593,7 +593,6 @@ as $rows$
               and (
                 "documents"."visibility" = 'workspace'
                 and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
-                and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
               )
             )
           )
@@ -896,7 +895,6 @@ as $rows$
           and (
             "documents"."visibility" = 'workspace'
             and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
-            and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
           )
         )
       )
@@ -1112,7 +1110,6 @@ as $rows$
           and (
             "documents"."visibility" = 'workspace'
             and "documents"."workspace_id" = any ((select nullif(current_setting('app.role_admin', true), '')::uuid[])::uuid[])
-            and "documents"."workspace_id" = any ((select nullif(current_setting('app.plan_enterprise', true), '')::uuid[])::uuid[])
           )
         )
       )

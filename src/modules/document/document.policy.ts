@@ -83,7 +83,7 @@ export const documentPolicy = policy(
     readInternalNotes: any(author, all(open, role('editor'))).except(concealed),
     writeInternalNotes: authorOr('editor').except(archived, locked),
     lock: all(open, role('admin'), plan('enterprise')),
-    unlock: all(open, role('admin'), plan('enterprise')),
+    unlock: all(open, role('admin')),
     // No view-as session can ask, so private documents need no exception.
     explain: all(
       described(readers, { when: 'if they can read it' }),
