@@ -69,7 +69,11 @@ export const ShareDocument = inputOf(
     documentId: of.id('doc', 'The document.'),
     email: emailField('The address of a person who has an account.'),
     level: of.choice(() => ShareLevel, shareLevels, 'The level.'),
-    expiresAt: of.nullish(of.time('When it ends; later than now. Without it, it does not end.')),
+    expiresAt: of.nullish(
+      of.time(
+        'When it ends; later than now. Null: it does not end. Without it, a share keeps its end.',
+      ),
+    ),
   },
 );
 

@@ -16,7 +16,8 @@ import { documentShares } from './share.table.ts';
 
 type ShareRow = typeof documentShares.$inferSelect;
 type DocumentRow = Authorized<(typeof documentPolicy)['table']['$inferSelect']>;
-type Terms = Pick<ShareRow, 'level' | 'expiresAt'>;
+/** Without `expiresAt`, a share keeps the expiry that it has. */
+type Terms = Pick<ShareRow, 'level'> & { readonly expiresAt: Date | null | undefined };
 
 /**
  * Shares a document with a person, or changes the share that they have. Those who are no members
@@ -25,14 +26,14 @@ type Terms = Pick<ShareRow, 'level' | 'expiresAt'>;
  */
 export async function shareDocument(
   operation: Operation,
-  { documentId, email, level, expiresAt = null }: Given<typeof input.ShareDocument>,
+  { documentId, email, level, expiresAt }: Given<typeof input.ShareDocument>,
 ) {
   const self = await viewerId(operation);
   return operation.write(async (unit) => {
     const granted: { readonly before: ShareRow | null; readonly after: ShareRow }[] = [];
     const act = await actOn(unit, 'grant', documentId, async (document) => {
       const recipient = await recipientOf(unit, email, document, self);
-      assertFuture(unit, expiresAt);
+      assertFuture(unit, expiresAt ?? null);
       await assertGuestsAllowed(unit, document, recipient);
       granted.push(await grant(unit, document, recipient, { level, expiresAt }));
     });
@@ -99,13 +100,15 @@ async function assertGuestsAllowed(
 }
 
 async function grant(
-  { db }: WriteUnit,
+  { db, guard }: WriteUnit,
   { id: documentId, workspaceId }: DocumentRow,
   userId: Id<'user'>,
-  terms: Terms,
+  { level, expiresAt }: Terms,
 ) {
   const theirs = and(eq(documentShares.documentId, documentId), eq(documentShares.userId, userId));
   const [before = null] = await db.select().from(documentShares).where(theirs);
+  const kept = keptExpiry(before, guard.viewer.now);
+  const terms = { level, expiresAt: expiresAt === undefined ? kept : expiresAt };
   const [after] = before
     ? await db
         .update(documentShares)
@@ -117,6 +120,12 @@ async function grant(
         .values({ id: newId('shr'), workspaceId, documentId, userId, ...terms })
         .returning();
   return { before, after: after ?? unreachable() };
+}
+
+/** An expiry that has passed is not kept: the share is granted anew. */
+function keptExpiry(before: ShareRow | null, now: Date): Date | null {
+  const expiresAt = before?.expiresAt ?? null;
+  return expiresAt && expiresAt > now ? expiresAt : null;
 }
 
 function unreachable(): never {
