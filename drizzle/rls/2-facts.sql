@@ -683,6 +683,36 @@ as $fact$
   )
 $fact$;
 
+create view wardroom."documents workspace.handOver" as
+  select "workspaces"."id" as key1
+  from "workspaces"
+  where (
+    (
+      (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+      or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+    )
+    and (
+      (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+      and (
+        (
+          (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+          or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+        )
+        and (
+          "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+          and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+        )
+      )
+    )
+  );
+
+create function wardroom."documents workspace.handOver?"(key1 uuid) returns boolean
+language sql stable parallel restricted
+set search_path = pg_catalog, public, pg_temp
+as $fact$
+  select exists (select 1 from wardroom."documents workspace.handOver" as found where found.key1 = $1)
+$fact$;
+
 create view wardroom."invitations addressee" as
   select "users"."email_normal" as key1 from "users" where "users"."id" = (select nullif(current_setting('app.user_id', true), '')::uuid);
 

@@ -15,6 +15,7 @@ export const systemPurposes = {
   session: 'Starts and ends sessions at a sign-in, before the viewer is known.',
   seen: 'Stores when a session, a token or a member was last active.',
   invariants: 'Reads what must hold for a whole workspace, such as that it has an owner.',
+  orphans: 'Finds private documents without an author among the members, for owners.',
   departure: 'Finds and keeps what rests on a membership that ends.',
   invitation: 'Finds an invitation by its secret.',
   recovery: 'Lets the owner of a confirmed address choose a new password.',

@@ -37,6 +37,15 @@ export const workspaceTests = {
       values: { plan: 'FREE' },
       given: itsId,
     },
+    handOverDocuments: {
+      needs: 'session',
+      answer: 'documents',
+      given: ({ world, workspaceId, people }: Story) => ({
+        workspaceId,
+        fromUserId: world.cast.people[people.editor],
+        toUserId: world.cast.people[people.owner],
+      }),
+    },
     deleteWorkspace: { needs: 'session', answer: 'workspace { id }', given: itsId },
   },
   records: {

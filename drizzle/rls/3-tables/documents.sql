@@ -643,6 +643,11 @@ as $rows$
             )
           )
         )
+        when 'workspace.handOver' then (
+          (select nullif(current_setting('app.credential', true), '') is distinct from 'viewAs')
+          and "documents"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and exists (select 1 from wardroom."documents workspace.handOver" as found where found.key1 = "documents"."workspace_id")
+        )
         else false
       end
     )
@@ -899,6 +904,10 @@ as $rows$
         )
       )
     )
+    when 'workspace.handOver' then (
+      "documents"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and exists (select 1 from wardroom."documents workspace.handOver" as found where found.key1 = "documents"."workspace_id")
+    )
     else false
   end
 $rows$;
@@ -1114,6 +1123,10 @@ as $rows$
         )
       )
     )
+    when 'workspace.handOver' then (
+      "documents"."workspace_id" = (select nullif(current_setting('app.record', true), '')::uuid)
+      and exists (select 1 from wardroom."documents workspace.handOver" as found where found.key1 = "documents"."workspace_id")
+    )
     else false
   end
 $rows$;
@@ -1157,7 +1170,7 @@ alter table public."documents" enable row level security;
 
 create policy wardroom_select on public."documents" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'invariants', 'explain'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'invariants', 'orphans', 'explain'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'document:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
       and (
@@ -1283,6 +1296,7 @@ begin
     when 'document.transfer' then (new."workspace_id", new."id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."locked_at", old."created_at")
     when 'document.lock' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."created_at")
     when 'document.unlock' then (new."workspace_id", new."id", new."author_id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."created_at") is not distinct from (old."workspace_id", old."id", old."author_id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."created_at")
+    when 'workspace.handOver' then (new."workspace_id", new."id", new."title", new."body", new."internal_notes", new."status", new."visibility", new."locked_at", new."created_at") is not distinct from (old."workspace_id", old."id", old."title", old."body", old."internal_notes", old."status", old."visibility", old."locked_at", old."created_at")
     else false end)
   then
     raise exception using

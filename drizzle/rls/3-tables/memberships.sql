@@ -486,7 +486,7 @@ alter table public."memberships" enable row level security;
 
 create policy wardroom_select on public."memberships" for select to wardroom_app using (
   (
-    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'invariants', 'seen', 'explain'), false))
+    (coalesce((select nullif(current_setting('app.purpose', true), '')::text) in ('lock', 'invariants', 'orphans', 'seen', 'explain'), false))
     or (
       (select (nullif(current_setting('app.credential', true), '') = 'session' or nullif(current_setting('app.credential', true), '') in ('token', 'viewAs') and 'member:read' = any (string_to_array(nullif(current_setting('app.scopes', true), ''), ' '))) is true)
       and (

@@ -25,7 +25,7 @@ as $rows$
       )
     )
     or (
-      (select nullif(current_setting('app.action', true), '')::text) in ('workspace.create', 'workspace.read', 'workspace.readDetails', 'workspace.readBillingEmail', 'workspace.rename', 'workspace.setBillingEmail', 'workspace.changePlan', 'workspace.delete', 'workspace.explain', 'workspace.readIntegrity')
+      (select nullif(current_setting('app.action', true), '')::text) in ('workspace.create', 'workspace.read', 'workspace.readDetails', 'workspace.readBillingEmail', 'workspace.rename', 'workspace.setBillingEmail', 'workspace.changePlan', 'workspace.delete', 'workspace.readOrphans', 'workspace.handOver', 'workspace.explain', 'workspace.readIntegrity')
       and "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
       and (
         (
@@ -129,6 +129,35 @@ as $rows$
           )
         )
         when 'workspace.delete' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              )
+              and (
+                "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+                and (select (nullif(current_setting('app.authenticated_at', true), '')::timestamptz > date_trunc('milliseconds', now()) - make_interval(secs => 600)) is true)
+              )
+            )
+          )
+        )
+        when 'workspace.readOrphans' then (
+          "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
+          and (
+            (select (nullif(current_setting('app.credential', true), '') = 'session') is true)
+            and (
+              (
+                (select (nullif(current_setting('app.credential', true), '') in ('token', 'viewAs')) is not true)
+                or "workspaces"."id" = (select nullif(current_setting('app.only_tenant', true), '')::uuid)
+              )
+              and "workspaces"."id" = any ((select nullif(current_setting('app.role_owner', true), '')::uuid[])::uuid[])
+            )
+          )
+        )
+        when 'workspace.handOver' then (
           "workspaces"."id" = (select nullif(current_setting('app.record', true), '')::uuid)
           and (
             (select (nullif(current_setting('app.credential', true), '') = 'session') is true)

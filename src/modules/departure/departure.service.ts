@@ -13,6 +13,9 @@ import { tokenActions } from '../token/token.actions.ts';
 import { endTokensOf } from '../token/token.records.ts';
 import { viewerId } from '../user/user.service.ts';
 import type * as input from './departure.graphql.ts';
+import { handOver, handOverOwn } from './hand-over.service.ts';
+
+const HAND_OVER_TO = 'input.handOverTo';
 
 /**
  * Ends the viewer's own membership, and all that rests on it.
@@ -20,13 +23,17 @@ import type * as input from './departure.graphql.ts';
  */
 export async function leaveWorkspace(
   operation: Operation,
-  { workspaceId }: Given<typeof input.LeaveWorkspace>,
+  { workspaceId, handOverTo }: Given<typeof input.LeaveWorkspace>,
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
     const own = await membershipOf(unit, workspaceId, userId);
     if (!own) throw notFound('membership.leave', { type: 'workspace', id: workspaceId });
-    return depart(unit, 'leave', own.id, false);
+    const toUserId = handOverTo ?? null;
+    const handedOver = toUserId
+      ? await handOverOwn(unit, { workspaceId, fromUserId: userId, toUserId }, HAND_OVER_TO)
+      : 0;
+    return depart(unit, 'leave', own.id, { keepShares: false, handedOver });
   });
 }
 
@@ -37,16 +44,26 @@ export async function leaveWorkspace(
  */
 export function removeMember(
   operation: Operation,
-  { id, keepShares }: Given<typeof input.RemoveMember>,
+  { id, keepShares, handOverTo }: Given<typeof input.RemoveMember>,
 ) {
-  return operation.write((unit) => depart(unit, 'remove', id, keepShares ?? false));
+  return operation.write(async (unit) => {
+    const toUserId = handOverTo ?? null;
+    const handedOver = toUserId ? await handOverOf(unit, id, toUserId) : 0;
+    return depart(unit, 'remove', id, { keepShares: keepShares ?? false, handedOver });
+  });
+}
+
+/** Hands over the documents of a member, whom the viewer has to see. */
+async function handOverOf(unit: WriteUnit, id: Id<'mem'>, toUserId: Id<'user'>): Promise<number> {
+  const { workspaceId, userId } = await unit.guard.find(membershipPolicy, id, 'remove');
+  return handOver(unit, { workspaceId, fromUserId: userId, toUserId }, HAND_OVER_TO);
 }
 
 async function depart(
   unit: WriteUnit,
   action: 'leave' | 'remove',
   id: Id<'mem'>,
-  keepShares: boolean,
+  { keepShares, handedOver }: { readonly keepShares: boolean; readonly handedOver: number },
 ) {
   const ended: Ended[] = [];
   const { before, decision } = await unit.remove(membershipActions[action], id, async (member) => {
@@ -61,7 +78,7 @@ async function depart(
   for (const share of shares) {
     unit.audit(shareActions.endByRemoval.event, { before: share, decision });
   }
-  const numbers = { ...counts, apiTokens: tokens.length, shares: shares.length };
+  const numbers = { ...counts, handedOver, apiTokens: tokens.length, shares: shares.length };
   return { membership: answerable(before), ended: numbers };
 }
 

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { on } from '../../authz/index.ts';
 import { actions } from '../actions.ts';
+import { workspacePolicy } from '../workspace/workspace.policy.ts';
 import { documentPolicy } from './document.policy.ts';
 import { documents } from './document.table.ts';
 
@@ -10,12 +12,22 @@ const created = {
   touches: ['body'],
 } as const;
 
+const transferred = {
+  name: 'transferred',
+  says: 'A document was given another author.',
+} as const;
+
 /** What each action does to a document, which mutation performs it, and which event it writes. */
 export const documentActions = actions(
   documentPolicy,
   {
     everyUpdate: { version: sql`${documents.version} + 1`, updatedAt: sql`now()` },
-    system: { invariants: ['select'], explain: ['select'], seed: ['insert'] },
+    system: {
+      invariants: ['select'],
+      orphans: ['select'],
+      explain: ['select'],
+      seed: ['insert'],
+    },
   },
   {
     create: { mutation: 'createDocument', inserts: true, event: created },
@@ -64,10 +76,17 @@ export const documentActions = actions(
     },
     transfer: {
       mutation: 'transferDocument',
+      checkedIn: 'leaveWorkspace',
       updates: ['authorId'],
       releases: true,
-      event: { name: 'transferred', says: 'A document was given another author.' },
+      event: transferred,
       words: 'give this document another author',
+    },
+    handOver: {
+      by: on(workspacePolicy, 'handOver'),
+      of: 'workspaceId',
+      updates: ['authorId'],
+      event: transferred,
     },
     lock: {
       mutation: 'lockDocument',

@@ -90,11 +90,22 @@ export async function transferDocument(
   });
 }
 
-async function assertEditor(unit: WriteUnit, workspaceId: Id<'ws'>, id: Id<'user'>) {
+/**
+ * Asserts that a person may become an author.
+ * @param path the argument that names the person
+ * @throws BadUserInput when they are no editor of the workspace or above
+ * @throws Denied NOT_FOUND when they are not, and the viewer can see no such person
+ */
+export async function assertEditor(
+  unit: WriteUnit,
+  workspaceId: Id<'ws'>,
+  id: Id<'user'>,
+  path = 'input.authorId',
+): Promise<void> {
   if (await hasRole(unit.db, workspaceId, id, 'editor')) return;
   if (!(await unit.guard.load(userPolicy, id))) throw notFound('user.read', { type: 'user', id });
   const message = 'must be an editor of the workspace or above';
-  throw new BadUserInput({ path: 'input.authorId', message });
+  throw new BadUserInput({ path, message });
 }
 
 /** A step in the life of a document: why it cannot be taken from a state, and what it changes. */

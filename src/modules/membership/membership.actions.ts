@@ -55,6 +55,7 @@ export const membershipActions = actions(
     everyUpdate: { version: sql`${memberships.version} + 1` },
     system: {
       invariants: ['select'],
+      orphans: ['select'],
       seen: ['select'],
       explain: ['select'],
       seed: ['insert'],

@@ -30,3 +30,14 @@ export async function hasRole(
   const held = await roleIn(db, workspaceId, userId);
   return held !== null && roles.levels.indexOf(held) >= roles.levels.indexOf(least);
 }
+
+/** All members of a workspace, for any viewer. */
+export async function membersOf(db: Database, workspaceId: Id<'ws'>): Promise<Id<'user'>[]> {
+  const found = await asSystem(db, 'orphans', () =>
+    db
+      .select({ userId: memberships.userId })
+      .from(memberships)
+      .where(eq(memberships.workspaceId, workspaceId)),
+  );
+  return found.map(({ userId }) => userId);
+}

@@ -49,6 +49,12 @@ export const workspaceActions = actions(
       event: { name: 'planChanged', says: 'The plan was changed.' },
       words: 'change the plan of this workspace',
     },
+    // What it does is declared where the rows are, in document.actions.ts.
+    handOver: {
+      mutation: 'handOverDocuments',
+      checkedIn: 'removeMember',
+      words: 'hand over the documents of a person in this workspace',
+    },
     delete: {
       mutation: 'deleteWorkspace',
       deletes: true,

@@ -65,6 +65,7 @@ export const workspaceGates: ModuleGates = {
       version: 'readDetails',
       createdAt: 'readDetails',
       billingEmail: 'readBillingEmail',
+      orphanedDocuments: 'readOrphans',
     }),
   },
   fields: { 'Query.workspace': may(workspacePolicy, 'read') },

@@ -26,6 +26,10 @@ export const workspacePolicy = policy(
     setBillingEmail: role('owner'),
     changePlan: all(role('owner'), stepUp),
     delete: all(role('owner'), stepUp),
+    /** Which private documents have no author among the members; neither title nor text. */
+    readOrphans: role('owner'),
+    /** Gives all documents of one person to another member, unread. */
+    handOver: all(role('owner'), stepUp),
     explain: role('admin'),
     readIntegrity: role('admin'),
   },

@@ -52,6 +52,7 @@ const steppedUp: readonly string[] = [
   'apiToken.create',
   'workspace.changePlan',
   'workspace.delete',
+  'workspace.handOver',
   'membership.transferOwnership',
   'viewAs.create',
 ];

@@ -55,6 +55,8 @@ const workspace = gridOf(
   create           y     y     y      y      y     y                  y      y
   explain          y     y     F      F      F     F                  N      N
   readIntegrity    y     y     F      F      F     F                  N      N
+  readOrphans      y     F     F      F      F     F                  N      N
+  handOver         y     F     F      F      F     F                  N      N
   `,
 );
 
