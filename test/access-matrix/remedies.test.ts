@@ -55,6 +55,7 @@ describe('what people are told', () => {
         "Only an admin or an owner can do this.",
         "Only an admin or an owner can see this.",
         "Only an owner can do this.",
+        "Only an owner can see this.",
         "Only an owner or the person who did it can see this.",
         "Only its author can do this.",
         "Only its author can see this.",

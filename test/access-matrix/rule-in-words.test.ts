@@ -85,10 +85,12 @@ test('as a description of a field or a mutation says it', () => {
       "workspace.create": "For everyone who is signed in.",
       "workspace.delete": "For owners, after confirming their password in the last 10 minutes.",
       "workspace.explain": "For admins and above.",
+      "workspace.handOver": "For owners, after confirming their password in the last 10 minutes.",
       "workspace.read": "For members, and people with a share of a document in it.",
       "workspace.readBillingEmail": "For admins and above.",
       "workspace.readDetails": "For members.",
       "workspace.readIntegrity": "For admins and above.",
+      "workspace.readOrphans": "For owners.",
       "workspace.rename": "For admins and above.",
       "workspace.setBillingEmail": "For owners.",
     }

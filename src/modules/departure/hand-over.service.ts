@@ -41,15 +41,11 @@ export async function handOver(
   path: string,
 ): Promise<number> {
   const done: Awaited<ReturnType<typeof changeAuthor>>[] = [];
-  const { decision } = await unit.guard.act(
-    workspaceActions.handOver,
-    workspaceId,
-    async (workspace) => {
-      await assertOther(unit, { workspaceId, fromUserId, toUserId }, path);
-      done.push(await changeAuthor(unit.db, { workspaceId, authorId: fromUserId }, toUserId));
-      return workspace;
-    },
-  );
+  const { decision } = await unit.act(workspaceActions.handOver, workspaceId, async (workspace) => {
+    await assertOther(unit, { workspaceId, fromUserId, toUserId }, path);
+    done.push(await changeAuthor(unit.db, { workspaceId, authorId: fromUserId }, toUserId));
+    return workspace;
+  });
   const documents = done.flat();
   for (const after of documents) {
     const before = { ...after, authorId: fromUserId };

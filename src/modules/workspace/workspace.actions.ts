@@ -49,10 +49,14 @@ export const workspaceActions = actions(
       event: { name: 'planChanged', says: 'The plan was changed.' },
       words: 'change the plan of this workspace',
     },
-    // What it does is declared where the rows are, in document.actions.ts.
+    // What it does to documents is declared in document.actions.ts.
     handOver: {
       mutation: 'handOverDocuments',
       checkedIn: 'removeMember',
+      event: {
+        name: 'documentsHandedOver',
+        says: 'All documents of a person were given to another author.',
+      },
       words: 'hand over the documents of a person in this workspace',
     },
     delete: {
