@@ -40,6 +40,10 @@ export async function addNewcomers(world: World): Promise<Record<NewcomerKey, Id
   await world.arrange(async (sql) => {
     await sql`insert into users ${sql(rows)}`;
     await sql`insert into sessions ${sql(sessions)}`;
+    await sql`
+      insert into mail_links (id, user_id, purpose, secret_hash, email, email_normal, expires_at)
+      select uuidv7(), id, 'resetPassword', 'link of ' || id, email, email_normal,
+        now() + interval '1 hour' from users limit 1`;
   });
   const ids = rows.map(({ id }, index) => [keys[index], idFromUuid('user', id)]);
   return Object.fromEntries(ids);
