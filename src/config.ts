@@ -14,6 +14,7 @@ import {
   type SigningKey,
   type VerifierKey,
 } from './audit/proof/key.ts';
+import { connectionProblem } from './db/target/problem.ts';
 import type { SessionTimeouts } from './db/timeouts.ts';
 
 /** A variable of the environment is wrong or missing. The message begins with its name. */
@@ -34,9 +35,10 @@ const whole = (min: number, max: number) =>
       `must be a whole number from ${min} to ${max}`,
     )
     .transform(Number);
-const databaseUrl = z
-  .string()
-  .refine(isDatabaseUrl, 'must be a URL such as postgres://user:password@host:5432/database');
+const databaseUrl = z.string().superRefine((value, context) => {
+  const message = connectionProblem(value);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
 
 const placeOrUrl = z
   .string()
@@ -241,10 +243,6 @@ function assertForProduction(values: z.output<typeof environment>): void {
     .filter(([name]) => !values[name as keyof typeof needed])
     .map(([name, value]) => `${name}: must be set in production, ${value}`);
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-}
-
-function isDatabaseUrl(value: string): boolean {
-  return URL.canParse(value) && ['postgres:', 'postgresql:'].includes(new URL(value).protocol);
 }
 
 function isSmtpUrl(value: string): boolean {

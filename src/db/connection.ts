@@ -3,9 +3,12 @@ import { type Answer, answer, refused } from './answer.ts';
 import { ConnectionLost, DatabaseUnavailable } from './errors.ts';
 import { encodeParameters, passEncodedParameters } from './parameters.ts';
 import { SingleSocket } from './single-socket.ts';
+import { clientOptions } from './target/client-options.ts';
+import type { ConnectionTarget, Host } from './target/connection-string.ts';
+import { roleQuery } from './target/server-role.ts';
 
 export interface ConnectionOptions {
-  readonly url: string;
+  readonly target: ConnectionTarget;
   readonly connectTimeoutMs: number;
   /** Settings of the session, such as `lock_timeout`, which are sent while it opens. */
   readonly settings: Readonly<Record<string, string>>;
@@ -33,10 +36,12 @@ export class Connection {
   /** When the oldest pending statement became the next to be answered. */
   #waitingSince = 0;
 
-  private constructor({ url, settings, onLost }: ConnectionOptions) {
+  private constructor({ target, settings, onLost }: ConnectionOptions, host: Host) {
     this.#onLost = onLost;
     this.#socket = new SingleSocket((cause) => this.#lose(cause));
+    const { connection, ...address } = clientOptions(target, host);
     const options = {
+      ...address,
       max: 1,
       prepare: true,
       // With it, errors would have statements and parameters as enumerable properties.
@@ -50,19 +55,35 @@ export class Connection {
       socket: this.#socket.open,
       onnotice: () => {},
       onclose: () => this.#lose(new Error('The connection was closed')),
-      connection: { application_name: 'wardroom', ...settings },
+      connection: { ...settings, ...connection },
     };
-    this.#client = postgres(url, options);
+    this.#client = postgres(options);
     passEncodedParameters(this.#client);
   }
 
-  /** Opens a connection and waits for a first answer. Rejects with `DatabaseUnavailable`. */
+  /**
+   * Opens a connection to the first host that answers and has the role that is wanted.
+   * Rejects with `DatabaseUnavailable`.
+   */
   static async open(options: ConnectionOptions): Promise<Connection> {
-    const connection = new Connection(options);
+    let reason: unknown;
+    for (const host of options.target.hosts) {
+      try {
+        return await Connection.#openAt(host, options);
+      } catch (error) {
+        reason = error;
+      }
+    }
+    throw reason;
+  }
+
+  static async #openAt(host: Host, options: ConnectionOptions): Promise<Connection> {
+    const connection = new Connection(options, host);
     const tooLate = () => connection.destroy(new Error('The database did not answer in time'));
-    const timer = setTimeout(tooLate, options.connectTimeoutMs);
+    const timer = setTimeout(tooLate, options.target.connectTimeoutMs ?? options.connectTimeoutMs);
     try {
-      await connection.command('select 1');
+      const [row] = await connection.command(roleQuery(options.target.role));
+      if (!row?.fits) throw new Error('The server is not of the role that is wanted');
       return connection;
     } catch (error) {
       connection.destroy(error);

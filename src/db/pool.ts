@@ -2,6 +2,7 @@ import { Connection } from './connection.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { Lease, type OnStatement } from './lease.ts';
 import { Queue } from './queue.ts';
+import { type ConnectionTarget, parseConnectionString } from './target/connection-string.ts';
 import { answerTimeout, type SessionTimeouts, timeoutSettings } from './timeouts.ts';
 
 export interface PoolOptions {
@@ -22,16 +23,16 @@ export interface PoolOptions {
 
 /**
  * Creates a pool, which connects for the first lease.
- * @throws TypeError if the URL is not one; the message does not repeat it, since it has the password
+ * @throws InvalidConnectionString
  */
 export function createPool(options: PoolOptions): Pool {
-  if (!URL.canParse(options.url)) throw new TypeError('The URL of the database is not a URL');
   return new Pool(options);
 }
 
 /** Connections to one database, opened when they are needed. Each has one lease at a time. */
 export class Pool {
   readonly #options: PoolOptions;
+  readonly #target: ConnectionTarget;
   readonly #connections = new Set<Connection>();
   readonly #idle: Connection[] = [];
   readonly #waiting: Queue<Lease>;
@@ -42,6 +43,7 @@ export class Pool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#target = parseConnectionString(options.url);
     this.#waiting = new Queue(options.acquireTimeoutMs ?? 5000);
   }
 
@@ -90,11 +92,13 @@ export class Pool {
 
   async #open(): Promise<void> {
     this.#opening++;
-    const { url, connectTimeoutMs = 5000, timeouts } = this.#options;
+    const { connectTimeoutMs = 5000, timeouts } = this.#options;
     const settings = timeoutSettings(timeouts);
     const onLost = (connection: Connection) => this.#forget(connection);
     try {
-      this.#admit(await Connection.open({ url, connectTimeoutMs, settings, onLost }));
+      this.#admit(
+        await Connection.open({ target: this.#target, connectTimeoutMs, settings, onLost }),
+      );
     } catch (error) {
       this.#waiting.refuse(error);
     } finally {

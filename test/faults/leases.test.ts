@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ConnectionLost, DatabaseUnavailable, UnitEnded } from '../../src/db/errors.ts';
 import type { Lease } from '../../src/db/lease.ts';
 import { createPool, type Pool, type PoolOptions } from '../../src/db/pool.ts';
+import { InvalidConnectionString } from '../../src/db/target/invalid.ts';
 import { Scratch } from './scratch.ts';
 
 let scratch: Scratch;
@@ -194,5 +195,7 @@ test('closing breaks leases that outlast its limit', async () => {
 
 test('a URL that is none is refused without repeating it', () => {
   const create = () => createPool({ url: 'postgres://ann:secret@[', size: 1 });
-  expect(create).toThrow(new TypeError('The URL of the database is not a URL'));
+  expect(create).toThrow(
+    new InvalidConnectionString('a host must be a name, an address or the path of a folder'),
+  );
 });

@@ -1,7 +1,8 @@
-import postgres, { type Sql, type TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { APP_ROLE } from '../provision.ts';
 import { addEnumValues, addsEnumValue, ifNotExists } from './enum-values.ts';
 import { type Migration, pendingOf, readMigrations, unknownOf } from './migrations.ts';
+import { ownerClient } from './owner-client.ts';
 import { type AppliedFile, readSqlFiles, type SqlFiles, staleOf } from './sql-files.ts';
 import { OPEN_TABLES } from './state.ts';
 
@@ -46,7 +47,7 @@ export async function applyMigrations(
   { folder, repair = false }: MigrateOptions = {},
 ): Promise<void> {
   const [migrations, files] = await Promise.all([readMigrations(folder), readSqlFiles(folder)]);
-  const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  const client = await ownerClient(ownerUrl);
   try {
     if (migrations.some(addsEnumValue)) await prepareEnums(client, migrations);
     await client.begin((transaction) => bringUpToDate(transaction, migrations, files, repair));
