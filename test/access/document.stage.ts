@@ -158,7 +158,7 @@ export class Stage {
     const id = uuid(this.id);
     const [found] = await this.#world.sql<Snapshot[]>`
       select
-        (select to_jsonb(d) - 'search' from documents d where id = ${id}) as document,
+        (select to_jsonb(d) - 'search' - 'search_text' from documents d where id = ${id}) as document,
         (select coalesce(jsonb_agg(row order by row ->> 'id'), '[]') from (
           select to_jsonb(s) from document_shares s where document_id = ${id}
           union all select to_jsonb(c) from comments c where document_id = ${id}

@@ -78,8 +78,8 @@ describe('the integrity of a log', () => {
     expect((await reading.client.send(INTEGRITY, { id })).data.integrity.eventsCovered).toBe('0');
     const other = await makeToken(world, id, 'adam', ['workspace:read']);
     expect(codeOf(await other.client.send(INTEGRITY, { id }))).toBe('SCOPE_REQUIRED');
-    const initech = world.cast.workspaces.initech ?? 'ws_';
-    const elsewhere = await makeToken(world, initech, 'adam', ['audit:read']);
+    const globex = world.cast.workspaces.globex ?? 'ws_';
+    const elsewhere = await makeToken(world, globex, 'gloria', ['audit:read']);
     expect(codeOf(await elsewhere.client.send(INTEGRITY, { id }))).toBe('NOT_FOUND');
   });
 });

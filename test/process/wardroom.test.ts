@@ -128,7 +128,9 @@ describe.concurrent('wardroom serve, when it is stopped', { timeout: 120_000 }, 
   it('answers running requests after SIGTERM, and then ends', async ({ launcher, expect }) => {
     const served = await launcher.serve({ DATA_DIR: await launcher.folder(template) });
     const family = await familyOf(served.pid);
-    const request = await halfRequest(served, { query: '{ viewer { email } }' }, cookie);
+    // The name of the cookie depends on the port and the folder, so it is the one of this server.
+    const edith = await served.as(EDITH, password);
+    const request = await halfRequest(served, { query: '{ viewer { email } }' }, edith.cookie);
     served.signal('SIGTERM');
     await until('it is stopping', () => served.logged.includes('stopping'));
     await expect(fetch(`${served.url}/healthz`)).rejects.toThrow();

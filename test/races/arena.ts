@@ -66,7 +66,8 @@ export async function buildRings(
     if (has.shared) await insertShares(sql, rings);
     if (has.commented) await insertComments(sql, rings);
     if (has.invited) await insertInvitations(sql, rings);
-    await insertTokens(sql, rings);
+    // Nobody but a member has a token.
+    if (roles.worker) await insertTokens(sql, rings);
   });
   return rings;
 }
