@@ -52,7 +52,7 @@ test(`of two sessions that sign out everywhere at once neither is left, ${ROUNDS
 });
 
 test('more requests at once than there are connections are all answered', async () => {
-  const [ring] = await buildRings(world, 1, {});
+  const [ring] = await buildRings(world, 1, { worker: 'viewer' });
   if (!ring) throw new Error('there is no ring');
   const { boss, workspaceId } = ring;
   const many = Array.from({ length: 4 * POOL_SIZE });
