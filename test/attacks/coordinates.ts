@@ -34,6 +34,8 @@ const named: Readonly<Record<string, string>> = {
   actor: 'User',
   target: 'Node',
   event: 'AuditEvent',
+  fromUser: 'User',
+  toUser: 'User',
 };
 
 /** Every place in the schema where a client gives an id. */

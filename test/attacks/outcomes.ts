@@ -30,6 +30,9 @@ const SESSION_ONLY: readonly string[] = [
   'whoCan',
 ];
 
+/** Those who try with a workspace that they see as a guest, by a session. */
+const GUESTS = ['gus', 'rita'];
+
 /** Without a session these can be asked for; each record is decided on. */
 const OPEN = ['node', 'nodes'];
 
@@ -52,6 +55,9 @@ export function expectedAt(
   const bySession = !name.startsWith('token') && !name.startsWith('view as');
   if (!bySession && SESSION_ONLY.includes(field.name)) return 'SCOPE_REQUIRED';
   if (name.startsWith('view as') && parent === 'Mutation') return 'SCOPE_REQUIRED';
+  const isOfPerson = path.at(-1) !== 'workspaceId';
+  // They see the workspace, and are refused before any person is looked at.
+  if (field.name === 'handOverDocuments' && isOfPerson && GUESTS.includes(name)) return 'FORBIDDEN';
   if (!hasOwn.parent) return 'NOT_FOUND';
   if (field.name === 'nodes') return 'null';
   if (path[0] === 'filter' || field.name === 'auditEvents') return 'empty';

@@ -21,9 +21,6 @@ export class EndedRights {
 
   @Field(() => Int, { description: 'The shares that stay, as those of a guest.' })
   readonly keptShares: number;
-
-  @Field(() => Int, { description: 'The documents that were given to another author.' })
-  readonly handedOver: number;
 }
 
 /** The type of the answer of a mutation that ends a membership. */
@@ -44,19 +41,10 @@ export const departureGates: ModuleGates = {
 
 export const LeaveWorkspace = inputOf('LeaveWorkspaceInput', 'A workspace to leave.', {
   workspaceId: of.id('ws', 'The workspace.'),
-  handOverTo: of.nullish(
-    of.id('user', "Who gets the viewer's documents there: an editor or above."),
-  ),
 });
 
 export const RemoveMember = inputOf('RemoveMemberInput', 'A member to remove.', {
   id: of.id('mem', 'The membership.'),
-  handOverTo: of.nullish(
-    of.id(
-      'user',
-      'Who gets their documents there: an editor or above. Owners hand over, with a recent sign-in.',
-    ),
-  ),
   keepShares: of.nullish(
     of.field(
       () => Boolean,

@@ -13,9 +13,6 @@ import { tokenActions } from '../token/token.actions.ts';
 import { endTokensOf } from '../token/token.records.ts';
 import { viewerId } from '../user/user.service.ts';
 import type * as input from './departure.graphql.ts';
-import { handOver, handOverOwn } from './hand-over.service.ts';
-
-const HAND_OVER_TO = 'input.handOverTo';
 
 /**
  * Ends the viewer's own membership, and all that rests on it.
@@ -23,17 +20,13 @@ const HAND_OVER_TO = 'input.handOverTo';
  */
 export async function leaveWorkspace(
   operation: Operation,
-  { workspaceId, handOverTo }: Given<typeof input.LeaveWorkspace>,
+  { workspaceId }: Given<typeof input.LeaveWorkspace>,
 ) {
   const userId = await viewerId(operation);
   return operation.write(async (unit) => {
     const own = await membershipOf(unit, workspaceId, userId);
     if (!own) throw notFound('membership.leave', { type: 'workspace', id: workspaceId });
-    const toUserId = handOverTo ?? null;
-    const handedOver = toUserId
-      ? await handOverOwn(unit, { workspaceId, fromUserId: userId, toUserId }, HAND_OVER_TO)
-      : 0;
-    return depart(unit, 'leave', own.id, { keepShares: false, handedOver });
+    return depart(unit, 'leave', own.id, false);
   });
 }
 
@@ -44,26 +37,16 @@ export async function leaveWorkspace(
  */
 export function removeMember(
   operation: Operation,
-  { id, keepShares, handOverTo }: Given<typeof input.RemoveMember>,
+  { id, keepShares }: Given<typeof input.RemoveMember>,
 ) {
-  return operation.write(async (unit) => {
-    const toUserId = handOverTo ?? null;
-    const handedOver = toUserId ? await handOverOf(unit, id, toUserId) : 0;
-    return depart(unit, 'remove', id, { keepShares: keepShares ?? false, handedOver });
-  });
-}
-
-/** Hands over the documents of a member, whom the viewer has to see. */
-async function handOverOf(unit: WriteUnit, id: Id<'mem'>, toUserId: Id<'user'>): Promise<number> {
-  const { workspaceId, userId } = await unit.guard.find(membershipPolicy, id, 'remove');
-  return handOver(unit, { workspaceId, fromUserId: userId, toUserId }, HAND_OVER_TO);
+  return operation.write((unit) => depart(unit, 'remove', id, keepShares ?? false));
 }
 
 async function depart(
   unit: WriteUnit,
   action: 'leave' | 'remove',
   id: Id<'mem'>,
-  { keepShares, handedOver }: { readonly keepShares: boolean; readonly handedOver: number },
+  keepShares: boolean,
 ) {
   const ended: Ended[] = [];
   const { before, decision } = await unit.remove(membershipActions[action], id, async (member) => {
@@ -78,7 +61,7 @@ async function depart(
   for (const share of shares) {
     unit.audit(shareActions.endByRemoval.event, { before: share, decision });
   }
-  const numbers = { ...counts, handedOver, apiTokens: tokens.length, shares: shares.length };
+  const numbers = { ...counts, apiTokens: tokens.length, shares: shares.length };
   return { membership: answerable(before), ended: numbers };
 }
 

@@ -38,13 +38,6 @@ async function assertNoneHeld(db: Database, from: Authorship): Promise<void> {
   throw new Conflict('HOLDS_LOCKED_DOCUMENT', message);
 }
 
-/** The ids of the documents of a person in a workspace. */
-export function documentIdsOf(db: Database, from: Authorship) {
-  return asSystem(db, 'invariants', () =>
-    db.select({ id: documents.id }).from(documents).where(by(from)).orderBy(documents.id),
-  );
-}
-
 /** How many orphaned documents are listed at most. */
 const MOST_ORPHANS = 1000;
 

@@ -76,7 +76,6 @@ export const documentActions = actions(
     },
     transfer: {
       mutation: 'transferDocument',
-      checkedIn: 'leaveWorkspace',
       updates: ['authorId'],
       releases: true,
       event: transferred,

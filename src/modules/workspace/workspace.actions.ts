@@ -52,7 +52,6 @@ export const workspaceActions = actions(
     // What it does to documents is declared in document.actions.ts.
     handOver: {
       mutation: 'handOverDocuments',
-      checkedIn: 'removeMember',
       event: {
         name: 'documentsHandedOver',
         says: 'All documents of a person were given to another author.',
