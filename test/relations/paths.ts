@@ -18,6 +18,17 @@ export function treeOf(type: string, depth: number): string {
   return `{ __typename id ${fields.join(' ')} }`;
 }
 
+/** The same as several selections, one for each edge of the type: all in one would be too many fields. */
+export function treesOf(type: string, depth: number): readonly string[] {
+  const own = edges.filter(({ from }) => from === type);
+  if (depth === 0 || own.length === 0) return [treeOf(type, 0)];
+  return own.map(({ field, to, kind }) =>
+    kind === 'one'
+      ? `{ __typename id ${field} ${treeOf(to, depth - 1)} }`
+      : `{ __typename id ${field}(first: 100) { nodes ${treeOf(to, depth - 1)} } }`,
+  );
+}
+
 /** Edges that lead nowhere in the scene: no event of it was caused by a view-as session. */
 export const LEADS_NOWHERE: readonly string[] = ['AuditEvent.impersonator'];
 
