@@ -71,7 +71,9 @@ describe.each(Object.entries(OPERATIONS))('a forged %s', (_kind, text) => {
       expectNoAnswer(answer.headers, answer.data);
     });
 
-    test.runIf(foreign)('by POST as JSON', async () => {
+    // Who names nothing is no browser: a program may send JSON.
+    if (!foreign) return;
+    test('by POST as JSON', async () => {
       const headers = { cookie, 'content-type': 'application/json', ...sender };
       const answer = await changingNothing(world, () =>
         sendRaw(world.url, 'POST', '/graphql', headers, JSON.stringify({ query: text })),

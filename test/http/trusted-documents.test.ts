@@ -54,17 +54,20 @@ describe.each(['only', 'prefer'] as const)('TRUSTED_DOCUMENTS=%s', (mode) => {
     expectRefusal(await send(body), 400, { code: 'BAD_USER_INPUT' });
   });
 
-  test.runIf(mode === 'only')('no other text is executed', async () => {
+  const refusesOthers = async () => {
     const others = [CHANGE, `${TRUSTED} `, `${TRUSTED}#`, '{ __schema { types { name } } }', '{'];
     for (const query of others) {
       const refused = await changingNothing(world, () => send({ query }));
       expectRefusal(refused, 400, { code: 'UNKNOWN_DOCUMENT' });
     }
-  });
+  };
 
-  test.runIf(mode === 'prefer')('another text is executed', async () => {
+  const executesOthers = async () => {
     expect((await send({ query: '{ viewer { __typename } }' })).data).toEqual({
       viewer: { __typename: 'User' },
     });
-  });
+  };
+
+  if (mode === 'only') test('no other text is executed', refusesOthers);
+  else test('another text is executed', executesOthers);
 });
